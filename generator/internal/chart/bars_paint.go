@@ -1,0 +1,210 @@
+package chart
+
+import "strings"
+
+// columnView is a bar chart laid out in one variant.
+type columnView struct {
+	*pen
+	p                   *plan
+	names               []string
+	y                   scale
+	left, right         float64
+	top, bottom         float64
+	slot                float64 // width of a category
+	stacked, severities bool
+	hatches             []string
+}
+
+func (p *plan) paintColumns(out *pen) float64 {
+	v := &columnView{pen: out, p: p, stacked: p.series[0].Stack != ""}
+	v.names, _ = p.x.Data.([]string)
+	v.severities = strings.HasPrefix(itemClass(p.series[0].ItemStyle), "sev")
+	v.defineHatches()
+	if len(p.series) > 1 {
+		v.top = v.key(v.entries())
+	}
+	v.layout()
+	v.paintGrid()
+	for i := range v.names {
+		if v.stacked {
+			v.paintStack(i)
+		} else {
+			v.paintGroup(i)
+		}
+	}
+	v.line("ax", v.left, v.y.at(0), v.right, v.y.at(0))
+	if len(v.names) == 0 {
+		v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, "No data")
+	}
+	return v.bottom + v.paintNames()
+}
+
+// defineHatches gives the second and later series of one chart a pattern each.
+func (v *columnView) defineHatches() {
+	v.hatches = make([]string, len(v.p.series))
+	if len(v.p.series) == 1 || v.severities {
+		return
+	}
+	for i := 1; i < len(v.hatches) && i <= 3; i++ {
+		v.hatches[i] = hatchNames[i]
+	}
+	v.patterns(v.hatches[1:min(4, len(v.hatches))])
+}
+
+func (v *columnView) entries() []entry {
+	out := make([]entry, 0, len(v.p.series))
+	for i, s := range v.p.series {
+		out = append(out, entry{class: "b " + itemClass(s.ItemStyle), hatch: v.hatches[i], text: s.Name})
+	}
+	return out
+}
+
+func (v *columnView) layout() {
+	v.y = scale{min: number(v.p.y.Min), max: number(v.p.y.Max), step: v.p.y.MinInterval}
+	v.left = 8
+	for _, t := range v.y.ticks() {
+		v.left = max(v.left, textWidth(tickLabel(t, v.y.step, v.reach()))+10)
+	}
+	v.right = v.v.width
+	if v.p.y.Name != "" {
+		v.top += 20
+	}
+	v.top += 16
+	v.bottom = v.top + v.v.plot - 20
+	v.y.from, v.y.to = v.bottom, v.top
+	v.slot = (v.right - v.left) / float64(max(1, len(v.names)))
+}
+
+func (v *columnView) reach() float64 { return max(v.y.max, -v.y.min) }
+
+func (v *columnView) paintGrid() {
+	if v.p.y.Name != "" {
+		v.label("", "", 0, v.top-26, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
+	}
+	for _, t := range v.y.ticks() {
+		y := v.y.at(t)
+		v.line("gr", v.left, y, v.right, y)
+		v.text("", "e", v.left-8, y, tickLabel(t, v.y.step, v.reach()))
+	}
+}
+
+// bar is the width of a category's bars and their left edge.
+func (v *columnView) bar(i int) (x, w float64) {
+	w = min(v.slot*0.72, 64)
+	return v.left + v.slot*(float64(i)+0.5) - w/2, w
+}
+
+func (v *columnView) value(s, i int) (float64, bool) {
+	f, ok := v.p.series[s].Data.([]datum)[i].Value.(float64)
+	return f, ok
+}
+
+// paintStack piles a category's values up and prints each that has room, and
+// their sum above.
+func (v *columnView) paintStack(i int) {
+	x, w := v.bar(i)
+	sum, any := 0.0, false
+	for s := range v.p.series {
+		f, ok := v.value(s, i)
+		if !ok {
+			continue
+		}
+		any = true
+		if f > 0 {
+			y0 := v.y.at(sum)
+			sum += f
+			v.paintBar(s, i, x, v.y.at(sum), w, y0-v.y.at(sum), f)
+		}
+	}
+	total := Number(sum)
+	if !any {
+		total = "–"
+	}
+	if textWidth(total) <= v.slot-2 {
+		v.text("st", "m", x+w/2, v.y.at(sum)-10, total)
+	}
+}
+
+// paintGroup sets a category's values side by side, each with its number.
+func (v *columnView) paintGroup(i int) {
+	left, w := v.bar(i)
+	w /= float64(len(v.p.series))
+	for s := range v.p.series {
+		x := left + w*float64(s)
+		f, ok := v.value(s, i)
+		text := "–"
+		y, zero := v.y.at(0), v.y.at(0)
+		if ok {
+			text, y = Number(f), v.y.at(f)
+			v.paintBar(s, i, x, min(y, zero), w, max(y-zero, zero-y), f)
+		}
+		room := w
+		if len(v.p.series) == 1 {
+			room = v.slot - 2
+		}
+		if textWidth(text) > room {
+			continue
+		}
+		if f < 0 {
+			v.text("st", "m", x+w/2, y+11, text)
+		} else {
+			v.text("st", "m", x+w/2, y-10, text)
+		}
+	}
+}
+
+func (v *columnView) paintBar(s, i int, x, y, w, h, value float64) {
+	class := itemClass(v.p.series[s].ItemStyle)
+	title := v.names[i] + ": " + Number(value)
+	if n := v.p.series[s].Name; n != "" {
+		title = n + ", " + title
+	}
+	v.rect("b "+class, x, y, w, h, title)
+	if v.hatches[s] != "" {
+		v.hatched(v.hatches[s], x, y, w, h)
+	}
+	if text := Number(value); v.stacked && len(v.p.series) > 1 && h >= 19 && textWidth(text) <= w-4 {
+		if v.severities {
+			v.text("t "+class, "m", x+w/2, y+h/2, text)
+		} else {
+			v.text("ha st", "m", x+w/2, y+h/2, text)
+		}
+	}
+}
+
+// paintNames writes the categories: all of them, on one line or two, or every
+// second, third … when they are periods. It returns the height it needed.
+func (v *columnView) paintNames() float64 {
+	step, lines := v.labelling()
+	for i := 0; i < len(v.names); i += step {
+		x := v.left + v.slot*(float64(i)+0.5)
+		room := v.slot*float64(step) - 8
+		rows := wrap(v.names[i], room, lines)
+		for r, row := range rows {
+			full := ""
+			if r == len(rows)-1 && strings.Join(rows, " ") != v.names[i] {
+				full = v.names[i]
+			}
+			v.label("", "m", inside(x, textWidth(row), v.v.width), v.bottom+16+float64(r)*18, row, full)
+		}
+	}
+	return 10 + 18*float64(lines)
+}
+
+func (v *columnView) labelling() (step, lines int) {
+	widest, longest := 0.0, ""
+	for _, n := range v.names {
+		if w := textWidth(n); w > widest {
+			widest, longest = w, n
+		}
+	}
+	if widest <= v.slot-8 {
+		return 1, 1
+	}
+	if longest != "" && longest[0] >= '0' && longest[0] <= '9' || v.slot < 40 {
+		for step = 2; float64(step)*v.slot-8 < min(widest, 120); step++ {
+		}
+		return step, 1
+	}
+	return 1, 2
+}

@@ -1,0 +1,110 @@
+package chart
+
+import "sort"
+
+// want is a label that would like to stand at a height.
+type want struct {
+	at    float64 // where it belongs
+	put   float64 // where it stands
+	text  string
+	class string
+}
+
+// spread moves labels apart vertically until none is closer than gap, and holds
+// them between top and bottom if there is room. Order is kept by height.
+func spread(labels []want, top, bottom, gap float64) {
+	sort.SliceStable(labels, func(i, j int) bool { return labels[i].at < labels[j].at })
+	for i := range labels {
+		labels[i].put = max(labels[i].at, top)
+		if i > 0 {
+			labels[i].put = max(labels[i].put, labels[i-1].put+gap)
+		}
+	}
+	for i := len(labels) - 1; i >= 0; i-- {
+		limit := bottom
+		if i < len(labels)-1 {
+			limit = labels[i+1].put - gap
+		}
+		labels[i].put = min(labels[i].put, limit)
+	}
+}
+
+// slot is a label that keeps its place along a line but may move to another row.
+type slot struct {
+	from, to float64 // its box
+	row      int     // -1: no room
+}
+
+// stack gives each slot, in order of from, the first row that has room.
+func stack(slots []slot, rows int, gap float64) (used int) {
+	order := make([]int, len(slots))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return slots[order[a]].from < slots[order[b]].from })
+	ends := make([]float64, 0, rows)
+	for _, i := range order {
+		slots[i].row = -1
+		for r := range ends {
+			if slots[i].from >= ends[r]+gap {
+				slots[i].row = r
+				break
+			}
+		}
+		if slots[i].row < 0 && len(ends) < rows {
+			slots[i].row, ends = len(ends), append(ends, 0)
+		}
+		if r := slots[i].row; r >= 0 {
+			ends[r] = slots[i].to
+		}
+	}
+	return len(ends)
+}
+
+// entry is one item of a key: a swatch and a word.
+type entry struct {
+	class  string // of the swatch
+	line   bool   // a stroke, else a box
+	hatch  string // pattern over a box
+	text   string
+	strong bool
+}
+
+const (
+	rowHeight = 22.0
+	swatch    = 26.0
+)
+
+// key draws a legend in rows from the top left and returns its height.
+func (p *pen) key(entries []entry) float64 {
+	x, y := 0.0, rowHeight/2
+	for _, e := range entries {
+		text := shorten(e.text, p.v.width-swatch-8)
+		w := swatch + 6 + textWidth(text)
+		if x > 0 && x+w > p.v.width {
+			x, y = 0, y+rowHeight
+		}
+		p.sample(e, x, y)
+		class := ""
+		if e.strong {
+			class = "st"
+		}
+		p.label(class, "", x+swatch+6, y, text, e.text)
+		x += w + 18
+	}
+	if len(entries) == 0 {
+		return 0
+	}
+	return y + rowHeight/2 + 4
+}
+
+func (p *pen) sample(e entry, x, y float64) {
+	if e.line {
+		p.line(e.class, x, y, x+swatch, y)
+		return
+	}
+	p.rect(e.class, x+6, y-7, 14, 14, "")
+	if e.hatch != "" {
+		p.hatched(e.hatch, x+6, y-7, 14, 14)
+	}
+}
