@@ -1,0 +1,157 @@
+package trend
+
+import "time"
+
+// Analysis is what the room says of one series. Its JSON is the computed part
+// of a metric's data.json: absent figures are left out, and there is no NaN,
+// infinity or −0. What JSON leaves out is for pages.
+type Analysis struct {
+	Summary   *Summary   `json:"summary,omitempty"`
+	Durations *Durations `json:"durations,omitempty"`
+	Trend     *Trend     `json:"trend,omitempty"`
+	Limits    *Limits    `json:"limits,omitempty"` // of the last segment
+	Runs      *Runs      `json:"runs,omitempty"`
+	Target    *Attained  `json:"target,omitempty"`
+
+	Headline   string        `json:"-"` // the finding, one sentence
+	Notes      []string      `json:"-"` // run chart and limits, a sentence each; often none
+	Periods    []PeriodValue `json:"-"` // each period's value, as the chart draws it
+	Segments   []Limits      `json:"-"` // the limits of every stretch, oldest first
+	Comparison *Comparison   `json:"-"` // the newer half of the series against the older
+	Rare       *Rare         `json:"-"` // of counts that are mostly 0: the time between events
+	OpenGap    *float64      `json:"-"` // of gaps: days since the last event so far
+
+	series Series
+	test   tested
+	step   *step
+}
+
+// Summary is the centre of a series. Values are of complete periods under the
+// current definition.
+type Summary struct {
+	N       int      `json:"n"`       // values; events of durations
+	Missing int      `json:"missing"` // holes between the first and the last value
+	Last    *float64 `json:"last,omitempty"`
+	Median  *float64 `json:"median,omitempty"`
+	Rate    *float64 `json:"rate,omitempty"` // counts: per period; gaps: per day; proportions: K/Of
+	Low     *float64 `json:"low,omitempty"`  // 95 % interval of the rate
+	High    *float64 `json:"high,omitempty"`
+	K       *int     `json:"k,omitempty"` // proportions: of the last value
+	Of      *int     `json:"of,omitempty"`
+}
+
+// Durations are the figures of events that lasted, in the unit of the series.
+type Durations struct {
+	N                int        `json:"n"`
+	Open             int        `json:"open"`
+	Median           *float64   `json:"median,omitempty"` // Kaplan-Meier's
+	MedianLow        *Bound     `json:"median_low,omitempty"`
+	MedianHigh       *Bound     `json:"median_high,omitempty"`
+	P90              *float64   `json:"p90,omitempty"` // from 10 events on
+	P95              *float64   `json:"p95,omitempty"` // from 20 events on
+	GeometricMean    *float64   `json:"geometric_mean,omitempty"`
+	Mean             *float64   `json:"mean,omitempty"` // of closed ones
+	ClosedOnlyMedian *float64   `json:"closed_only_median,omitempty"`
+	Survival         []Survivor `json:"survival,omitempty"`
+
+	OldestOpen *float64 `json:"-"` // the longest that is still open
+	AtLeast    *float64 `json:"-"` // a median that is not reached is at least this
+}
+
+// Verdict is the one thing said of a series.
+type Verdict string
+
+// The verdicts.
+const (
+	Improving  Verdict = "improving"
+	Worsening  Verdict = "worsening"
+	Rising     Verdict = "rising"
+	Falling    Verdict = "falling"
+	Stepped    Verdict = "stepped"
+	Steady     Verdict = "steady"
+	NoEvidence Verdict = "no-evidence"
+	NotEnough  Verdict = "not-enough-data"
+	Stale      Verdict = "stale"
+)
+
+// Evidence is how sure the series itself makes its trend.
+type Evidence string
+
+// The degrees of evidence.
+const (
+	Strong Evidence = "strong" // p < .05, persistence allowed for
+	Weak   Evidence = "weak"   // p < .05 only if each value were independent of the last
+	None   Evidence = "none"
+)
+
+// Trend is the test of a series and its verdict. Below 8 values it has N,
+// Verdict and Sentence only.
+type Trend struct {
+	Method     string   `json:"method,omitempty"` // mann-kendall, seasonal-mann-kendall, rate-ratio
+	N          int      `json:"n"`
+	S          *float64 `json:"s,omitempty"`
+	VarS       *float64 `json:"var_s,omitempty"`
+	Z          *float64 `json:"z,omitempty"` // without persistence
+	P          *float64 `json:"p,omitempty"`
+	Factor     *float64 `json:"factor,omitempty"`      // by which persistence widens the variance
+	PCorrected *float64 `json:"p_corrected,omitempty"` // with persistence
+	Slope      *float64 `json:"slope,omitempty"`       // per step; of logarithms for durations
+	SlopeLow   *float64 `json:"slope_low,omitempty"`
+	SlopeHigh  *float64 `json:"slope_high,omitempty"`
+	Evidence   Evidence `json:"evidence,omitempty"`
+	Verdict    Verdict  `json:"verdict"`
+	Sentence   string   `json:"sentence"`
+
+	First, Last Period   `json:"-"` // the span of the values
+	Missing     int      `json:"-"`
+	Logs        bool     `json:"-"` // the slope is of logarithms: exp(slope) is the ratio per step
+	Counted     bool     `json:"-"` // long series: slopes found by counting, to twelve digits
+	PAdjusted   *float64 `json:"-"` // Benjamini and Hochberg's, over all series of the edition
+	Break       *Break   `json:"-"` // the step behind the verdict stepped
+}
+
+// Break is one step in the level of a series.
+type Break struct {
+	At            Period // the first period after it
+	Before, After float64
+	P             float64 // Pettitt's, persistence within the sides allowed for
+}
+
+// PeriodValue is what the chart draws of one period: for durations the median of
+// the events that began in it.
+type PeriodValue struct {
+	Period  Period
+	Value   float64
+	Partial bool // still running: makes no claim
+	N, Open int  // of durations: events, and those still open
+}
+
+// Attained is a series against its target.
+type Attained struct {
+	Value      float64  `json:"value"`
+	By         string   `json:"by,omitempty"` // a day
+	Attainment *float64 `json:"attainment,omitempty"`
+	Assurance  string   `json:"assurance,omitempty"` // consistently-met, consistently-missed, hit-and-miss
+	Projected  string   `json:"projected,omitempty"` // a period
+	Earliest   string   `json:"earliest,omitempty"`
+	Latest     string   `json:"latest,omitempty"`
+
+	Now       *float64 `json:"-"`
+	Met       *bool    `json:"-"` // the newest value reaches it
+	Pace      *float64 `json:"-"` // where the straight way from the baseline is on the day
+	OnCourse  *bool    `json:"-"` // the newest value is at least there
+	Within    *float64 `json:"-"` // share of events, or of periods, that reached it
+	Sentence  string   `json:"-"` // value now, way and date
+	Certainty string   `json:"-"` // the assurance in words; "" without one
+}
+
+// Comparison is the newer half of a series against the older half.
+type Comparison struct {
+	Method         string // rate-ratio or log-rank
+	Older, Newer   int    // events
+	Ratio          *float64
+	Low, High      *Bound
+	P              float64
+	Since          time.Time // the first day of the newer half
+	OlderM, NewerM *float64  // medians, of the log-rank test
+}

@@ -1,0 +1,81 @@
+package trend
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
+
+// Garwood is the exact 95 % interval of a Poisson rate of k events in the time
+// (or exposure) t > 0: Γ⁻¹(k, α/2)/t and Γ⁻¹(k+1, 1−α/2)/t, from 0 when k = 0
+// (Garwood 1936). In events per unit of t.
+func Garwood(k int, t float64) (low, high float64) {
+	if k > 0 {
+		low = mathext.GammaIncRegInv(float64(k), 0.025) / t
+	}
+	return settle(low), settle(mathext.GammaIncRegInv(float64(k+1), 0.975) / t)
+}
+
+// Wilson is the score interval of 95 % for k of n > 0 (Wilson 1927).
+func Wilson(k, n int) (low, high float64) {
+	m := float64(n)
+	p, z2 := float64(k)/m, float64(z95*z95)
+	centre := (p + z2/(2*m)) / (1 + z2/m)
+	half := z95 / (1 + z2/m) * math.Sqrt(p*(1-p)/m+z2/(4*m*m))
+	return settle(math.Max(0, centre-half)), settle(math.Min(1, centre+half))
+}
+
+// ClopperPearson is the exact interval of 95 % for k of n > 0 (1934).
+func ClopperPearson(k, n int) (low, high float64) {
+	high = 1
+	if k > 0 {
+		low = mathext.InvRegIncBeta(float64(k), float64(n-k+1), 0.025)
+	}
+	if k < n {
+		high = mathext.InvRegIncBeta(float64(k+1), float64(n-k), 0.975)
+	}
+	return settle(low), settle(high)
+}
+
+// shareInterval is Wilson's interval, and the exact one at both ends.
+func shareInterval(k, n int) (low, high float64) {
+	if k == 0 || k == n {
+		return ClopperPearson(k, n)
+	}
+	return Wilson(k, n)
+}
+
+// RateRatio compares two Poisson rates: a events in the time ta against b in tb,
+// both times > 0. Given a+b, a is binomial with ta/(ta+tb), which gives the exact
+// two-sided p (the outcomes that are not likelier than the one seen) and the
+// exact 95 % interval of the ratio (Przyborowski and Wilenski 1940; R's
+// poisson.test). high is +Inf when b is 0; with no events at all p is 1 and
+// the ratio NaN.
+func RateRatio(a int, ta float64, b int, tb float64) (ratio, low, high, p float64) {
+	if a+b == 0 {
+		return math.NaN(), 0, math.Inf(1), 1
+	}
+	ratio = (float64(a) / ta) / (float64(b) / tb)
+	lo, hi := ClopperPearson(a, a+b)
+	odds := func(q float64) float64 { return q / (1 - q) * (tb / ta) }
+	return settle(ratio), settle(odds(lo)), settle(odds(hi)), settle(binomialP(a, a+b, ta/(ta+tb)))
+}
+
+// binomialP is the exact two-sided p of k of n at the chance q: the sum over all
+// outcomes not likelier than k, with R's tolerance for ties.
+func binomialP(k, n int, q float64) float64 {
+	seen := binomialLog(k, n, q) + 1e-7
+	var terms []float64
+	for i := 0; i <= n; i++ {
+		if l := binomialLog(i, n, q); l <= seen {
+			terms = append(terms, math.Exp(l))
+		}
+	}
+	return math.Min(1, sum(terms))
+}
+
+// binomialLog is log P(X = k) for n trials at the chance 0 < q < 1.
+func binomialLog(k, n int, q float64) float64 {
+	lg := func(x int) float64 { v, _ := math.Lgamma(float64(x + 1)); return v }
+	return lg(n) - lg(k) - lg(n-k) + float64(float64(k)*math.Log(q)) + float64(float64(n-k)*math.Log1p(-q))
+}

@@ -1,0 +1,110 @@
+package trend
+
+import (
+	"math"
+)
+
+// step is one break in the level of a series.
+type step struct {
+	at            int // the first value after it
+	before, after float64
+	p             float64 // Pettitt's
+	pPersistent   float64 // with the persistence within the two sides
+}
+
+// sideValues is how many values each side of a step must have.
+const sideValues = 8
+
+// pettitt finds the most likely single break: U_t = 2·ΣR − t(n+1) over midranks,
+// K = max|U|, p = 2·exp(−6K²/(n³+n²)) (Pettitt 1979). at is the index of the
+// first value after the break.
+func pettitt(y []float64) (at int, k, p float64) {
+	n := len(y)
+	rank := midranks(y)
+	u := 0.0
+	for i := 0; i < n-1; i++ {
+		u += 2*rank[i] - float64(n+1)
+		if math.Abs(u) > k {
+			k, at = math.Abs(u), i+1
+		}
+	}
+	return at, k, pettittP(k, n, 1)
+}
+
+// pettittP is Pettitt's p with the variance of K multiplied by factor.
+func pettittP(k float64, n int, factor float64) float64 {
+	m := float64(n)
+	d := (m*m*m + m*m) * factor
+	if d == 0 {
+		return 1
+	}
+	return math.Min(1, 2*math.Exp(-6*k*k/d))
+}
+
+// midranks are the ranks from 1, equal values sharing their mean.
+func midranks(y []float64) []float64 {
+	dense, _ := ranks(y, nil)
+	count := make([]int, len(y)+2)
+	for _, r := range dense {
+		count[r]++
+	}
+	mid, below := make([]float64, len(y)+2), 0
+	for r := 1; r <= len(y); r++ {
+		mid[r] = float64(below) + float64(count[r]+1)/2
+		below += count[r]
+	}
+	out := make([]float64, len(y))
+	for i, r := range dense {
+		out[i] = mid[r]
+	}
+	return out
+}
+
+// findStep looks for one break that explains the series: Pettitt's p below .05,
+// at least eight values on both sides, neither of which trends, alone or taken
+// together, and a better fit than the line has.
+func findStep(t, y []float64, l line) (step, bool) {
+	at, k, p := pettitt(y)
+	n := len(y)
+	if p >= 0.05 || at < sideValues || n-at < sideValues {
+		return step{}, false
+	}
+	a, b := mannKendall(t[:at], y[:at], nil), mannKendall(t[at:], y[at:], nil)
+	both := kendall{n, a.s + b.s, a.variance + b.variance}
+	for _, side := range []kendall{a, b, both} {
+		if twoSided(side.z(1)) < 0.05 {
+			return step{}, false
+		}
+	}
+	s := step{at: at, before: median(y[:at]), after: median(y[at:]), p: p}
+	left := s.residuals(y)
+	straight := detrended(t, y, l.slope)
+	if distance(left, 0) >= distance(straight, median(straight)) {
+		return step{}, false
+	}
+	_, factor := persistence(left)
+	s.pPersistent = pettittP(k, n, factor)
+	return s, true
+}
+
+// residuals is y less the median of its side.
+func (s step) residuals(y []float64) []float64 {
+	out := make([]float64, len(y))
+	for i, v := range y {
+		if i < s.at {
+			out[i] = v - s.before
+		} else {
+			out[i] = v - s.after
+		}
+	}
+	return out
+}
+
+// distance is Σ|x − from|.
+func distance(x []float64, from float64) float64 {
+	d := make([]float64, len(x))
+	for i, v := range x {
+		d[i] = math.Abs(v - from)
+	}
+	return sum(d)
+}
