@@ -1,0 +1,116 @@
+// Package cut is the one door between a site's source and an edition: what it
+// returns for an audience holds nothing that this audience may not see. It
+// works on bytes, before markdown is parsed, and turns every doubt into an
+// error. After it nobody knows of audiences; it must not know what pages or
+// metrics mean beyond which of their parts can be hidden.
+package cut
+
+import (
+	"strings"
+	"time"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/document"
+	"candor/generator/internal/source"
+)
+
+// Rules is what the cut needs to know of a site.
+type Rules struct {
+	Order    audience.Order
+	Day      time.Time // the report's day, 00:00 UTC: embargoes open on it
+	Drafts   bool      // drafts are in every edition, not in the narrowest alone
+	MinCount int       // points with a smaller n are withheld
+	Names    map[string]map[audience.Level]string
+}
+
+// NameFor returns the form of a [names] entry for an audience: that of the
+// narrowest audience that it includes.
+func (r *Rules) NameFor(name string, viewer audience.Level) (string, bool) {
+	forms, ok := r.Names[name]
+	if !ok {
+		return "", false
+	}
+	for l := viewer; l <= r.Order.Widest(); l++ {
+		if form, ok := forms[l]; ok {
+			return form, true
+		}
+	}
+	return "", true
+}
+
+// Withheld is one line of the ledger: a part that the widest audience does not
+// see.
+type Withheld struct {
+	source.Pos
+	Kind   string // page, section, block, inline, table, entry, point, metric, domain …
+	Level  audience.Level
+	Reason string // public
+	Until  string // the embargo's day, or ""
+	Silent bool
+}
+
+// Page is a page file taken apart once, for all audiences.
+type Page struct {
+	File   string
+	Head   *document.Node // as written
+	Level  audience.Level
+	Draft  bool
+	Ledger []Withheld
+
+	rules *Rules
+	body  *body
+}
+
+// Staged is a file of a staged source: what an audience may see of it.
+type Staged struct {
+	File string
+	Head *document.Node // canonical
+	Body []byte         // valid source, for export
+	Text source.Text    // the same prepared for the markdown room
+	Cut  bool           // something was cut, or shows in another form
+}
+
+// Source returns the bytes of the staged file.
+func (s *Staged) Source() []byte {
+	var b strings.Builder
+	if !strings.HasSuffix(s.File, ".md") {
+		return document.Write(s.Head)
+	}
+	b.WriteString("+++\n")
+	b.Write(document.Write(s.Head))
+	b.WriteString("+++\n")
+	if len(s.Body) > 0 {
+		b.WriteByte('\n')
+		b.Write(s.Body)
+	}
+	return []byte(b.String())
+}
+
+// ReadPage takes a markdown file apart. Every mark of every audience is checked
+// here, whoever the build is for.
+func (r *Rules) ReadPage(file string, data []byte, ps *source.Problems) *Page {
+	text, ok := normalize(file, data, ps)
+	if !ok {
+		return nil
+	}
+	head, bodyText, bodyLine, ok := splitHead(file, text, ps)
+	if !ok {
+		return nil
+	}
+	p := &Page{File: file, Head: head, rules: r}
+	own := r.readHead(p, ps)
+	p.body = r.scanBody(file, bodyText, bodyLine, own.ceiling, ps)
+	p.Ledger = append(p.Ledger, p.body.ledger...)
+	return p
+}
+
+// For returns the page as an audience may see it, or nil.
+func (p *Page) For(viewer audience.Level, ps *source.Problems) *Staged {
+	if !viewer.CanSee(p.Level) || p.Draft && viewer != 0 && !p.rules.Drafts {
+		return nil
+	}
+	s := &Staged{File: p.File, Head: p.rules.cutHead(p, viewer)}
+	p.body.emit(viewer, s, ps)
+	s.Cut = s.Cut || s.Head != p.Head
+	return s
+}

@@ -1,0 +1,264 @@
+package cut
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/source"
+)
+
+// emit writes a body as an audience may see it: as valid source, and as text
+// for the markdown room.
+func (b *body) emit(viewer audience.Level, to *Staged, ps *source.Problems) {
+	to.Text.File = b.file
+	if b.parts == nil {
+		text := strings.Trim(b.text, "\n")
+		if text == "" {
+			return
+		}
+		lead := strings.Index(b.text, text)
+		to.Body = []byte(text + "\n")
+		to.Text.Bytes = to.Body
+		to.Text.Runs = []source.Run{{At: 0, Line: int32(b.line + lead), Column: 1}}
+		return
+	}
+	e := &emitter{body: b, viewer: viewer, line: b.line, text: newLines(true), source: newLines(false)}
+	for i := range b.parts {
+		e.part(&b.parts[i])
+	}
+	to.Body, _ = e.source.done()
+	to.Text.Bytes, to.Text.Runs = e.text.done()
+	to.Cut = b.marks
+	if b.marks {
+		b.again(viewer, to, ps)
+	} else {
+		to.Text.Bytes = to.Body
+	}
+	b.hiddenLabels(e.labels, to, ps)
+}
+
+// again cuts what is left once more. A staged source that does not come out of
+// a second cut as it went in is refused: this is the last doubt.
+func (b *body) again(viewer audience.Level, to *Staged, ps *source.Problems) {
+	var found source.Problems
+	second := b.rules.scanBody(b.file, string(to.Body), 1, b.rules.Order.Widest(), &found)
+	var staged Staged
+	if found.Errors() == 0 {
+		second.marks = false // one more round is enough
+		second.emit(viewer, &staged, &found)
+	}
+	if found.Errors() > 0 || !bytes.Equal(staged.Body, to.Body) {
+		ps.Errorf(b.firstMark(), "mark/result", "write what stands around the mark in another way", "what is left after the cut reads as a mark again")
+	}
+}
+
+func (b *body) firstMark() source.Pos {
+	if len(b.ledger) > 0 {
+		return b.ledger[0].Pos
+	}
+	return source.Pos{File: b.file, Line: b.line, Column: 1}
+}
+
+// emitter writes the two forms side by side.
+type emitter struct {
+	*body
+	viewer  audience.Level
+	source  lines
+	text    lines
+	hidden  int    // depth of blocks and sections that the viewer may not see
+	shut    []byte // what closes each open block: 'h' hidden, 's' shaded, 'b' plain block, 'o' opened, 'n' nothing
+	labels  []string
+	line    int // of counted, in the file
+	counted int // bytes of the text whose line feeds are in line
+}
+
+func (e *emitter) part(p *part) {
+	switch p.op {
+	case opOpen:
+		e.open(p)
+		return
+	case opClose:
+		e.close(p)
+		return
+	}
+	if e.hidden > 0 {
+		e.collect(p)
+		return
+	}
+	switch p.op {
+	case opText:
+		e.copy(p.raw)
+	case opLiteral:
+		e.source.write(e.body.text[p.raw.from:p.raw.to])
+		e.text.skip()
+	case opName:
+		e.name(p)
+	case opInline:
+		e.inline(p)
+	case opLeft:
+		e.left()
+	case opLine, opCodeLine:
+		e.source.end(p.op == opCodeLine)
+		e.text.end(p.op == opCodeLine)
+	case opGap:
+		e.gap()
+	case opWithheld:
+		e.marker(p.reason)
+	case opDroppedSpace:
+		e.source.trim()
+		e.text.trim()
+	}
+}
+
+// copy keeps bytes as they are in both forms.
+func (e *emitter) copy(s span) {
+	e.source.write(e.body.text[s.from:s.to])
+	e.copyText(s)
+}
+
+func (e *emitter) copyText(s span) {
+	e.text.at(e.place(s.from))
+	e.text.write(e.body.text[s.from:s.to])
+}
+
+// place is where an offset of the body stands in the file. Offsets are asked
+// for in order, so line feeds are counted once.
+func (e *emitter) place(offset int) (line, column int32) {
+	e.line += strings.Count(e.body.text[e.counted:max(offset, e.counted)], "\n")
+	e.counted = max(offset, e.counted)
+	from := strings.LastIndexByte(e.body.text[:offset], '\n') + 1
+	return int32(e.line), int32(utf8.RuneCountInString(e.body.text[from:offset])) + 1
+}
+
+func (e *emitter) gap() {
+	e.source.gap()
+	e.text.gap()
+}
+
+func (e *emitter) open(p *part) {
+	switch {
+	case e.hidden > 0 || !e.viewer.CanSee(p.level):
+		if e.hidden == 0 {
+			if p.silent {
+				e.gap()
+			} else {
+				e.marker(p.reason)
+			}
+		}
+		e.hidden++
+		e.shut = append(e.shut, 'h')
+	case p.opened:
+		e.gap()
+		e.shut = append(e.shut, 'o')
+	default:
+		e.openVisible(p)
+	}
+}
+
+// openVisible keeps a block or section that the viewer may see. The narrowest
+// edition shades it; others show it like any text.
+func (e *emitter) openVisible(p *part) {
+	e.gap()
+	e.source.write(e.body.text[p.raw.from:p.raw.to])
+	e.source.end(false)
+	e.source.gap()
+	shut := byte('b')
+	if p.title.to > 0 {
+		shut = 'n'
+	}
+	if e.shades(p.level) {
+		shut -= 'a' - 'A'
+		e.text.at(e.place(p.raw.from))
+		e.text.write(string(Open) + strings.Join([]string{e.rules.Order.Name(p.level), p.reason, p.until}, string(Sep)))
+		e.text.end(false)
+		e.text.gap()
+	}
+	if p.title.to > 0 {
+		e.copyText(p.title)
+		e.text.end(false)
+	}
+	e.shut = append(e.shut, shut)
+}
+
+// shades reports whether the viewer is shown that others do not see a part.
+func (e *emitter) shades(level audience.Level) bool {
+	return e.viewer == 0 && level < e.rules.Order.Widest()
+}
+
+func (e *emitter) close(p *part) {
+	shut := e.shut[len(e.shut)-1]
+	e.shut = e.shut[:len(e.shut)-1]
+	e.gap()
+	switch shut {
+	case 'h':
+		e.hidden--
+		return
+	case 'b', 'B':
+		e.source.write(e.body.text[p.raw.from:p.raw.to])
+		e.source.end(false)
+	}
+	if shut == 'B' || shut == 'N' {
+		e.text.write(string(Close))
+		e.text.end(false)
+	}
+	e.gap()
+}
+
+// marker stands where a block or section was.
+func (e *emitter) marker(reason string) {
+	line := "::: withheld"
+	if reason != "" {
+		line += " | " + reason
+	}
+	e.source.marker(line + "\n:::")
+	e.text.marker(string(Gone) + reason)
+}
+
+func (e *emitter) left() {
+	e.source.mark("{withheld}")
+	e.text.mark(string(Left))
+}
+
+func (e *emitter) inline(p *part) {
+	switch {
+	case !e.viewer.CanSee(p.level):
+		if p.shown.to == 0 {
+			e.left()
+			return
+		}
+		e.copy(p.shown)
+	case e.shades(p.level):
+		e.source.write(e.body.text[p.raw.from:p.raw.to])
+		e.text.write(string(Shade) + e.rules.Order.Name(p.level) + string(Sep) + e.body.text[p.shown.from:p.shown.to] + string(Sep))
+		e.copyText(p.hidden)
+		e.text.write(string(Unshade))
+	default:
+		e.source.write(e.body.text[p.raw.from:p.raw.to])
+		e.copyText(p.hidden)
+	}
+	if !e.viewer.CanSee(p.level) && p.shown.to > 0 {
+		e.text.skip()
+	}
+}
+
+func (e *emitter) name(p *part) {
+	raw := e.body.text[p.raw.from:p.raw.to]
+	e.source.write(raw)
+	form, _ := e.rules.NameFor(raw[1:len(raw)-1], e.viewer)
+	e.text.write(escapeMarkdown(form))
+	e.text.skip()
+}
+
+// escapeMarkdown keeps a name's signs from being read as markdown.
+func escapeMarkdown(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if strings.IndexByte("\\`*_{}[]()#+-.!|<>~:&\"'", s[i]) >= 0 {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}

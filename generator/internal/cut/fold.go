@@ -1,0 +1,107 @@
+package cut
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"candor/generator/internal/source"
+)
+
+// Characters of Unicode's range for programs' own use: normalize refuses them
+// in any file, so they can carry marks to the markdown room. The forms are
+//
+//	inline:  Shade label Sep instead Sep hidden text Unshade
+//	block:   a line Open label Sep reason Sep day … a line Close
+//	left:    Left (inline), a line Gone reason (block)
+const (
+	Shade   = '\uFDD0'
+	Sep     = '\uFDD1'
+	Left    = '\uFDD2'
+	Unshade = '\uFDD3'
+	Open    = '\uFDD4'
+	Close   = '\uFDD5'
+	Gone    = '\uFDD6'
+
+	firstPrivate, lastPrivate = '\uFDD0', '\uFDEF'
+)
+
+// fold reads a text as a hurried eye does: full-width and styled letters as
+// plain ones, look-alikes of other scripts as Latin, no accents, no zero-width
+// characters, lower case, plain spaces.
+func fold(s string) string {
+	if ascii(s) {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r) || r >= 0xFE00 && r <= 0xFE0F:
+		case unicode.IsSpace(r):
+			b.WriteByte(' ')
+		default:
+			if l, ok := lookAlikes[r]; ok {
+				r = l
+			}
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// lookAlikes are letters and signs that read as others; NFKD handles the rest.
+var lookAlikes = map[rune]rune{
+	'а': 'a', 'в': 'b', 'с': 'c', 'ԁ': 'd', 'е': 'e', 'ё': 'e', 'һ': 'h', 'і': 'i', 'ј': 'j', 'к': 'k', 'ӏ': 'l', 'м': 'm', 'н': 'n', 'о': 'o', 'р': 'p', 'ԛ': 'q', 'ѕ': 's',
+	'т': 't', 'у': 'y', 'ѵ': 'v', 'ԝ': 'w', 'х': 'x', 'п': 'n', 'г': 'r', 'А': 'a', 'В': 'b', 'С': 'c', 'Е': 'e', 'Н': 'h', 'І': 'i', 'Ј': 'j', 'К': 'k', 'М': 'm', 'О': 'o', 'Р': 'p', 'Ѕ': 's', 'Т': 't', 'У': 'y', 'Х': 'x',
+	'α': 'a', 'β': 'b', 'ε': 'e', 'η': 'n', 'ι': 'i', 'κ': 'k', 'ν': 'v', 'ο': 'o', 'ρ': 'p', 'τ': 't', 'υ': 'u', 'χ': 'x', 'ω': 'w',
+	'Α': 'a', 'Β': 'b', 'Ε': 'e', 'Ζ': 'z', 'Η': 'h', 'Ι': 'i', 'Κ': 'k', 'Μ': 'm', 'Ν': 'n', 'Ο': 'o', 'Ρ': 'p', 'Τ': 't', 'Υ': 'y', 'Χ': 'x',
+	'ı': 'i', 'ɩ': 'i', 'ɑ': 'a', 'ɡ': 'g', 'ℓ': 'l', 'ⅼ': 'l', 'օ': 'o', 'ս': 'u', 'ո': 'n', 'ռ': 'n', 'հ': 'h', 'ⲟ': 'o',
+	'∶': ':', '꞉': ':', 'ː': ':', '˸': ':', '։': ':', '׃': ':', '܃': ':', '܄': ':', '᛬': ':', '⁚': ':', '፡': ':',
+	'❴': '{', '❵': '}', '⎨': '{', '⎬': '}', '⦃': '{', '⦄': '}', '𝄔': '{', 'ǀ': '|', '∣': '|', '│': '|', '❘': '|', 'ⵏ': '|', '⎪': '|', '┃': '|',
+}
+
+// wordLike are the characters that a word in braces is made of.
+func wordLike(r rune) bool {
+	return r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// firstWord splits a folded text into its first word and what follows, blanks
+// left out.
+func firstWord(s string) (word, rest string) {
+	s = strings.TrimLeft(s, " ")
+	i := strings.IndexFunc(s, func(r rune) bool { return !wordLike(r) })
+	if i < 0 {
+		i = len(s)
+	}
+	return s[:i], strings.TrimLeft(s[i:], " ")
+}
+
+// near reports whether a folded word is an audience's name or one slip away.
+func (r *Rules) near(word string) bool {
+	if !ascii(word) {
+		word = strings.Map(plainOr, word) // one odd letter is one slip, however many bytes it has
+	}
+	for _, name := range r.Order.Names() {
+		if d := len(word) - len(name); d >= -1 && d <= 1 && source.Distance(word, name) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func plainOr(c rune) rune {
+	if c >= 0x80 {
+		return '?'
+	}
+	return c
+}

@@ -1,0 +1,124 @@
+package cut
+
+import (
+	"strings"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/document"
+	"candor/generator/internal/source"
+)
+
+// scope is the audience of a thing: today's, and the widest that it will ever
+// have once its embargo is over.
+type scope struct{ now, ceiling audience.Level }
+
+func closed(l audience.Level) scope { return scope{l, l} }
+
+// levelOf reads the audience key of a table. What has none follows fallback;
+// around is what stands around it, and nothing is wider than that.
+func (r *Rules) levelOf(file string, table *document.Node, around, fallback scope, ps *source.Problems) scope {
+	n := table.Get("audience")
+	if n == nil {
+		return fallback
+	}
+	own := r.parseLevel(file, n, ps)
+	if own.ceiling > around.ceiling {
+		ps.Errorf(n.At(file), "mark/wider", "what is inside a hidden part cannot be shown to more readers than the part", "this audience is wider than that of what is around it")
+	}
+	return scope{min(own.now, around.now), min(own.ceiling, around.ceiling)}
+}
+
+// parseLevel reads a name or an embargo. What cannot be read is closed.
+func (r *Rules) parseLevel(file string, n *document.Node, ps *source.Problems) scope {
+	switch n.Kind {
+	case document.String:
+		return closed(r.parseName(file, n, ps))
+	case document.Table:
+		return r.parseEmbargo(file, n, ps)
+	}
+	ps.Errorf(n.At(file), "mark/audience", `write "`+r.Order.Name(0)+`" or { until = 2027-01-31, then = "`+r.Order.Name(r.Order.Widest())+`" }`, "an audience is a name or an embargo")
+	return scope{}
+}
+
+func (r *Rules) parseName(file string, n *document.Node, ps *source.Problems) audience.Level {
+	if n.Kind == document.String {
+		if l, ok := r.Order.Parse(n.Text); ok {
+			return l
+		}
+	}
+	ps.Errorf(n.At(file), "mark/unknown-audience", "the audiences of this site are "+strings.Join(r.Order.Names(), ", "), "this names no audience of the site")
+	return 0
+}
+
+func (r *Rules) parseEmbargo(file string, n *document.Node, ps *source.Problems) scope {
+	var e audience.Embargo
+	var then bool
+	for _, m := range n.Nodes {
+		switch {
+		case m.Key == "until" && m.Kind == document.Date:
+			e.Until = m.Time
+		case m.Key == "until":
+			ps.Errorf(m.At(file), "mark/date", "write it as 2027-01-31, without quotes", "an embargo ends on a date")
+			return scope{}
+		case m.Key == "then":
+			e.Then, then = r.parseName(file, m, ps), true
+		case m.Key == "now":
+			e.Now = r.parseName(file, m, ps)
+		default:
+			ps.Errorf(m.At(file), "front-matter/unknown-key", source.DidYouMean(m.Key, []string{"until", "then", "now"}), "unknown key %q in an embargo", m.Key)
+		}
+	}
+	if e.Until.IsZero() || !then {
+		ps.Errorf(n.At(file), "mark/audience", `write { until = 2027-01-31, then = "`+r.Order.Name(r.Order.Widest())+`" }`, "an embargo needs until and then")
+		return scope{}
+	}
+	now := e.On(r.Day)
+	if !r.Day.Before(e.Until) {
+		return closed(now)
+	}
+	return scope{now: now, ceiling: max(e.Now, e.Then)}
+}
+
+// embargo is the day until which a table's audience is under embargo, or "".
+func embargo(table *document.Node) string {
+	if n := table.Path("audience", "until"); n != nil {
+		return n.Scalar()
+	}
+	return ""
+}
+
+// checkStrings reports marks in strings of front matter and data: there nothing
+// is cut, so that a mark would be printed.
+func (r *Rules) checkStrings(file string, n *document.Node, ps *source.Problems) {
+	n.Walk(func(n *document.Node) {
+		if n.Kind == document.String && r.markInString(n.Text) {
+			ps.Errorf(n.At(file), "mark/in-string", "use a table named after the audience, or an entry with an audience; write a backslash before the brace to print it", "a mark in front matter or data is not cut")
+		}
+	})
+}
+
+func (r *Rules) markInString(text string) bool {
+	if ascii(text) && !strings.Contains(text, "{") && !strings.Contains(text, ":::") {
+		return false
+	}
+	folded := fold(text)
+	if m := colonWord.FindStringSubmatchIndex(folded); m != nil && (m[0] == 0 || folded[m[0]-1] != '\\') && r.near(folded[m[2]:m[3]]) {
+		return true
+	}
+	for i := range len(folded) {
+		if folded[i] != '{' || i > 0 && folded[i-1] == '\\' {
+			continue
+		}
+		word, behind := firstWord(folded[i+1:])
+		if word == "" || behind == "" {
+			continue
+		}
+		if _, ok := r.Names[word]; ok && strings.Contains(text, "{"+word+"}") && behind[0] == '}' {
+			continue
+		}
+		if r.near(word) || strings.ContainsAny(behind[:1], ":}|") {
+			return true
+		}
+	}
+	return false
+}

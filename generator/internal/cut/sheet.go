@@ -1,0 +1,169 @@
+package cut
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"candor/generator/internal/document"
+	"candor/generator/internal/source"
+)
+
+// sheetKeys are the keys of points_from; all but csv name columns.
+var sheetKeys = []string{"csv", "period", "value", "n", "k", "audience", "because"}
+
+// readSheet turns the columns that a metric takes from a CSV file into points,
+// so that the sheet itself, which others share, is in no staged source.
+func (r *Rules) readSheet(file string, from *document.Node, sheet func(string) ([]byte, bool), ps *source.Problems) *document.Node {
+	points := &document.Node{Key: "points", Line: from.Line, Column: from.Column, Kind: document.Table}
+	for _, m := range from.Nodes {
+		if !slices.Contains(sheetKeys, m.Key) {
+			ps.Errorf(m.At(file), "metric/unknown-key", source.DidYouMean(m.Key, sheetKeys), "unknown key %q in points_from", m.Key)
+		}
+	}
+	name := path.Join(path.Dir(file), from.Str("csv"))
+	if from.Str("csv") == "" || path.Dir(name) != path.Dir(file) {
+		ps.Errorf(from.At(file), "metric/sheet", `write points_from = { csv = "sheet.csv", period = "column", value = "column" }`, "points_from names no file beside this one")
+		return points
+	}
+	data, ok := sheet(name)
+	if !ok {
+		ps.Errorf(from.At(file), "metric/sheet", "put the file beside this one", "the file that points_from names is missing")
+		return points
+	}
+	text, ok := normalize(name, data, ps)
+	if !ok {
+		return points
+	}
+	s := &sheetReader{rules: r, file: file, name: name, from: from, csv: csv.NewReader(bytes.NewReader([]byte(text))), ps: ps}
+	s.csv.FieldsPerRecord = -1
+	s.read(points)
+	return points
+}
+
+type sheetReader struct {
+	rules   *Rules
+	file    string // the metric's
+	name    string // the sheet's
+	from    *document.Node
+	csv     *csv.Reader
+	columns map[string]int
+	ps      *source.Problems
+}
+
+func (s *sheetReader) errorf(line, column int, hint, message string) {
+	s.ps.Errorf(source.Pos{File: s.name, Line: line, Column: column}, "metric/sheet", hint, "%s", message)
+}
+
+func (s *sheetReader) read(points *document.Node) {
+	header, err := s.csv.Read()
+	if err != nil {
+		s.errorf(1, 1, "the first line names the columns", "this sheet is empty")
+		return
+	}
+	if !s.find(header) {
+		return
+	}
+	for {
+		record, err := s.csv.Read()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		var pe *csv.ParseError
+		if errors.As(err, &pe) {
+			s.errorf(pe.Line, pe.Column, "close its quotes", "this line is not CSV")
+			return
+		}
+		line, _ := s.csv.FieldPos(0)
+		s.row(points, record, line)
+	}
+}
+
+// find looks the columns up by the names that points_from gives. A column named
+// audience or because is used even when points_from does not name it.
+func (s *sheetReader) find(header []string) bool {
+	s.columns = map[string]int{}
+	for _, key := range sheetKeys[1:] {
+		name := s.from.Str(key)
+		if name == "" && key != "period" && key != "value" {
+			name = key
+		}
+		at := slices.IndexFunc(header, func(h string) bool { return strings.TrimSpace(h) == name && name != "" })
+		switch {
+		case at >= 0:
+			s.columns[key] = at
+		case s.from.Str(key) != "" || key == "period":
+			n := s.from.Get(key)
+			if n == nil {
+				n = s.from
+			}
+			s.ps.Errorf(n.At(s.file), "metric/sheet", "name a column of the sheet's first line", "the sheet has no column for %s", key)
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sheetReader) row(points *document.Node, record []string, line int) {
+	cell := func(key string) string {
+		if at, ok := s.columns[key]; ok && at < len(record) {
+			return strings.TrimSpace(record[at])
+		}
+		return ""
+	}
+	period := cell("period")
+	if period == "" && strings.TrimSpace(strings.Join(record, "")) == "" {
+		return
+	}
+	if period == "" || points.Get(period) != nil {
+		s.errorf(line, 1, "each line has a period of its own", "a period is missing or stands there twice")
+		return
+	}
+	point := &document.Node{Key: period, Line: s.from.Line, Column: s.from.Column, Kind: document.Table}
+	for _, key := range []string{"value", "n", "k"} {
+		if text := cell(key); text != "" {
+			point.Nodes = append(point.Nodes, s.number(key, text, line))
+		}
+	}
+	if len(point.Nodes) == 0 {
+		return // an empty cell is a missing value
+	}
+	for _, key := range []string{"audience", "because"} {
+		if text := cell(key); text != "" {
+			point.Nodes = append(point.Nodes, s.textNode(key, text, line))
+		}
+	}
+	points.Nodes = append(points.Nodes, point)
+}
+
+func (s *sheetReader) textNode(key, text string, line int) *document.Node {
+	if _, ok := s.rules.Order.Parse(text); key == "audience" && !ok {
+		s.errorf(line, 1, "the audiences of this site are "+strings.Join(s.rules.Order.Names(), ", "), "this line names no audience of the site")
+	}
+	if s.rules.markInString(text) {
+		s.errorf(line, 1, "use the column audience", "a mark in data is not cut")
+	}
+	n := document.NewText(key, text)
+	n.Line, n.Column = s.from.Line, s.from.Column
+	return n
+}
+
+func (s *sheetReader) number(key, text string, line int) *document.Node {
+	n := &document.Node{Key: key, Line: s.from.Line, Column: s.from.Column}
+	if i, err := strconv.ParseInt(text, 10, 64); err == nil {
+		n.Kind, n.Int = document.Integer, i
+		return n
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	n.Kind, n.Float = document.Float, f
+	if err != nil || !n.Finite() {
+		s.errorf(line, 1, "write it as 12.5", "column "+key+" holds no number on this line")
+		n.Float = 0
+	}
+	return n
+}

@@ -1,0 +1,109 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// ConfigFile is the only configuration file of a site.
+const ConfigFile = "candor.toml"
+
+// LockFile keeps the levels that past releases published.
+const LockFile = "candor.lock.toml"
+
+// Source is the list of a site's files. Their bytes are read when asked for, so
+// that ten thousand pages need not be in memory at once.
+type Source struct {
+	fsys  fs.FS
+	Paths []string // sorted, relative to the site, with slashes
+}
+
+// Open lists the files of a site. Symbolic links and files that are no regular
+// files are problems; dot files and editors' backups are not part of a site.
+func Open(fsys fs.FS) (*Source, Problems, error) {
+	s := &Source{fsys: fsys}
+	var ps Problems
+	for _, root := range []string{ConfigFile, LockFile, "content", "data", "themes"} {
+		if err := s.walk(root, &ps); err != nil {
+			return nil, ps, err
+		}
+	}
+	slices.Sort(s.Paths)
+	return s, ps, nil
+}
+
+func (s *Source) walk(root string, ps *Problems) error {
+	err := fs.WalkDir(s.fsys, root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if p == root && errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			return err
+		}
+		if p != root && ignored(d.Name()) {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		return s.add(p, d, ps)
+	})
+	if err != nil {
+		return fmt.Errorf("read %s: %w", root, err)
+	}
+	return nil
+}
+
+func (s *Source) add(p string, d fs.DirEntry, ps *Problems) error {
+	switch {
+	case d.Type()&fs.ModeSymlink != 0:
+		ps.Errorf(Pos{File: p, Line: 1, Column: 1}, "asset/symlink", "put the file itself here", "a symbolic link is not followed")
+	case d.IsDir():
+	case !d.Type().IsRegular():
+		ps.Errorf(Pos{File: p, Line: 1, Column: 1}, "asset/irregular", "remove it", "not a regular file")
+	case len(p) > 0:
+		s.Paths = append(s.Paths, p)
+	}
+	return nil
+}
+
+// ignored names are left alone: dot files, and what editors leave beside a file.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.EqualFold(name, "thumbs.db")
+}
+
+// Has reports whether the site has that file.
+func (s *Source) Has(p string) bool {
+	_, ok := slices.BinarySearch(s.Paths, p)
+	return ok
+}
+
+// Read returns the bytes of a file.
+func (s *Source) Read(p string) ([]byte, error) {
+	data, err := fs.ReadFile(s.fsys, p)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", p, err)
+	}
+	return data, nil
+}
+
+// Under returns the paths below a folder.
+func (s *Source) Under(folder string) []string {
+	from, _ := slices.BinarySearch(s.Paths, folder+"/")
+	to := from
+	for to < len(s.Paths) && strings.HasPrefix(s.Paths[to], folder+"/") {
+		to++
+	}
+	return s.Paths[from:to]
+}
+
+// Stem is a file's name without folder and extension.
+func Stem(p string) string {
+	base := path.Base(p)
+	return strings.TrimSuffix(base, path.Ext(base))
+}
