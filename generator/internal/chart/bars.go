@@ -118,7 +118,7 @@ func (c BarChart) option() map[string]any {
 	for i := range c.Categories {
 		e.add(c.reach(i))
 	}
-	low, high, step := domain(e.lo, e.hi, true, 4)
+	low, high, step := domain(e.lo, e.hi, true, intervals)
 	if step < 1 && c.whole() {
 		step, high = 1, max(high, 1)
 	}

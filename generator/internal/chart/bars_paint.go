@@ -23,6 +23,9 @@ func (p *plan) paintColumns(out *pen) float64 {
 	if len(p.series) > 1 {
 		v.top = v.key(v.entries())
 	}
+	if v.sideways() {
+		return v.paintRows()
+	}
 	v.layout()
 	v.paintGrid()
 	for i := range v.names {
@@ -91,6 +94,9 @@ func (v *columnView) paintGrid() {
 // bar is the width of a category's bars and their left edge.
 func (v *columnView) bar(i int) (x, w float64) {
 	w = min(v.slot*0.72, 64)
+	if !v.stacked && len(v.p.series) > 1 {
+		w = min(v.slot*0.86, 44*float64(len(v.p.series)))
+	}
 	return v.left + v.slot*(float64(i)+0.5) - w/2, w
 }
 
@@ -164,7 +170,7 @@ func (v *columnView) paintBar(s, i int, x, y, w, h, value float64) {
 		v.hatched(v.hatches[s], x, y, w, h)
 	}
 	if text := Number(value); v.stacked && len(v.p.series) > 1 && h >= 19 && textWidth(text) <= w-4 {
-		if v.severities {
+		if v.severities || s == 0 {
 			v.text("t "+class, "m", x+w/2, y+h/2, text)
 		} else {
 			v.text("ha st", "m", x+w/2, y+h/2, text)
@@ -201,10 +207,23 @@ func (v *columnView) labelling() (step, lines int) {
 	if widest <= v.slot-8 {
 		return 1, 1
 	}
-	if longest != "" && longest[0] >= '0' && longest[0] <= '9' || v.slot < 40 {
-		for step = 2; float64(step)*v.slot-8 < min(widest, 120); step++ {
-		}
-		return step, 1
+	if isPeriod(longest) || v.slot < 40 {
+		return periodStep(longest, min(widest, 120)+8, v.slot), 1
 	}
 	return 1, 2
+}
+
+// periodStep is how many periods apart labels stand so that each has room: whole
+// years of quarters, round parts of a year of months.
+func periodStep(label string, room, slot float64) int {
+	steps := []int{2, 3, 4, 6, 12, 24, 60, 120}
+	if strings.Contains(label, "-Q") {
+		steps = []int{2, 4, 8, 20, 40}
+	}
+	for _, s := range steps {
+		if float64(s)*slot >= room {
+			return s
+		}
+	}
+	return int(room/slot) + 1
 }

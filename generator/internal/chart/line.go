@@ -308,6 +308,6 @@ func (c LineChart) domain() (low, high, step float64, any bool) {
 	for _, b := range c.Bands {
 		e.add(b.Lower, b.Centre, b.Upper)
 	}
-	low, high, step = domain(e.lo, e.hi, c.FromZero, 4)
+	low, high, step = domain(e.lo, e.hi, c.FromZero, intervals)
 	return low, high, step, e.any
 }

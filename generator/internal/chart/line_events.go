@@ -1,16 +1,36 @@
 package chart
 
-// placeChanges gives each change's label a row above the plot, the later ones
-// nearer to it, so that no line runs through a label. What has no room in three
-// rows keeps its line and its tooltip. Slots are mirrored: the last comes first.
+import (
+	"cmp"
+	"slices"
+)
+
+// placeChanges gives each change's label a row above the plot, from the last to
+// the first, so that no label lies on another nor on the line of a higher one.
+// What has no room in three rows keeps its line and its tooltip.
 func (v *lineView) placeChanges() {
 	v.slots = make([]slot, len(v.changes))
+	var starts [3]float64 // of the leftmost thing in each row
+	for r := range starts {
+		starts[r] = v.v.width + 10
+	}
+	order := make([]int, len(v.changes))
 	for i, m := range v.changes {
 		w := textWidth(v.changeText(m))
 		x := max(0, min(v.x.at(number(m.XAxis)), v.v.width-w))
-		v.slots[i] = slot{from: -x - w, to: -x}
+		v.slots[i], order[i] = slot{x, x + w, -1}, i
 	}
-	v.changeRows = stack(v.slots, 3, 10)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(v.slots[b].from, v.slots[a].from) })
+	for _, i := range order {
+		s := &v.slots[i]
+		for r := len(starts) - 1; r >= 0 && s.to+10 <= starts[r]; r-- {
+			s.row = r
+		}
+		if s.row >= 0 {
+			starts[s.row] = s.from
+			v.changeRows = max(v.changeRows, s.row+1)
+		}
+	}
 }
 
 func (v *lineView) changeText(m mark) string { return shorten(m.Name, v.v.width*0.4) }
@@ -18,7 +38,7 @@ func (v *lineView) changeText(m mark) string { return shorten(m.Name, v.v.width*
 func (v *lineView) paintChanges() {
 	base := v.top - 16
 	if v.p.y.Name != "" && shown(v.p.y.Show) {
-		base -= 20
+		base -= 22
 	}
 	for i, m := range v.changes {
 		x, top := v.x.at(number(m.XAxis)), v.top
@@ -32,7 +52,7 @@ func (v *lineView) paintChanges() {
 	}
 	for i, m := range v.changes {
 		if s := v.slots[i]; s.row >= 0 {
-			v.label("ha", "", -s.to, base-float64(s.row)*20, v.changeText(m), m.Name)
+			v.label("ha", "", s.from, base-float64(s.row)*20, v.changeText(m), m.Name)
 		}
 	}
 }
@@ -95,6 +115,11 @@ func (v *lineView) paintIncidents() []byte {
 	own := &pen{v: v.v, id: v.id}
 	linked := false
 	for i, m := range v.incidents {
+		if s := v.slots[len(v.changes)+i]; s.row >= 0 {
+			v.line("is", v.x.at(number(m.Coord[0])), v.bottom, (s.from+s.to)/2, v.bottom+float64(s.row)*laneHeight+6)
+		}
+	}
+	for i, m := range v.incidents {
 		linked = linked || m.URL != ""
 		v.paintIncident(own, m, v.slots[len(v.changes)+i])
 	}
@@ -126,7 +151,6 @@ func (v *lineView) paintIncident(out *pen, m mark, s slot) {
 	} else {
 		y := v.bottom + float64(s.row)*laneHeight + 15
 		mid := (s.from + s.to) / 2
-		out.line("is", x, v.bottom, mid, y-9)
 		out.rect("in", s.from+1, y-10, s.to-s.from-2, 20, "")
 		out.text("it", "m", mid, y, m.Value)
 	}

@@ -21,7 +21,7 @@ func (v *lineView) paintBands() {
 func (v *lineView) paintGrid() {
 	if shown(v.p.y.Show) {
 		if v.p.y.Name != "" {
-			v.label("", "", 0, v.top-18, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
+			v.label("", "", 0, v.top-20, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
 		}
 		for _, t := range v.y.ticks() {
 			y := v.y.at(t)
@@ -61,15 +61,18 @@ func (v *lineView) paintLevels() {
 func (v *lineView) paintSeries(s *charts.SingleSeries) {
 	class := itemClass(s.ItemStyle)
 	data := s.Data.([]datum)
-	v.paintStretch(data, "l "+class, false)
-	v.paintStretch(data, "l pr "+class, true)
 	shown := 0
 	for i := range data {
 		if _, _, ok := data[i].at(); ok {
 			shown++
 		}
 	}
-	dense := float64(shown)*9 > v.right-v.left
+	dense, weight := float64(shown)*9 > v.right-v.left, "l "
+	if float64(shown)*3 > v.right-v.left {
+		weight = "l th "
+	}
+	v.paintStretch(data, weight+class, false)
+	v.paintStretch(data, "l pr "+class, true)
 	for i := range data {
 		if dense && data[i].Symbol == "" && !alone(data, i) && i != len(data)-1 {
 			continue

@@ -47,8 +47,8 @@ func (p *plan) paintLine(out *pen) (height float64, links []byte) {
 	}
 	v.paintEmpty()
 	below := v.bottom + float64(v.lane)*laneHeight
-	v.paintTimes(below + 14)
-	return below + 26, v.paintIncidents()
+	v.paintTimes(below + 18)
+	return below + 29, v.paintIncidents()
 }
 
 const laneHeight = 25.0
@@ -110,7 +110,7 @@ func (v *lineView) layout(ends []want) {
 	v.placeChanges()
 	v.top += float64(v.changeRows) * 20
 	if v.p.y.Name != "" && shown(v.p.y.Show) {
-		v.top += 20
+		v.top += 22
 	}
 	v.top += 8
 	v.bottom = v.top + v.v.plot

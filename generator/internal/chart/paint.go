@@ -66,6 +66,14 @@ func (p *plan) body(out *pen) (height float64, links []byte) {
 		return p.paintColumns(out), nil
 	case phases:
 		return p.paintPhases(out), nil
+	case bullets:
+		return p.paintBullets(out), nil
+	case strip:
+		return p.paintStrip(out), nil
+	case heat:
+		return p.paintHeat(out), nil
+	case web:
+		return p.paintRadar(out), nil
 	}
 	return 0, nil
 }

@@ -10,22 +10,34 @@ type want struct {
 	class string
 }
 
-// spread moves labels apart vertically until none is closer than gap, and holds
-// them between top and bottom if there is room. Order is kept by height.
+// spread moves labels apart vertically until none is closer than gap: those that
+// collide form a group that stands, in order, around the middle of where its
+// members belong. All stay between top and bottom if there is room.
 func spread(labels []want, top, bottom, gap float64) {
 	sort.SliceStable(labels, func(i, j int) bool { return labels[i].at < labels[j].at })
-	for i := range labels {
-		labels[i].put = max(labels[i].at, top)
-		if i > 0 {
-			labels[i].put = max(labels[i].put, labels[i-1].put+gap)
+	type group struct{ first, n, start float64 } // start: where its first label stands
+	var groups []group
+	for i, l := range labels {
+		g := group{float64(i), 1, l.at}
+		for {
+			g.start = max(top, min(g.start, bottom-float64((g.n-1)*gap)))
+			if len(groups) == 0 {
+				break
+			}
+			before := groups[len(groups)-1]
+			if before.start+float64(before.n*gap) <= g.start {
+				break
+			}
+			groups = groups[:len(groups)-1]
+			sum := float64(before.n*before.start) + float64(g.n*(g.start-float64(before.n*gap)))
+			g = group{before.first, before.n + g.n, sum / (before.n + g.n)}
 		}
+		groups = append(groups, g)
 	}
-	for i := len(labels) - 1; i >= 0; i-- {
-		limit := bottom
-		if i < len(labels)-1 {
-			limit = labels[i+1].put - gap
+	for _, g := range groups {
+		for k := range int(g.n) {
+			labels[int(g.first)+k].put = g.start + float64(float64(k)*gap)
 		}
-		labels[i].put = min(labels[i].put, limit)
 	}
 }
 
@@ -66,6 +78,7 @@ type entry struct {
 	class  string // of the swatch
 	line   bool   // a stroke, else a box
 	hatch  string // pattern over a box
+	mark   string // a dot strip's symbol, instead of both
 	text   string
 	strong bool
 }
@@ -99,6 +112,21 @@ func (p *pen) key(entries []entry) float64 {
 }
 
 func (p *pen) sample(e entry, x, y float64) {
+	switch e.mark {
+	case "circle":
+		p.start(e.class)
+		p.round(x+13, y, 4.5)
+		p.end()
+		return
+	case "arrow":
+		p.start(e.class)
+		p.arrow(x+13, y+4)
+		p.end()
+		return
+	case "rect":
+		p.line(e.class, x, y, x+swatch, y)
+		return
+	}
 	if e.line {
 		p.line(e.class, x, y, x+swatch, y)
 		return

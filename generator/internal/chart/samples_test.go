@@ -57,7 +57,7 @@ func fullLine() LineChart {
 	p[17].State, p[17].Reason = Partial, "June is not over"
 	return LineChart{Head: head("full"), Unit: "minutes", Series: []Series{{"Time to detect", p}}, FromZero: true,
 		Levels: []Level{{Kind: Target, Value: 150}, {Kind: Baseline, Value: 300}, {Amber, 170, "Amber 170"}, {Red, 250, ""}},
-		Bands: []Band{{month(0), month(9), 240, 285, 330}, {month(9), month(17), 120, 190, 230}},
+		Bands:  []Band{{month(0), month(9), 240, 285, 330}, {month(9), month(17), 120, 190, 230}},
 		Changes: []Change{{month(6), "New scanner"}, {month(9), "Limits recalculated: on-call rota changed to follow the sun"},
 			{month(16), "Definition 2 in force"}},
 		Incidents: []Incident{{month(3).AddDate(0, 0, 11), 1, "Signer threshold drift", "../../incidents/signer/"},
@@ -76,6 +76,44 @@ func severities(n int) BarChart {
 	}
 	for i := range n {
 		c.Categories = append(c.Categories, fmt.Sprintf("%d-Q%d", 2022+i/4, 1+i%4))
+	}
+	return c
+}
+
+func dotChart(log bool) DotChart {
+	target := 24.0
+	c := DotChart{Head: head("dots"), Unit: "hours", Target: &target, Log: log}
+	if log {
+		c.ID = "dots-log"
+	}
+	for g := range 8 {
+		group := DotGroup{Label: fmt.Sprintf("%d-Q%d", 2024+g/4, 1+g%4)}
+		for i := range 9 {
+			group.Dots = append(group.Dots, Dot{Value: float64((i*i*7+g*13)%90) + 0.5, Open: g == 7 && i%3 == 0, Name: fmt.Sprintf("Incident %d", i)})
+		}
+		m := 30.0 - float64(g)*2
+		if g != 7 {
+			group.Median = &m
+		}
+		c.Groups = append(c.Groups, group)
+	}
+	return c
+}
+
+func heatChart(n int) HeatChart {
+	c := HeatChart{Head: head(fmt.Sprintf("heat-%d", n)), Rows: []string{"Incident response", "Key management", "Monitoring", "Audits and external review of the whole protocol", "Training"}}
+	for i := range n {
+		c.Columns = append(c.Columns, fmt.Sprintf("%d-Q%d", 2023+i/4, 1+i%4))
+	}
+	for r := range c.Rows {
+		row := make([]Cell, n)
+		for i := range row {
+			row[i] = Cell{Level: 1 + (r+i)%5, Target: i == n-1 && r == 1}
+			if i < 2 && r > 2 {
+				row[i].Level = 0
+			}
+		}
+		c.Cells = append(c.Cells, row)
 	}
 	return c
 }
@@ -114,6 +152,32 @@ func samples() []sample {
 		}},
 		{"sparkline", func() (Figure, error) {
 			return Sparkline(SparkChart{Head: head("spark"), Points: fullLine().Series[0].Points, Target: &target})
+		}},
+		{"dots", func() (Figure, error) { return DotStrip(dotChart(false)) }},
+		{"dots log", func() (Figure, error) { return DotStrip(dotChart(true)) }},
+		{"heat", func() (Figure, error) { return HeatMap(heatChart(6)) }},
+		{"heat long", func() (Figure, error) { return HeatMap(heatChart(16)) }},
+		{"levels", func() (Figure, error) {
+			c := HeatChart{Head: head("levels"), Columns: []string{"Initial", "Developing", "Defined", "Managed", "Optimizing"}, Rows: []string{"Incident response", "Key management"}}
+			for r := range c.Rows {
+				row := make([]Cell, 5)
+				for i := range row {
+					row[i] = Cell{Level: i + 1, Target: i == 3}
+					if i > 2-r {
+						row[i].Level, row[i].Text = 0, fmt.Sprint(i+1)
+					}
+				}
+				c.Cells = append(c.Cells, row)
+			}
+			return HeatMap(c)
+		}},
+		{"radar", func() (Figure, error) {
+			return Radar(RadarChart{Head: head("radar"), Max: 5, Axes: []string{"Incident response", "Key management", "Monitoring", "Audits", "Training and awareness", "Governance"},
+				Series: []RadarSeries{{"2025", Values(2, 3, 2, 3, 1, 2)}, {"2026", append(Values(3, 4, 3, 4, 2), BarValue{})}}})
+		}},
+		{"bullet", func() (Figure, error) {
+			t, b := 4.0, 20.0
+			return Bullet(BulletChart{Head: head("bullet"), Unit: "hours", Rows: []BulletRow{{"Time to detect", 2.4, true, &t, &b, SignalGood}, {"Time to recover", 18, true, &t, &b, SignalBad}, {"Time to respond", 0, false, &t, nil, NoSignal}}})
 		}},
 		{"phases", func() (Figure, error) {
 			return PhaseBar(PhaseChart{Head: head("phases"), Phases: []Phase{{"Undetected", 29 * time.Minute, false}, {"Responding", 12 * time.Minute, false},

@@ -65,6 +65,9 @@ func domain(lo, hi float64, zero bool, want int) (low, high, step float64) {
 	return low, high, step
 }
 
+// intervals is how many steps an axis has at most, about.
+const intervals = 6
+
 // niceStep is the smallest 1, 2 or 5 times a power of ten that is not below raw.
 func niceStep(raw float64) float64 {
 	e := exponent(raw)

@@ -26,6 +26,13 @@ import (
 //	colours              "var(--name)", name in colorClasses
 var optionKeys = words("title aria legend tooltip color animation useUTC xAxis yAxis series radar")
 
+var (
+	itemFields   = words("color borderColor borderWidth")
+	lineFields   = words("color type width")
+	radarFields  = words("indicator splitNumber")
+	xLabelFields = words("formatter interval")
+)
+
 var axisFields = words("type data name show min max minInterval maxInterval inverse scale axisLabel")
 
 var seriesFields = map[string]map[string]bool{
@@ -107,7 +114,7 @@ func read(option map[string]any) (*plan, error) {
 func (p *plan) readAxes(option map[string]any) error {
 	if r, ok := option["radar"].(opts.RadarComponent); ok {
 		p.radar = r
-		return only("radar", r, words("indicator splitNumber"))
+		return only("radar", r, radarFields)
 	}
 	xs, _ := option["xAxis"].([]opts.XAxis)
 	ys, _ := option["yAxis"].([]opts.YAxis)
@@ -119,7 +126,7 @@ func (p *plan) readAxes(option map[string]any) error {
 		return err
 	}
 	if l := p.x.AxisLabel; l != nil {
-		if err := only("xAxis.axisLabel", *l, words("formatter interval")); err != nil {
+		if err := only("xAxis.axisLabel", *l, xLabelFields); err != nil {
 			return err
 		}
 		if l.Formatter != "" && l.Formatter != quarterLabels {
@@ -203,14 +210,17 @@ func checkItem(path string, s *opts.ItemStyle) error {
 	if s.Color != "" && colorClass(s.Color) == "" {
 		return fmt.Errorf("cannot draw option %s.itemStyle.color %q", path, s.Color)
 	}
-	return only(path+".itemStyle", *s, words("color"))
+	if s.BorderColor != "" && s.BorderColor != "var(--text)" {
+		return fmt.Errorf("cannot draw option %s.itemStyle.borderColor %q", path, s.BorderColor)
+	}
+	return only(path+".itemStyle", *s, itemFields)
 }
 
 func checkLine(path string, s *opts.LineStyle) error {
 	if s.Color != "" && colorClass(s.Color) == "" {
 		return fmt.Errorf("cannot draw option %s.lineStyle.color %q", path, s.Color)
 	}
-	return only(path+".lineStyle", *s, words("color type width"))
+	return only(path+".lineStyle", *s, lineFields)
 }
 
 // colorClass is the class for "var(--name)", or "" for any other colour.

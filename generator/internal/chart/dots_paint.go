@@ -1,0 +1,195 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// paintStrip draws a dot strip. It borrows the columns' layout and labels.
+func (p *plan) paintStrip(out *pen) float64 {
+	v := &columnView{pen: out, p: p}
+	v.names, _ = p.x.Data.([]string)
+	v.top = v.key(p.stripKey())
+	v.layout()
+	if p.y.Type == "log" {
+		v.paintLog()
+	} else {
+		v.paintGrid()
+	}
+	line := &lineView{pen: out, p: p, left: v.left, right: v.right, y: v.y}
+	line.sort(p.series[0])
+	line.y = v.scaleOf()
+	for i := range line.levels {
+		line.levels[i].YAxis = v.place(number(line.levels[i].YAxis))
+	}
+	line.paintLevels()
+	v.line("ax", v.left, v.bottom, v.right, v.bottom)
+	v.paintDots()
+	if len(v.names) == 0 {
+		v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, "No data")
+	}
+	return v.bottom + v.paintNames()
+}
+
+// stripKey names only what is there.
+func (p *plan) stripKey() []entry {
+	classes := []string{"dt s1", "do s1", "md"}
+	var out []entry
+	for i, s := range p.series {
+		if len(s.Data.([]datum)) > 0 {
+			out = append(out, entry{class: classes[min(i, 2)], mark: s.Symbol, text: s.Name})
+		}
+	}
+	if m := p.series[0].MarkLines; m != nil {
+		out = append(out, entry{class: "lv text", line: true, text: m.Data[0].(mark).Name})
+	}
+	return out
+}
+
+// place is a value's position on the axis' own scale: its logarithm on a
+// logarithmic one.
+func (v *columnView) place(value float64) float64 {
+	if v.p.y.Type == "log" {
+		return math.Log10(value)
+	}
+	return value
+}
+
+func (v *columnView) scaleOf() scale {
+	s := v.y
+	s.min, s.max = v.place(number(v.p.y.Min)), v.place(number(v.p.y.Max))
+	return s
+}
+
+// paintLog draws the grid of a logarithmic axis: powers of ten, and 2 and 5
+// between them when they are few.
+func (v *columnView) paintLog() {
+	if v.p.y.Name != "" {
+		v.label("", "", 0, v.top-26, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
+	}
+	s := v.scaleOf()
+	low, high := exponent(v.y.min), exponent(v.y.max)
+	every := (high-low)/6 + 1
+	for e := low; e <= high; e += every {
+		for _, m := range []float64{1, 2, 5} {
+			t := tidy(m * math.Pow10(e))
+			if m > 1 && high-low > 2 || t > v.y.max {
+				break
+			}
+			y := s.at(math.Log10(t))
+			v.line("gr", v.left, y, v.right, y)
+			v.text("", "e", v.left-8, y, Number(t))
+		}
+	}
+}
+
+// dot is a datum with its place.
+type dot struct {
+	x, y   float64
+	symbol string
+	d      *datum
+}
+
+// paintDots draws each group's dots, side by side where they would overlap, and
+// its median over them.
+func (v *columnView) paintDots() {
+	s := v.scaleOf()
+	groups := make([][]dot, len(v.names))
+	for _, series := range v.p.series {
+		data := series.Data.([]datum)
+		for i := range data {
+			g, value, _ := data[i].at()
+			at := v.left + v.slot*(g+0.5)
+			groups[int(g)] = append(groups[int(g)], dot{at, s.at(v.place(value)), series.Symbol, &data[i]})
+		}
+	}
+	for _, g := range groups {
+		dodge(g, v.slot/2-6)
+		for _, d := range g {
+			v.paintDot(d)
+		}
+	}
+}
+
+const dotSize = 10.0
+
+// dodge moves dots sideways until they touch no other, as far as reach allows.
+// Medians stay.
+func dodge(dots []dot, reach float64) {
+	slices.SortStableFunc(dots, func(a, b dot) int {
+		if (a.symbol == "rect") != (b.symbol == "rect") {
+			return cmp.Compare(len(b.symbol), len(a.symbol))
+		}
+		return cmp.Compare(a.y, b.y)
+	})
+	for i := range dots {
+		if dots[i].symbol == "rect" {
+			continue
+		}
+		middle := dots[i].x
+		for k := 0; ; k++ {
+			off := float64((k+1)/2) * dotSize
+			if k%2 == 1 {
+				off = -off
+			}
+			if math.Abs(off) > reach {
+				dots[i].x = middle
+				break
+			}
+			dots[i].x = middle + off
+			if free(dots[:i], dots[i]) {
+				break
+			}
+		}
+	}
+}
+
+// free looks back through dots sorted by height while they are near.
+func free(placed []dot, d dot) bool {
+	for j := len(placed) - 1; j >= 0 && d.y-placed[j].y < dotSize; j-- {
+		if math.Abs(placed[j].x-d.x) < dotSize-0.5 {
+			return false
+		}
+	}
+	return true
+}
+
+func (v *columnView) paintDot(d dot) {
+	_, value, _ := d.d.at()
+	switch d.symbol {
+	case "rect":
+		half := min(v.slot*0.4, 28)
+		v.start("md")
+		v.move('M', d.x-half, d.y)
+		v.move('L', d.x+half, d.y)
+	case "arrow":
+		v.start("do s1")
+		v.arrow(d.x, d.y)
+	default:
+		v.start("dt s1")
+		v.round(d.x, d.y, 4.5)
+	}
+	v.raw(`"><title>`)
+	if d.d.Name != "" {
+		v.esc(d.d.Name + ": ")
+	}
+	v.esc(Number(value))
+	if v.p.y.Name != "" {
+		v.esc(" " + v.p.y.Name)
+	}
+	if d.symbol == "arrow" {
+		v.esc(" so far")
+	}
+	v.raw("</title></path>")
+}
+
+// arrow is a hollow dot with a head above it: at least so long.
+func (p *pen) arrow(x, y float64) {
+	p.round(x, y, 4)
+	p.move('M', x, y-4)
+	p.move('L', x, y-13)
+	p.move('M', x-3.5, y-9.5)
+	p.move('L', x, y-13)
+	p.move('L', x+3.5, y-9.5)
+}

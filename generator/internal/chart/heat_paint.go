@@ -1,0 +1,122 @@
+package chart
+
+import "strconv"
+
+// heatView is a heat map laid out in one variant.
+type heatView struct {
+	*pen
+	rows, columns []string
+	first         int // column drawn first
+	left          float64
+	cell          float64 // width
+	labelAbove    bool
+}
+
+const cellHeight = 36.0
+
+func (p *plan) paintHeat(out *pen) float64 {
+	v := &heatView{pen: out}
+	v.rows, _ = p.y.Data.([]string)
+	v.columns, _ = p.x.Data.([]string)
+	if len(v.rows) == 0 || len(v.columns) == 0 {
+		v.text("st", "m", v.v.width/2, 20, "No data")
+		return 40
+	}
+	data := p.series[0].Data.([]datum)
+	v.layout(data)
+	v.patterns([]string{"no"})
+	y := 0.0
+	if v.first > 0 {
+		n := len(v.columns) - v.first
+		v.text("", "", 0, 10, shorten("The last "+strconv.Itoa(n)+" of "+strconv.Itoa(len(v.columns))+" columns", v.v.width))
+		y = 24
+	}
+	y = v.paintColumnNames(y)
+	for r, name := range v.rows {
+		y = v.paintRow(name, data[r*len(v.columns):(r+1)*len(v.columns)], y)
+	}
+	return y
+}
+
+// layout puts the rows' names at the left of wide pictures and above the cells
+// of narrow ones, then sees how many columns have room.
+func (v *heatView) layout(data []datum) {
+	least := 32.0
+	for i := range data {
+		least = max(least, min(90, textWidth(data[i].Name)+12))
+	}
+	v.labelAbove = v.v.class == narrow.class
+	if !v.labelAbove {
+		for _, name := range v.rows {
+			v.left = max(v.left, textWidth(name)+12)
+		}
+		v.left = min(v.left, 240)
+	}
+	room := v.v.width - v.left
+	if n := int(room / least); n < len(v.columns) {
+		v.first = len(v.columns) - max(1, n)
+	}
+	v.cell = min(room/float64(len(v.columns)-v.first), 90)
+}
+
+func (v *heatView) paintColumnNames(y float64) float64 {
+	names := v.columns[v.first:]
+	widest, longest := 0.0, ""
+	for _, n := range names {
+		if w := textWidth(n); w > widest {
+			widest, longest = w, n
+		}
+	}
+	step, lines := 1, 1
+	if widest > v.cell-6 {
+		if isPeriod(longest) {
+			step = periodStep(longest, min(widest, 120)+8, v.cell)
+		} else {
+			lines = 2
+		}
+	}
+	for i := range names {
+		if (len(names)-1-i)%step != 0 { // the newest is always named
+			continue
+		}
+		for k, row := range wrap(names[i], v.cell*float64(step)-6, lines) {
+			x := inside(v.left+v.cell*(float64(i)+0.5), textWidth(row), v.v.width)
+			v.label("", "m", x, y+10+float64(k)*18, row, names[i])
+		}
+	}
+	return y + 6 + 18*float64(lines)
+}
+
+func (v *heatView) paintRow(name string, cells []datum, y float64) float64 {
+	if v.labelAbove {
+		v.label("", "", 0, y+11, shorten(name, v.v.width), name)
+		y += 22
+	} else {
+		v.label("", "e", v.left-10, y+cellHeight/2, shorten(name, v.left-10), name)
+	}
+	for i := v.first; i < len(cells); i++ {
+		v.paintCell(&cells[i], name, v.left+v.cell*float64(i-v.first), y, v.columns[i])
+	}
+	return y + cellHeight
+}
+
+func (v *heatView) paintCell(d *datum, row string, x, y float64, column string) {
+	title := row + ", " + column + ": " + d.Name
+	if d.Note != "" {
+		title += " (" + d.Note + ")"
+	}
+	class := itemClass(d.ItemStyle)
+	text := "t " + class
+	if class == "" {
+		text, class = "ha", "na"
+	}
+	v.rect("b ed "+class, x+1, y+1, v.cell-2, cellHeight-2, title)
+	if class == "na" {
+		v.hatched("no", x+1, y+1, v.cell-2, cellHeight-2)
+	}
+	if d.ItemStyle != nil && d.ItemStyle.BorderColor != "" {
+		v.rect("rg", x+2.5, y+2.5, v.cell-5, cellHeight-5, "")
+		v.rect("ri", x+5, y+5, v.cell-10, cellHeight-10, "")
+	}
+	v.label(text, "m", x+v.cell/2, y+cellHeight/2, shorten(d.Name, v.cell-4), d.Name)
+}
