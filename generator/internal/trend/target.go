@@ -22,7 +22,7 @@ func (a *Analysis) attain() {
 	}
 	if b := a.series.Baseline; b != nil && v.Now != nil && isFinite(b.Value) {
 		v.Attainment = number((*v.Now - b.Value) / (target.Value - b.Value))
-		a.pace(v, b, target)
+		a.setPace(v, b, target)
 	}
 	v.Within = a.within(target.Value)
 	a.Target = v
@@ -36,9 +36,9 @@ func reached(now, target float64, better Better) bool {
 	return now <= target
 }
 
-// pace is where a straight way from the baseline (the end of its period) to the
+// setPace tells where a straight way from the baseline (the end of its period) to the
 // target (on its day) is on AsOf.
-func (a *Analysis) pace(v *Attained, b *Baseline, target *Target) {
+func (a *Analysis) setPace(v *Attained, b *Baseline, target *Target) {
 	if b.At.IsZero() || target.By.IsZero() {
 		return
 	}

@@ -171,6 +171,9 @@ func limitsOf(points []PeriodValue, in func([]float64) []float64, out func(float
 		Trial: len(points) < trialBelow, Signals: []Signal{},
 		First: points[0].Period, Last: points[len(points)-1].Period,
 	}
+	if !isFinite(l.Centre) || !isFinite(l.Lower) || !isFinite(l.Upper) {
+		return nil
+	}
 	marks := c.signals(y)
 	for i, p := range points {
 		for _, r := range rules {

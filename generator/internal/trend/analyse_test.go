@@ -1,0 +1,289 @@
+package trend
+
+import (
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// monthly is a series of level points by month from 2024-01 on, as of the end of
+// the last one; NaN is missing.
+func monthly(y ...float64) Series {
+	s := Series{Title: "Time to patch", Kind: Level, Better: Lower, Unit: "days", Cadence: Month}
+	p := Period{Month, 2024 * 12}
+	for i, v := range y {
+		s.Points = append(s.Points, Point{Period: p.Add(i), Value: v, Present: isFinite(v)})
+	}
+	s.AsOf = p.Add(max(len(y)-1, 0)).End()
+	return s
+}
+
+var gap = math.NaN()
+
+func verdictOf(s Series) Verdict { return Analyse(s).Trend.Verdict }
+
+func TestVerdicts(t *testing.T) {
+	falling := []float64{31, 28, 33, 27, 26, 30, 24, 25, 22, 23, 21, 19}
+	flat := []float64{5, 7, 4, 6, 5, 8, 4, 6, 5, 7, 6, 5}
+	stepped := []float64{50, 48, 52, 49, 51, 47, 53, 50, 49, 51, 50, 48, 30, 28, 31, 29, 32, 30, 27, 31, 30, 29, 28, 31}
+	for name, c := range map[string]struct {
+		edit func(*Series)
+		y    []float64
+		want Verdict
+	}{
+		"lower is better":               {nil, falling, Improving},
+		"higher is better":              {func(s *Series) { s.Better = Higher }, falling, Worsening},
+		"neutral":                       {func(s *Series) { s.Better = Neutral }, falling, Falling},
+		"no evidence":                   {nil, flat, NoEvidence},
+		"indifferent":                   {func(s *Series) { s.Indifference = 0.5 }, flat, Steady},
+		"indifferent band that is left": {func(s *Series) { s.Indifference = 0.5 }, falling, Improving},
+		"seven values":                  {nil, falling[:7], NotEnough},
+		"eight values in a line":        {nil, []float64{20, 19, 18, 17, 16, 15, 14, 13}, NoEvidence}, // nothing is left over to tell persistence by
+		"nine values in a line":         {nil, []float64{20, 19, 18, 17, 16, 15, 14, 13, 12}, Improving},
+		"stale":                         {func(s *Series) { s.AsOf = s.AsOf.AddDate(0, 0, 46) }, falling, Stale},
+		"not yet stale":                 {func(s *Series) { s.AsOf = s.AsOf.AddDate(0, 0, 45) }, falling, Improving},
+		"stepped":                       {nil, stepped, Stepped},
+		"definition: not pooled": {func(s *Series) {
+			s.Changes = []Change{{At: s.Points[12].Period, Definition: true}}
+		}, stepped, NoEvidence},
+		"definition: too few since": {func(s *Series) {
+			s.Changes = []Change{{At: s.Points[20].Period, Definition: true}}
+		}, stepped, NotEnough},
+		"rebase pools the trend": {func(s *Series) {
+			s.Changes = []Change{{At: s.Points[12].Period, Rebase: true}}
+		}, stepped, Stepped},
+		"constant":    {nil, []float64{3, 3, 3, 3, 3, 3, 3, 3, 3, 3}, NoEvidence},
+		"all missing": {nil, []float64{gap, gap, gap}, NotEnough},
+		"empty":       {nil, nil, NotEnough},
+	} {
+		s := monthly(c.y...)
+		if c.edit != nil {
+			c.edit(&s)
+		}
+		if got := verdictOf(s); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestMissingIsAGap(t *testing.T) {
+	a := Analyse(monthly(31, 28, gap, 27, 26, gap, 24, 25, 22, 23, 21, 19))
+	if a.Summary.N != 10 || a.Summary.Missing != 2 {
+		t.Errorf("n %d, missing %d", a.Summary.N, a.Summary.Missing)
+	}
+	if a.Trend.Evidence != Weak { // 7 of 9 gaps are one month
+		t.Errorf("evidence %s with too many holes", a.Trend.Evidence)
+	}
+	if got := Analyse(monthly(31, 28, gap, 27, 26, 30, 24, 25, 22, 23, 21, 19)).Trend.Evidence; got != Strong {
+		t.Errorf("evidence %s with one hole", got)
+	}
+}
+
+func TestPartialMakesNoClaim(t *testing.T) {
+	s := monthly(10, 10, 11, 10, 11, 10, 11, 10, 11, 500)
+	s.AsOf = s.AsOf.AddDate(0, 0, -1)
+	a := Analyse(s)
+	if a.Summary.N != 9 || *a.Summary.Last != 11 || len(a.Limits.Signals) != 0 {
+		t.Errorf("the unfinished month counts: %+v", a.Summary)
+	}
+}
+
+func TestSegments(t *testing.T) {
+	y := []float64{50, 48, 52, 49, 51, 47, 53, 50, 49, 51, 50, 48, 30, 28, 31, 29, 32, 30, 27, 31, 30, 29, 28, 31}
+	s := monthly(y...)
+	s.Changes = []Change{{At: s.Points[12].Period, Rebase: true}}
+	a := Analyse(s)
+	if len(a.Segments) != 2 || a.Segments[0].Centre != settle(mean(y[:12])) || a.Limits.Centre != settle(mean(y[12:])) || !a.Limits.Trial {
+		t.Errorf("segments %+v", a.Segments)
+	}
+	if len(a.Segments[0].Signals)+len(a.Limits.Signals) != 0 {
+		t.Error("signals in two quiet stretches")
+	}
+}
+
+// odd inputs, none of which may give a NaN, an infinity or −0 anywhere.
+func oddSeries() map[string]Series {
+	out := map[string]Series{}
+	day0 := day("2024-01-01")
+	points := map[string][]float64{
+		"empty": nil, "single": {4}, "two": {4, 5}, "missing": {gap, gap}, "zero": {0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+		"constant": {.1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1}, "one jump": {1, 1, 1, 1, 1, 1, 1, 1, 9, 1, 1, 1, 1, 1},
+		"negative zero": {math.Copysign(0, -1), 0, 0, 0, 0, 0, 0, 0, 0}, "huge": {1e300, -1e300, 1e300, 1e300, -1e300, 1, 2, 3, 4},
+		"infinite": {math.Inf(1), 1, 2, 3, 4, 5, 6, 7, 8, 9}, "ones": {1, 1, 1, 1, 1, 1, 1, 1, 1}, "rare": {0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 1},
+		"tiny": {1e-300, 2e-300, 3e-300, 4e-300, 5e-300, 6e-300, 7e-300, 8e-300, 9e-300},
+	}
+	for name, y := range points {
+		for _, k := range []Kind{Level, Count, Proportion, Duration, Gap} {
+			s := monthly(y...)
+			s.Kind = k
+			if k == Gap {
+				for i := range s.Points {
+					s.Points[i].Period = PeriodOf(Day, s.Points[i].Period.End())
+				}
+			}
+			s.Target, s.Baseline = &Target{Value: y0(y), By: day("2026-01-01")}, &Baseline{Value: y0(y), At: Period{Month, 2024 * 12}}
+			out[string(k)+" "+name] = s
+		}
+	}
+	for name, events := range map[string][]Event{
+		"none": nil, "one open": {{day0, 3, true}}, "one closed": {{day0, 3, false}}, "all open": opened(day0, 12, true),
+		"all closed at once": opened(day0, 12, false), "zero": {{day0, 0, false}, {day0, 0, true}},
+		"same start": {{day0, 1, false}, {day0, 2, false}, {day0, 3, false}, {day0, 4, false}, {day0, 5, false}, {day0, 6, false}, {day0, 7, true}, {day0, 8, false}, {day0, 9, false}},
+	} {
+		out["events "+name] = Series{Kind: Duration, Better: Lower, Unit: "days", Cadence: Quarter, Events: events, AsOf: day("2025-12-31"), Target: &Target{Value: 2}}
+	}
+	return out
+}
+
+func y0(y []float64) float64 {
+	if len(y) == 0 {
+		return 0
+	}
+	return y[0]
+}
+
+func opened(first time.Time, n int, open bool) []Event {
+	var out []Event
+	for i := range n {
+		out = append(out, Event{first.AddDate(0, 0, 10*i), 5, open})
+	}
+	return out
+}
+
+func TestNoNaNAnywhere(t *testing.T) {
+	for name, s := range oddSeries() {
+		a := Analyse(s)
+		text, err := json.Marshal(a)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for _, bad := range []string{"NaN", "Inf", "-0,", "-0}"} {
+			if strings.Contains(string(text), bad) {
+				t.Errorf("%s: %s in %s", name, bad, text)
+			}
+		}
+		words := a.Headline + a.Trend.Sentence + strings.Join(a.Notes, "")
+		if a.Target != nil {
+			words += a.Target.Sentence + a.Target.Certainty
+		}
+		for _, bad := range []string{"NaN", "Inf", "%!", "  ", "−0 ", "\u22120\u202f", "1 values", " 1 months"} {
+			if strings.Contains(words, bad) {
+				t.Errorf("%s: %q in %q", name, bad, words)
+			}
+		}
+	}
+}
+
+func TestConstantHasLimitsAndNoSignals(t *testing.T) {
+	a := Analyse(monthly(.1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1, .1))
+	if l := a.Limits; l.Centre != .1 || l.Lower != .1 || l.Upper != .1 || l.Trial || len(l.Signals) != 0 {
+		t.Errorf("%+v", l)
+	}
+	if a.Runs.Signal {
+		t.Error("a constant series signals")
+	}
+}
+
+// Twenty series of noise that are shown together may draw one claim at most in
+// nine sets of ten.
+func TestNoiseDrawsFewClaims(t *testing.T) {
+	const sets = 300
+	atMostOne, claims := 0, 0
+	for seed := range uint64(sets) {
+		r := rand.New(rand.NewPCG(seed, 20))
+		var list []Series
+		for range 20 {
+			var y []float64
+			for range 24 {
+				y = append(y, 50+5*r.NormFloat64())
+			}
+			list = append(list, monthly(y...))
+		}
+		n := 0
+		for _, a := range AnalyseAll(list) {
+			switch a.Trend.Verdict {
+			case Improving, Worsening, Rising, Falling, Stepped:
+				n++
+			}
+		}
+		claims += n
+		if n <= 1 {
+			atMostOne++
+		}
+	}
+	t.Logf("20 series of noise, %d sets: at most one claim in %.1f %%, %.3f claims a set", sets, 100*float64(atMostOne)/sets, float64(claims)/sets)
+	if atMostOne < sets*9/10 {
+		t.Errorf("at most one claim in only %d of %d sets", atMostOne, sets)
+	}
+}
+
+func rateOf(trials int, make func(*rand.Rand) Series, hit func(*Analysis) bool) float64 {
+	n := 0
+	for seed := range uint64(trials) {
+		if hit(Analyse(make(rand.New(rand.NewPCG(seed, 7))))) {
+			n++
+		}
+	}
+	return float64(n) / float64(trials)
+}
+
+func isStrong(a *Analysis) bool { return a.Trend.Evidence == Strong }
+
+func isClaim(a *Analysis) bool {
+	switch a.Trend.Verdict {
+	case Improving, Worsening, Rising, Falling, Stepped:
+		return true
+	}
+	return false
+}
+
+func TestFalseStrong(t *testing.T) {
+	for _, phi := range []float64{0, 0.3, 0.6} {
+		for _, n := range []int{8, 12, 16, 24, 36, 60} {
+			persistent := func(r *rand.Rand) Series {
+				y, x := make([]float64, n), r.NormFloat64()/math.Sqrt(1-phi*phi)
+				for i := range y {
+					y[i] = 100 + x
+					x = phi*x + r.NormFloat64()
+				}
+				return monthly(y...)
+			}
+			strong, claimed := rateOf(1500, persistent, isStrong), rateOf(1500, persistent, isClaim)
+			t.Logf("AR(1) φ %.1f, n %2d: strong %4.1f %%, claimed (steps included) %4.1f %%", phi, n, 100*strong, 100*claimed)
+			if strong > 0.10 || claimed > 0.12 {
+				t.Errorf("φ %.1f, n %d: false strong %.3f, claims %.3f", phi, n, strong, claimed)
+			}
+		}
+	}
+}
+
+func TestPower(t *testing.T) {
+	ramp := func(r *rand.Rand) Series {
+		y := make([]float64, 24)
+		for i := range y {
+			y[i] = 10 + 2*float64(i)/23 + r.NormFloat64()
+		}
+		return monthly(y...)
+	}
+	jump := func(r *rand.Rand) Series {
+		y := make([]float64, 24)
+		for i := range y {
+			y[i] = 10 + r.NormFloat64()
+			if i >= 12 {
+				y[i] += 2
+			}
+		}
+		return monthly(y...)
+	}
+	a, b := rateOf(1000, ramp, isStrong), rateOf(1000, jump, isStrong)
+	c, d := rateOf(1000, ramp, isClaim), rateOf(1000, jump, isClaim)
+	s := rateOf(1000, jump, func(a *Analysis) bool { return a.Trend.Verdict == Stepped })
+	t.Logf("n 24, 2 sd: strong in %.1f %% (slope), %.1f %% (step); claimed in %.1f %% (slope), %.1f %% (step, %.1f %% as a step)", 100*a, 100*b, 100*c, 100*d, 100*s)
+	if a < 0.60 || b < 0.60 || c < 0.60 || d < 0.60 {
+		t.Error("power below 60 %")
+	}
+}

@@ -1,0 +1,193 @@
+package trend
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// say puts the findings into words. family is the number of series whose tests
+// were corrected together.
+func (a *Analysis) say(family int) {
+	if a.Target != nil {
+		a.project()
+		a.Target.Sentence, a.Target.Certainty = a.targetSentence(), a.assuranceSentence()
+	}
+	a.Trend.Sentence = a.trendSentence(family)
+	a.Headline = a.headline()
+	a.Notes = a.chartNotes()
+}
+
+// trendSentence is the verdict with its size, its certainty and its span.
+func (a *Analysis) trendSentence(family int) string {
+	t := a.Trend
+	switch t.Verdict {
+	case NotEnough:
+		if t.N == 0 {
+			return "No values yet; a trend needs at least 8."
+		}
+		return fmt.Sprintf("Not enough data for a trend: %d of 8 values.", t.N)
+	case Stale:
+		return fmt.Sprintf("Stale: the newest value is of %s, more than one and a half %s before the day of this report.", t.Last, a.series.Cadence.plural(2))
+	case Stepped:
+		return fmt.Sprintf("Stepped from about %s to about %s around %s; neither side of the step trends. %s", a.series.quantity(t.Break.Before),
+			a.series.quantity(t.Break.After), t.Break.At, a.basis(t.Break.P))
+	case Steady:
+		return fmt.Sprintf("Steady: the slope is %s, within the declared ± %s. %s", a.perStep(t), a.series.amount(a.series.Indifference), a.basis(*t.PCorrected))
+	case NoEvidence:
+		return a.unclear(family)
+	}
+	return fmt.Sprintf("%s: %s. %s", capital(string(t.Verdict)), a.movement(), a.basis(*t.PCorrected))
+}
+
+// movement is how the series moved, how much, and how sure the amount is.
+func (a *Analysis) movement() string {
+	t := a.Trend
+	if t.Method == "rate-ratio" {
+		c := a.Comparison
+		return fmt.Sprintf("%s in the half of the time since %s, after %s in the half before", counted(c.Newer, "event", "events"),
+			PeriodOf(Day, c.Since), Figure(float64(c.Older)))
+	}
+	way := "down"
+	if a.test.rises() > 0 {
+		way = "up"
+	}
+	if !a.sizable() {
+		return way + ", by less per " + string(a.series.Cadence) + " than can be told from 0"
+	}
+	from, to := a.ends()
+	return fmt.Sprintf("%s by %s a %s%s, from about %s to about %s along the line", way, a.size(*t.Slope), a.series.Cadence, a.interval(),
+		a.series.quantity(from), a.series.quantity(to))
+}
+
+// sizable reports whether the slope goes the way of the test and is more than
+// nothing when it is written down.
+func (a *Analysis) sizable() bool {
+	slope := a.Trend.Slope
+	if slope == nil || sign(*slope) != a.test.rises() {
+		return false
+	}
+	figure, _, _ := strings.Cut(strings.ReplaceAll(a.size(*slope), thinSpace, bindSpace), bindSpace)
+	return figure != "0" && !strings.HasPrefix(figure, "0 ")
+}
+
+// size writes the size of a slope: per cent per step where it is of logarithms.
+func (a *Analysis) size(slope float64) string {
+	if a.Trend.Logs {
+		return Percent(math.Abs(math.Expm1(slope)))
+	}
+	return a.series.amount(math.Abs(slope))
+}
+
+// interval writes the interval of a slope whose sign is certain.
+func (a *Analysis) interval() string {
+	t := a.Trend
+	if t.SlopeLow == nil || t.SlopeHigh == nil {
+		return ""
+	}
+	low, high := *t.SlopeLow, *t.SlopeHigh
+	if a.test.rises() < 0 {
+		low, high = -high, -low
+	}
+	if t.Logs {
+		return fmt.Sprintf(" (95%s%% interval %s to %s)", thinSpace, a.signedPercent(low), a.signedPercent(high))
+	}
+	return fmt.Sprintf(" (95%s%% interval %s to %s)", thinSpace, a.series.bare(low), a.series.bare(high))
+}
+
+// signedPercent undoes the turning of a falling slope before the logarithm.
+func (a *Analysis) signedPercent(size float64) string {
+	if a.test.rises() < 0 {
+		return Percent(-math.Expm1(-size))
+	}
+	return Percent(math.Expm1(size))
+}
+
+// perStep writes a slope with its direction.
+func (a *Analysis) perStep(t *Trend) string {
+	switch {
+	case t.Slope == nil || *t.Slope == 0:
+		return "0"
+	case *t.Slope < 0:
+		return fmt.Sprintf("a fall of %s a %s", a.size(*t.Slope), a.series.Cadence)
+	}
+	return fmt.Sprintf("a rise of %s a %s", a.size(*t.Slope), a.series.Cadence)
+}
+
+// ends are the values of the line at the first and at the last time.
+func (a *Analysis) ends() (from, to float64) {
+	t, y, b := a.test.t, a.test.y, a.test.line.slope
+	mt, my := median(t), median(y)
+	from = my - float64(b*(mt-t[0]))
+	to = my + float64(b*(t[len(t)-1]-mt))
+	return a.within01(a.back(from)), a.within01(a.back(to))
+}
+
+// within01 keeps a line of shares from leaving what shares can be.
+func (a *Analysis) within01(x float64) float64 {
+	switch a.series.Kind {
+	case Proportion:
+		return min(max(x, 0), 1)
+	case Count:
+		return max(x, 0)
+	}
+	return x
+}
+
+// basis is what a verdict rests on: values, span, holes, p.
+func (a *Analysis) basis(p float64) string { return a.span() + "; " + chance(p) + "." }
+
+func (a *Analysis) span() string {
+	t := a.Trend
+	s := counted(t.N, "value", "values")
+	if a.Durations != nil {
+		s = counted(t.N, "event", "events")
+	}
+	if t.First == t.Last {
+		s += " in " + t.First.String()
+	} else {
+		s += fmt.Sprintf(" from %s to %s", t.First, t.Last)
+	}
+	if t.Missing > 0 {
+		s += fmt.Sprintf(" (%d %s missing)", t.Missing, a.series.Cadence.plural(t.Missing))
+	}
+	return s
+}
+
+// unclear says why there is no claim, and what the data leave open.
+func (a *Analysis) unclear(family int) string {
+	t := a.Trend
+	var why string
+	switch {
+	case a.step != nil:
+		why = "a single step would fit, but it does not stand out enough"
+	case t.Evidence == Strong:
+		why = fmt.Sprintf("by itself the series would count as moving, but among %s such a series is expected by chance", counted(family, "series", "series"))
+	case t.Evidence == Weak && a.test.regular:
+		why = "each value follows the last, so that drift cannot be told from trend"
+	case t.Evidence == Weak:
+		why = "too many values are missing for drift to be told from trend"
+	default:
+		why = a.leftOpen()
+	}
+	if why == "" {
+		return "No evidence of change. " + a.basis(*t.PCorrected)
+	}
+	return "No evidence of change: " + why + ". " + a.basis(*t.PCorrected)
+}
+
+// leftOpen is the interval of the slope in words; "" when all values are equal.
+func (a *Analysis) leftOpen() string {
+	t := a.Trend
+	if t.SlopeLow == nil || t.SlopeHigh == nil || (*t.SlopeLow == 0 && *t.SlopeHigh == 0) {
+		return ""
+	}
+	return fmt.Sprintf("anything from %s to %s would fit", a.perStep(&Trend{Slope: t.SlopeLow}), a.perStep(&Trend{Slope: t.SlopeHigh}))
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

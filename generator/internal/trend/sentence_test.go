@@ -1,0 +1,107 @@
+package trend
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFigures(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{Figure(0), "0"}, {Figure(-0.0000000001), "0"}, {Figure(12.5), "12.5"}, {Figure(12.345), "12.3"}, {Figure(0.012345), "0.0123"},
+		{Figure(999.6), "1,000"}, {Figure(1097.75), "1,098"}, {Figure(1234567), "1,234,567"}, {Figure(-3.5), "−3.5"}, {Figure(100), "100"},
+		{Percent(0.905), "90.5\u202f%"}, {Percent(1), "100\u202f%"}, {Percent(-0.0001), "0\u202f%"}, {Percent(-0.123), "−12.3\u202f%"},
+		{Quantity(1, "days"), "1\u00a0day"}, {Quantity(-1, "days"), "−1\u00a0day"}, {Quantity(2, "day"), "2\u00a0days"}, {Quantity(1.0001, "hours"), "1\u00a0hour"},
+		{Quantity(0, "days"), "0\u00a0days"}, {Quantity(1, "vulnerabilities"), "1\u00a0vulnerability"}, {Quantity(1, "findings per audit"), "1\u00a0finding per audit"},
+		{Quantity(95, "%"), "95\u202f%"}, {Quantity(7, ""), "7"}, {Quantity(1, "loss"), "1\u00a0loss"}, {chance(0.0004), "p < 0.001"}, {chance(0.05), "p = 0.05"}, {chance(0.89), "p = 0.89"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// plain undoes the unbreakable spaces, so that expectations can be typed.
+func plain(s string) string { return strings.NewReplacer(thinSpace, " ", bindSpace, " ").Replace(s) }
+
+func TestSentences(t *testing.T) {
+	falling := []float64{31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19}
+	flat := []float64{5, 7, 4, 6, 5, 8, 4, 6, 5, 7, 6, 5}
+	stepped := []float64{50, 48, 52, 49, 51, 47, 53, 50, 49, 51, 50, 48, 30, 28, 31, 29, 32, 30, 27, 31, 30, 29, 28, 31}
+	for _, c := range []struct {
+		series             Series
+		headline, sentence string
+	}{
+		{monthly(falling...), "Time to patch is improving: 19 days, down 1 day a month",
+			"Improving: down by 1 day a month (95 % interval 0.667 to 1.56), from about 31 days to about 20 days along the line. 11 values from 2024-01 to 2024-12 (1 month missing); p = 0.001."},
+		{monthly(flat...), "Time to patch shows no clear change: 5 days",
+			"No evidence of change: anything from a fall of 0.25 days a month to a rise of 0.333 days a month would fit. 12 values from 2024-01 to 2024-12; p = 0.89."},
+		{monthly(stepped...), "Time to patch stepped from about 50 days to about 30 days around 2025-01",
+			"Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
+		{monthly(3, 2, 1), "Time to patch: 1 day; a trend needs at least 8 values, there are 3", "Not enough data for a trend: 3 of 8 values."},
+		{monthly(), "Time to patch has no data yet", "No values yet; a trend needs at least 8."},
+		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch shows no clear change: 4 days", "No evidence of change. 9 values from 2024-01 to 2024-09; p = 1.00."},
+	} {
+		a := Analyse(c.series)
+		if plain(a.Headline) != c.headline {
+			t.Errorf("headline %q, want %q", plain(a.Headline), c.headline)
+		}
+		if plain(a.Trend.Sentence) != c.sentence {
+			t.Errorf("sentence %q, want %q", plain(a.Trend.Sentence), c.sentence)
+		}
+	}
+}
+
+func TestTargetSentences(t *testing.T) {
+	s := monthly(31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19)
+	s.Target, s.Baseline = &Target{12, day("2025-06-30")}, &Baseline{31, period(t, "2024-01")}
+	a := Analyse(s).Target
+	if want := "Target: at most 12 days by 2025-06-30; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days, behind: a straight way would be at 18.7 days. If the line goes on, it is there in 2025-08 (2025-03 to 2026-03)."; plain(a.Sentence) != want {
+		t.Errorf("%q, want %q", plain(a.Sentence), want)
+	}
+	if want := "Consistently missed: ordinary values do not reach the target. The limits are on trial: fewer than 13 values."; a.Certainty != want {
+		t.Errorf("%q", a.Certainty)
+	}
+	s = monthly(31, 31)
+	s.Target, s.Baseline = &Target{Value: 12}, &Baseline{Value: 31}
+	if got, want := plain(Analyse(s).Target.Sentence), "Target: at most 12 days; now 31 days, which misses it. The value stands where it began, at the baseline of 31 days. No date can be given for reaching it."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	s.Better = Neutral
+	if got := plain(Analyse(s).Target.Sentence); strings.Contains(got, "misses") || strings.Contains(got, "at most") {
+		t.Errorf("a neutral target judges: %q", got)
+	}
+}
+
+// No sentence may claim a movement that the verdict does not.
+func TestWordsClaimNothingWithoutVerdict(t *testing.T) {
+	for name, s := range oddSeries() {
+		a := Analyse(s)
+		if isClaim(a) {
+			continue
+		}
+		for _, word := range []string{"improv", "worsen", " rising", " falling", " down ", " up by", "If the line goes on"} {
+			text := a.Headline + " " + a.Trend.Sentence
+			if a.Target != nil {
+				text += " " + a.Target.Sentence
+			}
+			if strings.Contains(text, word) {
+				t.Errorf("%s: %s, but %q", name, a.Trend.Verdict, text)
+			}
+		}
+	}
+}
+
+func TestCorrectedAwayIsSaid(t *testing.T) {
+	one := monthly(12, 10, 11, 13, 9, 12, 10, 8, 9, 11, 9, 8, 10, 8, 9)
+	if !isClaim(Analyse(one)) {
+		t.Fatal("the series alone is no claim")
+	}
+	list := []Series{one}
+	for range 40 {
+		list = append(list, monthly(5, 7, 4, 6, 5, 8, 4, 6, 5, 7, 6, 5))
+	}
+	a := AnalyseAll(list)[0]
+	if a.Trend.Verdict != NoEvidence || a.Trend.Evidence != Strong || !strings.Contains(a.Trend.Sentence, "among 41 series") {
+		t.Errorf("%s: %s", a.Trend.Verdict, a.Trend.Sentence)
+	}
+}

@@ -1,0 +1,157 @@
+package trend
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+const (
+	minus     = "\u2212" // −
+	thinSpace = "\u202f" // narrow, no break: before %
+	bindSpace = "\u00a0" // no break: between a number and its unit
+)
+
+// Figure writes a number for readers: three significant digits, whole from 1,000
+// on, commas between thousands, a true minus, no trailing zeros, never "−0".
+func Figure(x float64) string {
+	if !isFinite(x) {
+		return ""
+	}
+	size := math.Abs(x)
+	digits := 0
+	if size > 0 && size < 1000 {
+		digits = max(0, 2-int(math.Floor(math.Log10(size))))
+	}
+	text := strconv.FormatFloat(size, 'f', min(digits, 8), 64)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	whole, rest, _ := strings.Cut(text, ".")
+	text = thousands(whole)
+	if rest != "" {
+		text += "." + rest
+	}
+	if x < 0 && text != "0" {
+		return minus + text
+	}
+	return text
+}
+
+func thousands(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// Percent writes a share from 0 to 1 as a percentage with at most one decimal.
+func Percent(share float64) string {
+	if !isFinite(share) {
+		return ""
+	}
+	x := math.Round(share*1000) / 10
+	sign := ""
+	if x < 0 {
+		sign = minus
+	}
+	return sign + strconv.FormatFloat(math.Abs(x), 'f', -1, 64) + thinSpace + "%"
+}
+
+// Quantity writes a number with its unit, in the singular for 1: "1 day",
+// "2.5 days", "95 %". An empty unit gives the number alone.
+func Quantity(x float64, unit string) string {
+	figure := Figure(x)
+	switch unit {
+	case "":
+		return figure
+	case "%":
+		return figure + thinSpace + "%"
+	}
+	return figure + bindSpace + unitFor(figure, unit)
+}
+
+// unitFor bends the first word of a unit to the number as it is written.
+func unitFor(figure, unit string) string {
+	word, rest, _ := strings.Cut(unit, " ")
+	if rest != "" {
+		rest = " " + rest
+	}
+	one := figure == "1" || figure == minus+"1"
+	switch {
+	case one && strings.HasSuffix(word, "ies") && len(word) > 4:
+		word = strings.TrimSuffix(word, "ies") + "y"
+	case one && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss"):
+		word = strings.TrimSuffix(word, "s")
+	case !one && timeWord[word]:
+		word += "s"
+	}
+	return word + rest
+}
+
+var timeWord = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "quarter": true, "year": true}
+
+// counted writes a whole number with its noun in the right number.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Figure(float64(n)) + " " + many
+}
+
+func (c Cadence) plural(n int) string {
+	if n == 1 {
+		return string(c)
+	}
+	return string(c) + "s"
+}
+
+// chance writes a p.
+func chance(p float64) string {
+	switch {
+	case p < 0.001:
+		return "p < 0.001"
+	case p < 0.1:
+		return "p = " + strings.TrimRight(strconv.FormatFloat(p, 'f', 3, 64), "0")
+	}
+	return "p = " + strconv.FormatFloat(p, 'f', 2, 64)
+}
+
+// quantity writes a value of the series.
+func (s Series) quantity(x float64) string {
+	if s.Kind == Proportion {
+		return Percent(x)
+	}
+	return Quantity(x, s.Unit)
+}
+
+// amount writes the size of a change: points of per cent for shares.
+func (s Series) amount(x float64) string {
+	if s.Kind == Proportion {
+		return s.bare(x) + " percentage " + pointsFor(s.bare(x))
+	}
+	return Quantity(x, s.Unit)
+}
+
+func pointsFor(figure string) string {
+	if figure == "1" {
+		return "point"
+	}
+	return "points"
+}
+
+// bare is the number of [Series.amount] without its unit.
+func (s Series) bare(x float64) string {
+	if s.Kind == Proportion {
+		return Figure(100 * x)
+	}
+	return Figure(x)
+}
+
+// title names the series at the beginning of a sentence.
+func (s Series) title() string {
+	if s.Title == "" {
+		return "The series"
+	}
+	return s.Title
+}
