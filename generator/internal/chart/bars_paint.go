@@ -21,7 +21,7 @@ func (p *plan) paintColumns(out *pen) float64 {
 	v.severities = strings.HasPrefix(itemClass(p.series[0].ItemStyle), "sev")
 	v.defineHatches()
 	if len(p.series) > 1 {
-		v.top = v.key(v.entries())
+		v.top = v.key(0, v.entries())
 	}
 	if v.sideways() {
 		return v.paintRows()
@@ -68,6 +68,9 @@ func (v *columnView) layout() {
 	for _, t := range v.y.ticks() {
 		v.left = max(v.left, textWidth(tickLabel(t, v.y.step, v.reach()))+10)
 	}
+	for _, t := range v.logTicks() {
+		v.left = max(v.left, textWidth(Number(t))+10)
+	}
 	v.right = v.v.width
 	if v.p.y.Name != "" {
 		v.top += 20
@@ -75,6 +78,9 @@ func (v *columnView) layout() {
 	v.top += 16
 	v.bottom = v.top + v.v.plot - 20
 	v.y.from, v.y.to = v.bottom, v.top
+	if v.y.min < 0 { // room for the numbers under the bars
+		v.y.from -= 18
+	}
 	v.slot = (v.right - v.left) / float64(max(1, len(v.names)))
 }
 
@@ -182,10 +188,18 @@ func (v *columnView) paintBar(s, i int, x, y, w, h, value float64) {
 // second, third … when they are periods. It returns the height it needed.
 func (v *columnView) paintNames() float64 {
 	step, lines := v.labelling()
+	end := -labelGap
 	for i := 0; i < len(v.names); i += step {
 		x := v.left + v.slot*(float64(i)+0.5)
 		room := v.slot*float64(step) - 8
 		rows := wrap(v.names[i], room, lines)
+		if w := textWidth(rows[0]); step > 1 {
+			if mid := inside(x, w, v.v.width); mid-w/2 < end+4 { // the last one, moved in from the edge
+				continue
+			} else {
+				end = mid + w/2
+			}
+		}
 		for r, row := range rows {
 			full := ""
 			if r == len(rows)-1 && strings.Join(rows, " ") != v.names[i] {

@@ -24,29 +24,30 @@ func (v *columnView) paintRows() float64 {
 		v.label("", "", 0, v.top+10, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
 		v.top += 24
 	}
-	room := 0.0
+	room, below := 0.0, false
 	for i := range v.names {
 		for s := range v.p.series {
 			f, _ := v.value(s, i)
-			room = max(room, textWidth(Number(f)))
+			room, below = max(room, textWidth(Number(f))), below || f < 0
 		}
 	}
 	v.y = scale{min: number(v.p.y.Min), max: number(v.p.y.Max), from: 1, to: v.v.width - room - 24}
-	if v.y.min < 0 {
+	if below {
 		v.y.from = room + 10
 	}
 	y := v.top
 	for i, n := range v.names {
 		v.label("st", "", 0, y+10, shorten(n, v.v.width), n)
 		y += 22
+		top := y
 		if v.stacked {
 			y = v.rowStack(i, y)
 		} else {
 			y = v.rowGroup(i, y)
 		}
+		v.line("ax", v.y.at(0), top, v.y.at(0), y)
 		y += 10
 	}
-	v.line("ax", v.y.at(0), v.top, v.y.at(0), y-8)
 	return y
 }
 

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -119,10 +120,12 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 		}
 	}
 	for _, m := range marks {
+		name := m.Name
 		if aims != "" {
 			aims += ", "
+			name = strings.ToLower(name)
 		}
-		aims += m.Name + " " + Number(number(m.Coord[0]))
+		aims += name + " " + Number(number(m.Coord[0]))
 	}
 	name := shorten(d.Name, out.v.width-textWidth(now)-16)
 	out.label("", "", 0, y+10, name, d.Name)

@@ -114,9 +114,17 @@ func (c DotChart) axis() opts.YAxis {
 		low, high, step := domain(e.lo, e.hi, true, intervals)
 		return opts.YAxis{Type: "value", Name: c.Unit, Min: low, Max: high, MinInterval: step, MaxInterval: step}
 	}
-	low, high := math.Pow10(exponent(e.lo)), math.Pow10(exponent(e.hi))
-	if high < e.hi && exponent(e.hi) < 308 {
-		high = math.Pow10(exponent(e.hi) + 1)
+	low, high := 0.0, math.MaxFloat64
+	for _, m := range []float64{1, 2, 5, 10} {
+		if t := tidy(m * math.Pow10(exponent(e.lo))); t <= e.lo {
+			low = t
+		}
+		if t := tidy(m * math.Pow10(exponent(e.hi))); t >= e.hi {
+			high = min(high, t)
+		}
 	}
-	return opts.YAxis{Type: "log", Name: c.Unit, Min: low, Max: max(high, e.hi, low*10)}
+	if high <= low {
+		low, high = low/2, min(high, math.MaxFloat64/2)*2
+	}
+	return opts.YAxis{Type: "log", Name: c.Unit, Min: low, Max: high}
 }

@@ -10,7 +10,7 @@ import (
 func (p *plan) paintStrip(out *pen) float64 {
 	v := &columnView{pen: out, p: p}
 	v.names, _ = p.x.Data.([]string)
-	v.top = v.key(p.stripKey())
+	v.top = v.key(0, p.stripKey())
 	v.layout()
 	if p.y.Type == "log" {
 		v.paintLog()
@@ -69,19 +69,33 @@ func (v *columnView) paintLog() {
 		v.label("", "", 0, v.top-26, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
 	}
 	s := v.scaleOf()
+	for _, t := range v.logTicks() {
+		y := s.at(math.Log10(t))
+		v.line("gr", v.left, y, v.right, y)
+		v.text("", "e", v.left-8, y, Number(t))
+	}
+}
+
+// logTicks are powers of ten, at most seven, with 2 and 5 between them when they
+// are few; none on a plain axis.
+func (v *columnView) logTicks() []float64 {
+	if v.p.y.Type != "log" {
+		return nil
+	}
+	var out []float64
 	low, high := exponent(v.y.min), exponent(v.y.max)
-	every := (high-low)/6 + 1
-	for e := low; e <= high; e += every {
+	for e := low; e <= high; e += (high-low)/6 + 1 {
 		for _, m := range []float64{1, 2, 5} {
 			t := tidy(m * math.Pow10(e))
-			if m > 1 && high-low > 2 || t > v.y.max {
+			if m > 1 && high-low > 2 || t > v.y.max || math.IsInf(m*math.Pow10(e), 0) {
 				break
 			}
-			y := s.at(math.Log10(t))
-			v.line("gr", v.left, y, v.right, y)
-			v.text("", "e", v.left-8, y, Number(t))
+			if t >= v.y.min {
+				out = append(out, t)
+			}
 		}
 	}
+	return out
 }
 
 // dot is a datum with its place.
@@ -105,7 +119,7 @@ func (v *columnView) paintDots() {
 		}
 	}
 	for _, g := range groups {
-		dodge(g, v.slot/2-6)
+		dodge(g, v.slot/2-5)
 		for _, d := range g {
 			v.paintDot(d)
 		}
@@ -134,7 +148,7 @@ func dodge(dots []dot, reach float64) {
 				off = -off
 			}
 			if math.Abs(off) > reach {
-				dots[i].x = middle
+				dots[i].x = middle + float64(float64(i*7%5-2)*reach/2) // no room: overlap, but not on one spot
 				break
 			}
 			dots[i].x = middle + off
@@ -145,9 +159,14 @@ func dodge(dots []dot, reach float64) {
 	}
 }
 
-// free looks back through dots sorted by height while they are near.
+// free looks back through dots sorted by height while they are near. An arrow
+// needs more room above.
 func free(placed []dot, d dot) bool {
-	for j := len(placed) - 1; j >= 0 && d.y-placed[j].y < dotSize; j-- {
+	height := dotSize
+	if d.symbol == "arrow" {
+		height = 19
+	}
+	for j := len(placed) - 1; j >= 0 && d.y-placed[j].y < height; j-- {
 		if math.Abs(placed[j].x-d.x) < dotSize-0.5 {
 			return false
 		}

@@ -61,9 +61,15 @@ func (c HeatChart) check() error {
 	return nil
 }
 
+// levelColors are the shades of the levels 1 to 5. ECharts wants a heat map's
+// colours from a visualMap; the drawing takes each cell's own.
+var levelColors = []string{"var(--m1)", "var(--m2)", "var(--m3)", "var(--m4)", "var(--m5)"}
+
 func (c HeatChart) option() map[string]any {
 	h := charts.NewHeatMap()
 	h.SetGlobalOptions(globals(c.Head,
+		charts.WithVisualMapOpts(opts.VisualMap{Type: "continuous", Show: opts.Bool(false), Min: 1, Max: 5, Dimension: "2",
+			InRange: &opts.VisualMapInRange{Color: levelColors}}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", Data: append([]string{}, c.Columns...)}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Data: append([]string{}, c.Rows...)}))...)
 	data := make([]datum, 0, len(c.Rows)*len(c.Columns))
@@ -85,7 +91,7 @@ func (c Cell) datum(x, y int) datum {
 	style := opts.ItemStyle{}
 	if c.Level > 0 {
 		d.Value = [3]any{x, y, c.Level}
-		style.Color = "var(--m" + strconv.Itoa(c.Level) + ")"
+		style.Color = levelColors[c.Level-1]
 	}
 	if c.Target {
 		style.BorderColor, style.BorderWidth = "var(--text)", 2.5

@@ -41,7 +41,7 @@ func (p *plan) paintHeat(out *pen) float64 {
 // layout puts the rows' names at the left of wide pictures and above the cells
 // of narrow ones, then sees how many columns have room.
 func (v *heatView) layout(data []datum) {
-	least := 32.0
+	least := 28.0
 	for i := range data {
 		least = max(least, min(90, textWidth(data[i].Name)+12))
 	}
@@ -56,7 +56,7 @@ func (v *heatView) layout(data []datum) {
 	if n := int(room / least); n < len(v.columns) {
 		v.first = len(v.columns) - max(1, n)
 	}
-	v.cell = min(room/float64(len(v.columns)-v.first), 90)
+	v.cell = min(room/float64(len(v.columns)-v.first), 110)
 }
 
 func (v *heatView) paintColumnNames(y float64) float64 {
@@ -79,10 +79,13 @@ func (v *heatView) paintColumnNames(y float64) float64 {
 		if (len(names)-1-i)%step != 0 { // the newest is always named
 			continue
 		}
-		for k, row := range wrap(names[i], v.cell*float64(step)-6, lines) {
-			x := inside(v.left+v.cell*(float64(i)+0.5), textWidth(row), v.v.width)
-			v.label("", "m", x, y+10+float64(k)*18, row, names[i])
+		room, row := v.cell*float64(step)-6, 0.0
+		if lines == 2 { // every second name one row lower
+			room, row = v.cell*1.5, float64(i%2)
 		}
+		text := shorten(names[i], room)
+		x := inside(v.left+v.cell*(float64(i)+0.5), textWidth(text), v.v.width)
+		v.label("", "m", x, y+10+row*18, text, names[i])
 	}
 	return y + 6 + 18*float64(lines)
 }

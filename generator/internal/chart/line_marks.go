@@ -56,13 +56,19 @@ func (c LineChart) markAreas() *opts.MarkAreas {
 	var data []any
 	for _, b := range c.Bands {
 		data = append(data, [2]mark{
-			{Name: "Expected range", Coord: []any{b.From.UnixMilli(), b.Lower}, ItemStyle: filled("var(--band)")},
+			{Name: "Expected range", Coord: []any{b.From.UnixMilli(), b.Lower}, ItemStyle: seeThrough("var(--band)")},
 			{Coord: []any{b.To.UnixMilli(), b.Upper}}})
 	}
 	if data == nil {
 		return nil
 	}
 	return &opts.MarkAreas{Data: data}
+}
+
+// seeThrough is for ECharts, which draws areas over the lines; here they are
+// under them.
+func seeThrough(color string) *opts.ItemStyle {
+	return &opts.ItemStyle{Color: color, Opacity: opts.Float(0.5)}
 }
 
 // markPoints are the withheld points and the incidents, all on the axis.

@@ -31,7 +31,7 @@ func (p *plan) paintLine(out *pen) (height float64, links []byte) {
 	v.sort(p.series[0])
 	ends := v.ends()
 	if out.v.class == narrow.class {
-		v.top = v.key(v.entries(ends))
+		v.top = v.key(0, v.entries(ends))
 	}
 	v.layout(ends)
 	v.paintBands()
@@ -195,7 +195,7 @@ func (v *lineView) entries(ends []want) []entry {
 		i++
 	}
 	if len(v.bands) > 0 {
-		out = append(out, entry{class: "bd", text: ends[i].text})
+		out = append(out, entry{class: "bd ed", text: ends[i].text})
 	}
 	return out
 }

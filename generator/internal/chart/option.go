@@ -55,6 +55,7 @@ func globals(h Head, own ...charts.GlobalOpts) []charts.GlobalOpts {
 		charts.WithAriaOpts(&opts.Aria{Enabled: opts.Bool(true), Label: &opts.AriaLabel{Description: h.Desc}}),
 		charts.WithColorsOpts(seriesColors),
 		charts.WithAnimation(false),
+		charts.WithGridOpts(opts.Grid{ContainLabel: opts.Bool(true), Left: "8", Right: "110", Bottom: "8"}),
 	}, own...)
 }
 

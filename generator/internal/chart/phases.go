@@ -56,7 +56,7 @@ func (c PhaseChart) option() map[string]any {
 		}
 		b.AddSeries(p.Name, nil, func(s *charts.SingleSeries) {
 			s.Data, s.Stack = []datum{d}, "all"
-			s.ItemStyle = filled("var(--m" + strconv.Itoa(5-i%5) + ")")
+			s.ItemStyle = filled(levelColors[4-i%5])
 		})
 	}
 	b.Validate()
@@ -107,12 +107,7 @@ func (p *plan) paintPhases(out *pen) float64 {
 		x += widths[i]
 		entries[i] = entry{class: "b ed " + class, text: s.Name + ", " + d.Note}
 	}
-	own := &pen{v: out.v, id: out.id}
-	h := own.key(entries)
-	out.raw(`<g transform="translate(0 48)">`)
-	out.b = append(out.b, own.b...)
-	out.raw(`</g>`)
-	return 48 + h
+	return out.key(48, entries)
 }
 
 // phaseWidths shares the width out in proportion, but leaves nothing under 3

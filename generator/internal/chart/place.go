@@ -88,9 +88,9 @@ const (
 	swatch    = 26.0
 )
 
-// key draws a legend in rows from the top left and returns its height.
-func (p *pen) key(entries []entry) float64 {
-	x, y := 0.0, rowHeight/2
+// key draws a legend in rows from the left, below top, and returns its end.
+func (p *pen) key(top float64, entries []entry) float64 {
+	x, y := 0.0, top+rowHeight/2
 	for _, e := range entries {
 		text := shorten(e.text, p.v.width-swatch-8)
 		w := swatch + 6 + textWidth(text)
@@ -106,7 +106,7 @@ func (p *pen) key(entries []entry) float64 {
 		x += w + 18
 	}
 	if len(entries) == 0 {
-		return 0
+		return top
 	}
 	return y + rowHeight/2 + 4
 }

@@ -210,6 +210,13 @@ func TestGallery(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "<h2>%s</h2><figure>%s%s</figure>", template.HTMLEscapeString(s.name), f.Wide, f.Narrow)
 	}
+	if dir := os.Getenv("CHART_OPTIONS"); dir != "" { // for a look at them in ECharts
+		for _, s := range append(samples(), awkward()...) {
+			if f, err := s.make(); err == nil {
+				os.WriteFile(dir+"/"+strings.ReplaceAll(s.name, " ", "-")+".json", f.Option, 0o644)
+			}
+		}
+	}
 	if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}

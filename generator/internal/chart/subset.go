@@ -18,18 +18,20 @@ import (
 //
 //	title, aria          text and description
 //	legend               data only
-//	tooltip, color, animation, useUTC, axisPointer   of no effect in a still picture
+//	tooltip, color, animation, useUTC, grid   of no effect in a still picture
 //	xAxis, yAxis         one each: type, data, name, show, min, max, equal min and max interval, inverse,
 //	                     scale (a break is marked), axisLabel.formatter "{yyyy}-Q{Q}"
 //	series               line, bar, scatter, heatmap, radar: the fields in seriesFields
+//	visualMap            one for heat maps: of no effect, each cell has its colour
 //	radar                indicator (name, min, max), splitNumber
 //	colours              "var(--name)", name in colorClasses
-var optionKeys = words("title aria legend tooltip color animation useUTC xAxis yAxis series radar")
+var optionKeys = words("title aria legend tooltip color animation useUTC xAxis yAxis series radar visualMap grid")
 
 var (
 	itemFields   = words("color borderColor borderWidth")
 	lineFields   = words("color type width")
 	radarFields  = words("indicator splitNumber")
+	visualFields = words("type show min max dimension inRange")
 	xLabelFields = words("formatter interval")
 )
 
@@ -96,6 +98,13 @@ func read(option map[string]any) (*plan, error) {
 	}
 	if err := p.readAxes(option); err != nil {
 		return nil, err
+	}
+	if m, ok := option["visualMap"].([]opts.VisualMap); ok {
+		for _, v := range m {
+			if err := only("visualMap", v, visualFields); err != nil {
+				return nil, err
+			}
+		}
 	}
 	series, ok := option["series"].(charts.MultiSeries)
 	if !ok || len(series) == 0 {
@@ -193,7 +202,9 @@ func checkMarks(path string, s charts.SingleSeries) error {
 			return fmt.Errorf("cannot draw option %s: a mark of type %T", path, item)
 		}
 		if first.ItemStyle != nil {
-			if err := checkItem(path+".mark", first.ItemStyle); err != nil {
+			solid := *first.ItemStyle
+			solid.Opacity = nil // of an area
+			if err := checkItem(path+".mark", &solid); err != nil {
 				return err
 			}
 		}

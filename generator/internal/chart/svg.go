@@ -77,12 +77,17 @@ func (p *pen) esc(s string) {
 			p.raw("&#39;")
 		case r == '\n' || r == '\r' || r == '\t':
 			p.b = append(p.b, ' ')
-		case r < 0x20 || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef:
+		case forbidden(r):
 			p.b = utf8.AppendRune(p.b, utf8.RuneError)
 		default:
 			p.b = utf8.AppendRune(p.b, r)
 		}
 	}
+}
+
+// forbidden reports characters that XML or HTML do not allow.
+func forbidden(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
 }
 
 func (p *pen) title(s string) {

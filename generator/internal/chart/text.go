@@ -29,7 +29,7 @@ func runeWidth(r rune) float64 {
 		return 0.43
 	case strings.ContainsRune("mwMW@%", r):
 		return 0.95
-	case r >= 0x1100 && !(r >= 0x2000 && r < 0x2e80):
+	case forbidden(r) || r >= 0x1100 && !(r >= 0x2000 && r < 0x2e80):
 		return 1.05
 	case unicode.IsUpper(r):
 		return 0.74

@@ -1,0 +1,433 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"html/template"
+	"io"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// element is one element of a parsed picture.
+type element struct {
+	name  string
+	attrs map[string]string
+	text  string // its own text, without that of its title
+}
+
+// parse reads a picture as XML and fails on anything that is not.
+func parse(t *testing.T, svg template.HTML) []*element {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(string(svg)))
+	var all, open []*element
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return all
+		}
+		if err != nil {
+			t.Fatalf("not XML: %v\n%s", err, svg)
+		}
+		switch k := token.(type) {
+		case xml.StartElement:
+			e := &element{name: k.Name.Local, attrs: map[string]string{}}
+			for _, a := range k.Attr {
+				if _, twice := e.attrs[a.Name.Local]; twice {
+					t.Fatalf("<%s> has %s twice", e.name, a.Name.Local)
+				}
+				e.attrs[a.Name.Local] = a.Value
+			}
+			all, open = append(all, e), append(open, e)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			if len(open) > 0 {
+				open[len(open)-1].text += string(k)
+			}
+		}
+	}
+}
+
+var (
+	allowed = map[string]string{
+		"svg": "class viewBox width height role aria-labelledby", "g": "role aria-labelledby", "title": "id", "desc": "id",
+		"path": "class d", "rect": "class x y width height fill", "text": "class x y", "a": "href",
+		"defs": "", "pattern": "id width height patternUnits",
+	}
+	geometry = regexp.MustCompile(`^[MLHVaZhvlm0-9 .-]*$`)
+)
+
+// check asserts what every picture must keep: known elements and attributes,
+// plain numbers, own ids, a name.
+func check(t *testing.T, name string, svg template.HTML) []*element {
+	t.Helper()
+	all := parse(t, svg)
+	ids := map[string]bool{}
+	for _, e := range all {
+		names, ok := allowed[e.name]
+		if !ok {
+			t.Fatalf("%s: element <%s>", name, e.name)
+		}
+		for a, v := range e.attrs {
+			if !strings.Contains(" "+names+" ", " "+a+" ") {
+				t.Errorf("%s: <%s %s>", name, e.name, a)
+			}
+			switch a {
+			case "d", "x", "y", "width", "height", "viewBox":
+				if !geometry.MatchString(v) {
+					t.Errorf("%s: %s=%q", name, a, v)
+				}
+			case "fill":
+				if !strings.HasPrefix(v, "url(#") {
+					t.Errorf("%s: colour %q", name, v)
+				}
+			case "id":
+				if ids[v] {
+					t.Errorf("%s: id %q twice", name, v)
+				}
+				ids[v] = true
+			}
+		}
+	}
+	for _, e := range all {
+		for _, ref := range strings.Fields(e.attrs["aria-labelledby"]) {
+			if !ids[ref] {
+				t.Errorf("%s: labelled by %q, which is not there", name, ref)
+			}
+		}
+	}
+	if !strings.Contains(string(svg), `role="img" aria-labelledby="`) {
+		t.Errorf("%s: no image role", name)
+	}
+	return all
+}
+
+func checkFigure(t *testing.T, name string, f Figure) {
+	t.Helper()
+	check(t, name+" wide", f.Wide)
+	if f.Narrow != "" {
+		check(t, name+" narrow", f.Narrow)
+	}
+	if !json.Valid(f.Option) {
+		t.Errorf("%s: option is not JSON", name)
+	}
+	if bytes.ContainsAny(f.Option, "<>&") {
+		t.Errorf("%s: option is not safe in a script element", name)
+	}
+}
+
+func TestSamples(t *testing.T) {
+	for _, s := range samples() {
+		f, err := s.make()
+		if err != nil {
+			t.Fatalf("%s: %v", s.name, err)
+		}
+		checkFigure(t, s.name, f)
+		again, _ := s.make()
+		if f.Wide != again.Wide || f.Narrow != again.Narrow || !bytes.Equal(f.Option, again.Option) {
+			t.Errorf("%s: drawn twice, the bytes differ", s.name)
+		}
+		checkLabels(t, s.name+" wide", parse(t, f.Wide))
+		checkLabels(t, s.name+" narrow", parse(t, f.Narrow))
+		for _, e := range parse(t, f.Wide+f.Narrow)[1:] {
+			if id := e.attrs["id"]; id != "" && strings.Count(string(f.Wide+f.Narrow), `id="`+id+`"`) != 1 {
+				t.Errorf("%s: id %q in both variants", s.name, id)
+			}
+		}
+	}
+}
+
+type labelBox struct {
+	x1, y1, x2, y2 float64
+	text           string
+}
+
+// boxes are the estimated boxes of all texts of a picture.
+func boxes(all []*element) []labelBox {
+	var out []labelBox
+	for _, e := range all {
+		if e.name != "text" {
+			continue
+		}
+		x, _ := strconv.ParseFloat(e.attrs["x"], 64)
+		y, _ := strconv.ParseFloat(e.attrs["y"], 64)
+		w := textWidth(e.text)
+		class := " " + e.attrs["class"] + " "
+		switch {
+		case strings.Contains(class, " m "):
+			x -= w / 2
+		case strings.Contains(class, " e "):
+			x -= w
+		}
+		out = append(out, labelBox{x, y - textSize*0.75, x + w, y + textSize*0.2, e.text})
+	}
+	return out
+}
+
+func checkLabels(t *testing.T, name string, all []*element) {
+	t.Helper()
+	if len(all) == 0 {
+		return
+	}
+	width, _ := strconv.ParseFloat(all[0].attrs["width"], 64)
+	height, _ := strconv.ParseFloat(all[0].attrs["height"], 64)
+	b := boxes(all)
+	for i, p := range b {
+		if p.x1 < -1 || p.x2 > width+1 || p.y1 < -1 || p.y2 > height+1 {
+			t.Errorf("%s: %q reaches out of the picture: %.0f %.0f %.0f %.0f", name, p.text, p.x1, p.y1, p.x2, p.y2)
+		}
+		for _, q := range b[:i] {
+			if p.x1 < q.x2 && q.x1 < p.x2 && p.y1 < q.y2 && q.y1 < p.y2 {
+				t.Errorf("%s: %q lies on %q", name, p.text, q.text)
+			}
+		}
+	}
+}
+
+// TestMarks counts what is drawn against what was given.
+func TestMarks(t *testing.T) {
+	f, err := Line(fullLine())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, svg := range map[string]template.HTML{"wide": f.Wide, "narrow": f.Narrow} {
+		all := check(t, name, svg)
+		for class, want := range map[string]int{"pt": 16, "ho": 1, "wh": 1, "in": 4, "bd": 2, "ct": 2, "ch": 3, "mark-good": 2} {
+			if class == "bd" && name == "narrow" {
+				want++ // in the key
+			}
+			if got := count(all, class); got != want {
+				t.Errorf("%s: %d of class %s, want %d", name, got, class, want)
+			}
+		}
+	}
+	if b, _ := Bars(severities(12)); count(parse(t, b.Wide), "b") < 40 {
+		t.Error("bars are missing")
+	}
+	if d, _ := DotStrip(dotChart(false)); count(parse(t, d.Wide), "dt")+count(parse(t, d.Wide), "do")+count(parse(t, d.Wide), "md") != 8*9+7+3 {
+		t.Error("dots are missing")
+	}
+}
+
+func count(all []*element, class string) int {
+	n := 0
+	for _, e := range all {
+		for _, c := range strings.Fields(e.attrs["class"]) {
+			if c == class {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// TestGaps asserts that no line joins two points over a gap.
+func TestGaps(t *testing.T) {
+	p := monthly(1, 2, 3, 4, 5, 6)
+	p[2].State = Missing
+	f, err := Line(LineChart{Head: head("gap"), Series: []Series{{"", p}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range parse(t, f.Wide) {
+		if e.attrs["class"] == "l s1" && (strings.Count(e.attrs["d"], "M") != 2 || strings.Count(e.attrs["d"], "L") != 3) {
+			t.Errorf("the line is %q", e.attrs["d"])
+		}
+	}
+}
+
+const hostile = "</script><x onload=\"a('b')\">&amp;\x00\ufffe\xff __f__alert(1)__f__ \u202e and a very long tail of words that has no room anywhere at all in a picture"
+
+func awkward() []sample {
+	line := func(p []Point) func() (Figure, error) {
+		return func() (Figure, error) {
+			return Line(LineChart{Head: head("a"), Unit: "u", Series: []Series{{"", p}}})
+		}
+	}
+	withheld := monthly(1, 2, 3)
+	for i := range withheld {
+		withheld[i].State, withheld[i].Reason = Withheld, hostile
+	}
+	hours := make([]Point, 30)
+	for i := range hours {
+		hours[i] = Point{Start: month(0).Add(time.Duration(2*i) * time.Hour), Value: float64(i), State: Measured}
+	}
+	decades := make([]Point, 60)
+	for i := range decades {
+		decades[i] = Point{Start: month(0).AddDate(-i*7, 0, 0), Value: float64(i % 7), State: Measured}
+	}
+	for i, j := 0, len(decades)-1; i < j; i, j = i+1, j-1 {
+		decades[i], decades[j] = decades[j], decades[i]
+	}
+	noTarget := 0.0
+	return []sample{
+		{"no points", line(nil)}, {"one point", line(monthly(3))}, {"zero", line(monthly(0))}, {"zeros", line(monthly(0, 0, 0))},
+		{"all equal", line(monthly(7, 7, 7, 7))}, {"negative", line(monthly(-3, -4, -5))}, {"huge", line(monthly(1e12, 3e12))},
+		{"too huge", line(monthly(1e308, -1e308, 1.7e308))}, {"largest", line(monthly(math.MaxFloat64, math.MaxFloat64))},
+		{"tiny", line(monthly(1e-9, 3e-9))}, {"smallest", line(monthly(5e-324, 5e-324))}, {"narrow range", line(monthly(1e15, 1e15+0.125))},
+		{"mixed", line(monthly(1e-300, 1e300))}, {"withheld", line(withheld)}, {"500", line(daily(500, func(i int) float64 { return math.Sin(float64(i)) }))},
+		{"hours", line(hours)}, {"decades", line(decades)},
+		{"many incidents", func() (Figure, error) {
+			c := LineChart{Head: Head{"x", hostile, hostile}, Unit: hostile, Series: []Series{{hostile, monthly(1, 2)}, {hostile, monthly(3, 4)}}}
+			for i := range 90 {
+				c.Incidents = append(c.Incidents, Incident{month(0).AddDate(0, 0, i/4), i * 37, hostile, "x?a=1&b=2"})
+				c.Changes = append(c.Changes, Change{month(0).AddDate(0, 0, i/3), hostile})
+			}
+			for k := range 6 {
+				c.Levels = append(c.Levels, Level{LevelKind(k % 4), 2, hostile})
+			}
+			return Line(c)
+		}},
+		{"spark none", func() (Figure, error) { return Sparkline(SparkChart{Head: head("s")}) }},
+		{"spark zero", func() (Figure, error) {
+			return Sparkline(SparkChart{Head: head("s"), Points: monthly(0, 0), Target: &noTarget})
+		}},
+		{"spark withheld", func() (Figure, error) { return Sparkline(SparkChart{Head: head("s"), Points: withheld}) }},
+		{"spark huge", func() (Figure, error) {
+			return Sparkline(SparkChart{Head: head("s"), Points: monthly(-1e308, 1e308)})
+		}},
+		{"bars none", func() (Figure, error) { return Bars(BarChart{Head: head("b"), Series: []BarSeries{{}}}) }},
+		{"bars 500", func() (Figure, error) { return Bars(severities(500)) }},
+		{"bars hostile", func() (Figure, error) {
+			return Bars(BarChart{Head: head("b"), Unit: hostile, Categories: []string{hostile, hostile, ""}, Series: []BarSeries{{hostile, 0, Values(1, -2, 1e12)}, {hostile, 0, make([]BarValue, 3)}}})
+		}},
+		{"bars huge", func() (Figure, error) {
+			return Bars(BarChart{Head: head("b"), Categories: []string{"1", "2"}, Stacked: true, Series: []BarSeries{{"", 0, Values(8e307, 1)}, {"", 0, Values(8e307, 0)}}})
+		}},
+		{"phases none", func() (Figure, error) {
+			return PhaseBar(PhaseChart{Head: head("p"), Phases: []Phase{{hostile, 0, false}, {"", 0, true}}})
+		}},
+		{"phases long", func() (Figure, error) {
+			return PhaseBar(PhaseChart{Head: head("p"), Phases: []Phase{{"a", math.MaxInt64, false}, {hostile, math.MaxInt64, true}, {"b", 1, true}}})
+		}},
+		{"dots none", func() (Figure, error) { return DotStrip(DotChart{Head: head("d")}) }},
+		{"dots same", func() (Figure, error) {
+			return DotStrip(DotChart{Head: head("d"), Unit: hostile, Log: true, Groups: []DotGroup{{Label: hostile, Dots: make60(1e12)}, {Label: "2025"}}})
+		}},
+		{"dots wide log", func() (Figure, error) {
+			return DotStrip(DotChart{Head: head("d"), Log: true, Groups: []DotGroup{{Dots: []Dot{{1e-200, true, hostile}, {1.7e308, false, ""}}}}})
+		}},
+		{"heat none", func() (Figure, error) { return HeatMap(HeatChart{Head: head("h")}) }},
+		{"heat hostile", func() (Figure, error) {
+			return HeatMap(HeatChart{Head: head("h"), Rows: []string{hostile, ""}, Columns: []string{hostile, hostile}, Cells: [][]Cell{{{1, hostile, hostile, true}, {}}, {{}, {5, "", "", true}}}})
+		}},
+		{"heat wide", func() (Figure, error) { return HeatMap(heatChart(100)) }},
+		{"radar hostile", func() (Figure, error) {
+			return Radar(RadarChart{Head: head("r"), Max: 1e30, Axes: []string{hostile, hostile, hostile, ""}, Series: []RadarSeries{{hostile, make([]BarValue, 4)}, {"", Values(0, 1e30, 0, 0)}}})
+		}},
+		{"bullet hostile", func() (Figure, error) {
+			big := 1e308
+			return Bullet(BulletChart{Head: head("u"), Unit: hostile, Rows: []BulletRow{{hostile, -1e308, true, &big, &big, SignalBad}, {}}})
+		}},
+		{"bullet zero", func() (Figure, error) {
+			return Bullet(BulletChart{Head: head("u"), Rows: []BulletRow{{"", 0, true, nil, nil, 9}}})
+		}},
+	}
+}
+
+func make60(v float64) []Dot {
+	out := make([]Dot, 60)
+	for i := range out {
+		out[i] = Dot{v, i%2 == 0, hostile}
+	}
+	return out
+}
+
+func TestAwkward(t *testing.T) {
+	for _, s := range awkward() {
+		f, err := s.make()
+		if err != nil {
+			t.Errorf("%s: %v", s.name, err)
+			continue
+		}
+		checkFigure(t, s.name, f)
+		checkLabels(t, s.name+" wide", parse(t, f.Wide))
+		checkLabels(t, s.name+" narrow", parse(t, f.Narrow))
+		for _, bad := range []string{"NaN", "+Inf", "-Inf", ">Inf<", "<x", "%!"} {
+			if strings.Contains(string(f.Wide+f.Narrow)+string(f.Option), bad) {
+				t.Errorf("%s: %s in the bytes", s.name, bad)
+			}
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	nan := math.NaN()
+	for name, make := range map[string]func() (Figure, error){
+		"no title": func() (Figure, error) { return Line(LineChart{Head: Head{ID: "a"}, Series: []Series{{}}}) },
+		"bad id": func() (Figure, error) {
+			return Line(LineChart{Head: Head{ID: `a"b`, Title: "x"}, Series: []Series{{}}})
+		},
+		"no series":  func() (Figure, error) { return Line(LineChart{Head: head("a")}) },
+		"five lines": func() (Figure, error) { return Line(LineChart{Head: head("a"), Series: make5()}) },
+		"nan":        func() (Figure, error) { return Line(LineChart{Head: head("a"), Series: []Series{{"", monthly(nan)}}}) },
+		"infinite level": func() (Figure, error) {
+			return Line(LineChart{Head: head("a"), Series: []Series{{}}, Levels: []Level{{0, math.Inf(1), ""}}})
+		},
+		"unsorted": func() (Figure, error) {
+			return Line(LineChart{Head: head("a"), Series: []Series{{"", append(monthly(1, 2), monthly(1)...)}}})
+		},
+		"no date": func() (Figure, error) { return Line(LineChart{Head: head("a"), Series: []Series{{"", []Point{{}}}}}) },
+		"script url": func() (Figure, error) {
+			return Line(LineChart{Head: head("a"), Series: []Series{{}}, Incidents: []Incident{{month(0), 1, "", "javascript:alert(1)"}}})
+		},
+		"ragged bars": func() (Figure, error) {
+			return Bars(BarChart{Head: head("a"), Categories: []string{"x"}, Series: []BarSeries{{}}})
+		},
+		"severity 6": func() (Figure, error) { return Bars(BarChart{Head: head("a"), Series: []BarSeries{{"", 6, nil}}}) },
+		"negative stack": func() (Figure, error) {
+			return Bars(BarChart{Head: head("a"), Stacked: true, Categories: []string{"x"}, Series: []BarSeries{{"", 0, Values(-1)}}})
+		},
+		"no phases": func() (Figure, error) { return PhaseBar(PhaseChart{Head: head("a")}) },
+		"log of zero": func() (Figure, error) {
+			return DotStrip(DotChart{Head: head("a"), Log: true, Groups: []DotGroup{{Dots: []Dot{{}}}}})
+		},
+		"ragged heat": func() (Figure, error) { return HeatMap(HeatChart{Head: head("a"), Rows: []string{"x"}}) },
+		"level 6": func() (Figure, error) {
+			return HeatMap(HeatChart{Head: head("a"), Rows: []string{"x"}, Columns: []string{"y"}, Cells: [][]Cell{{{Level: 6}}}})
+		},
+		"two axes": func() (Figure, error) { return Radar(RadarChart{Head: head("a"), Max: 5, Axes: []string{"x", "y"}}) },
+		"over the edge": func() (Figure, error) {
+			return Radar(RadarChart{Head: head("a"), Max: 5, Axes: []string{"x", "y", "z"}, Series: []RadarSeries{{"", Values(1, 2, 6)}}})
+		},
+		"no rows": func() (Figure, error) { return Bullet(BulletChart{Head: head("a")}) },
+	} {
+		f, err := make()
+		if err == nil {
+			t.Errorf("%s: drawn", name)
+		}
+		if f.Wide != "" || f.Option != nil {
+			t.Errorf("%s: something was drawn along with the error", name)
+		}
+	}
+}
+
+func make5() []Series { return make([]Series, 5) }
+
+// TestWithheldValues asserts that the value of a point that is not shown changes
+// no byte.
+func TestWithheldValues(t *testing.T) {
+	for _, state := range []State{Withheld, Missing} {
+		var seen string
+		for _, v := range []float64{3, 9e9, math.NaN()} {
+			p := monthly(1, 2, v, 4)
+			p[2].State, p[2].Signal = state, SignalBad
+			f, err := Line(LineChart{Head: head("w"), Series: []Series{{"", p}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			all := fmt.Sprint(f.Wide, f.Narrow, string(f.Option))
+			if seen != "" && all != seen {
+				t.Errorf("state %d: the value shows", state)
+			}
+			seen = all
+		}
+	}
+}
