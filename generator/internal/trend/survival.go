@@ -161,3 +161,17 @@ func riskAt(spans []span, t float64) (risk, ended int) {
 	}
 	return risk, ended
 }
+
+// LengthReached is the length by which the share p of partly open durations has
+// ended, after Kaplan and Meier; the quantile of type 7 when all are closed. ok is
+// false where too many are still open to tell, or there are none.
+func LengthReached(events []Event, p float64) (length float64, ok bool) {
+	spans := spansOf(events)
+	closed, _, _ := split(spans)
+	if len(closed) == len(spans) {
+		length = quantile(closed, p)
+	} else {
+		length = reach(kaplanMeier(spans), 1-p, func(c Survivor) float64 { return c.S })
+	}
+	return length, isFinite(length)
+}

@@ -1,0 +1,87 @@
+package maturity
+
+import (
+	"maps"
+	"slices"
+
+	"candor/generator/internal/trend"
+)
+
+// RuleFinding is what is wrong with the names or units of a rule that parses.
+type RuleFinding struct {
+	RuleError
+	Code Code
+}
+
+// Check looks up the names of a rule and the units of its values.
+func (r *Rule) Check(f Facts) []RuleFinding {
+	var out []RuleFinding
+	add := func(code Code, pos int, text, hint string) {
+		out = append(out, RuleFinding{RuleError{pos, text, hint}, code})
+	}
+	for _, c := range r.Clauses {
+		form := f.form(c)
+		if form == OfCount || form == OfAge {
+			if _, known := f.Things[c.Name]; !known {
+				add(UnknownThings, c.NamePos, "no such collection", hint(c.Name, slices.Sorted(maps.Keys(f.Things))))
+			}
+			if text := wrongUnit(c, form); text != "" {
+				add(BadUnit, c.ValPos, text, "")
+			}
+			continue
+		}
+		s, known := f.Metrics[c.Name]
+		if !known {
+			add(UnknownMetric, c.NamePos, "no such metric", hint(c.Name, slices.Sorted(maps.Keys(f.Metrics))))
+			continue
+		}
+		if form == OfMetric {
+			if text := unfit(c, s); text != "" {
+				add(BadUnit, c.ValPos, text, "")
+			}
+		}
+	}
+	return out
+}
+
+// wrongUnit says what is wrong with the unit of a count or an age.
+func wrongUnit(c Clause, form Form) string {
+	_, time := trend.UnitLength(c.Unit)
+	switch {
+	case form == OfCount && c.Unit != "":
+		return "a count has no unit"
+	case form == OfAge && !time:
+		return "an age needs a unit of time, such as 90d"
+	}
+	return ""
+}
+
+// unfit says why a value cannot be compared with a metric.
+func unfit(c Clause, s trend.Series) string {
+	if c.Agg == "share" && s.Kind != trend.Proportion {
+		return "share(…) is for proportions"
+	}
+	if c.Agg == "count" {
+		if c.Unit != "" {
+			return "a count has no unit"
+		}
+		return ""
+	}
+	if _, ok := inUnitOf(s, c); !ok {
+		if c.Unit == "%" {
+			return "the metric is not a share: its unit is " + nameOf(s.Unit)
+		}
+		return "the metric is no time: its unit is " + nameOf(s.Unit)
+	}
+	if s.Kind == trend.Proportion && c.Unit == "" && c.Value > 1 && c.Agg != "sum" {
+		return "a share lies from 0 to 1; a percentage is written with %"
+	}
+	return ""
+}
+
+func nameOf(unit string) string {
+	if unit == "" {
+		return "none"
+	}
+	return unit
+}

@@ -1,0 +1,141 @@
+package maturity
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"candor/generator/internal/trend"
+)
+
+// Past is how the programme stood at the end of a quarter.
+type Past struct {
+	Date    string         `json:"date"`
+	Overall int            `json:"overall"`
+	Domains map[string]int `json:"domains"`
+
+	Scores map[string]float64 `json:"-"`
+}
+
+// History recomputes the levels at the end of every complete quarter, from that
+// of the first record (or finished value) to AsOf.
+func (r *Register) History() []Past {
+	out := []Past{}
+	first := r.first()
+	if first.IsZero() {
+		return out
+	}
+	for q := trend.PeriodOf(trend.Quarter, first); q.Complete(r.in.AsOf); q = q.Next() {
+		out = append(out, past(r.On(q.End())))
+	}
+	return out
+}
+
+func past(s Standing) Past {
+	p := Past{Date: s.Day.Format(time.DateOnly), Domains: map[string]int{}, Scores: map[string]float64{}}
+	if s.Overall != nil {
+		p.Overall = s.Overall.Level
+	}
+	for _, d := range s.Domains {
+		p.Domains[d.ID], p.Scores[d.ID] = d.Level, d.Score
+	}
+	return p
+}
+
+// first is the day of the oldest record or finished value; zero without one.
+func (r *Register) first() (first time.Time) {
+	take := func(day time.Time) {
+		if first.IsZero() || day.Before(first) {
+			first = day
+		}
+	}
+	for _, records := range r.records {
+		take(records[0].Day)
+	}
+	for _, d := range r.in.Model.Domains {
+		if d.Released == nil {
+			continue
+		}
+		for key := range d.Released.History {
+			if day, err := time.Parse(time.DateOnly, key); err == nil {
+				take(day)
+			}
+		}
+	}
+	return first
+}
+
+// Break is where the line of history was drawn by another version of the model.
+type Break struct {
+	Day      time.Time // the first release with the new version; AsOf's version has the zero day until released
+	From, To string
+}
+
+// breaks finds the changes of version between releases, which come by day.
+func breaks(m Model, releases []Release) []Break {
+	var out []Break
+	last := ""
+	for _, rel := range releases {
+		if last != "" && rel.Version != "" && rel.Version != last {
+			out = append(out, Break{rel.Day, last, rel.Version})
+		}
+		if rel.Version != "" {
+			last = rel.Version
+		}
+	}
+	if last != "" && m.Version != "" && m.Version != last {
+		out = append(out, Break{From: last, To: m.Version})
+	}
+	return out
+}
+
+// Restatement is a published level that today's records no longer give.
+type Restatement struct {
+	Release  string
+	Day      time.Time
+	Domain   string
+	From, To int
+	Because  string
+	Sentence string
+}
+
+// restated compares what releases published with what is computed for their days.
+func (r *Register) restated(releases []Release) []Restatement {
+	var out []Restatement
+	for _, rel := range releases {
+		if rel.Day.After(r.in.AsOf) || len(rel.Levels) == 0 {
+			continue
+		}
+		for _, d := range r.On(rel.Day).Domains {
+			was, published := rel.Levels[d.ID]
+			if !published || was == d.Level {
+				continue
+			}
+			s := Restatement{Release: rel.Name, Day: rel.Day, Domain: d.ID, From: was, To: d.Level, Because: r.because(rel, d, was)}
+			s.Sentence = fmt.Sprintf("restated from %d to %d because %s", s.From, s.To, s.Because)
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// because says why a domain does not stand where the release had it.
+func (r *Register) because(rel Release, d DomainStanding, was int) string {
+	if rel.Version != "" && rel.Version != r.in.Model.Version {
+		return fmt.Sprintf("the model changed from version %s to %s", rel.Version, r.in.Model.Version)
+	}
+	if d.Level > was {
+		return "records for that day were added after the release"
+	}
+	var why []string
+	for _, s := range d.Criteria {
+		if !s.Met && s.Level > d.Level && s.Level <= was {
+			_, name, _ := strings.Cut(s.Criterion, "/")
+			why = append(why, name+": "+s.Detail)
+		}
+	}
+	if len(why) == 0 {
+		return "the records of that day were corrected after the release"
+	}
+	return "for that day the records now say " + strings.Join(why, "; ")
+}

@@ -1,0 +1,207 @@
+package maturity
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Severity is the weight of a finding.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+)
+
+// Code is what kind of fault a finding is.
+type Code string
+
+// The codes.
+const (
+	EmptyLevel       Code = "empty-level"       // a level above base without criteria
+	LevelRange       Code = "level-range"       // a criterion or a target outside the levels
+	NoExpiry         Code = "no-expiry"         // attested criterion without max_age_days
+	BadRule          Code = "rule"              // a rule that cannot be read
+	UnknownMetric    Code = "unknown-metric"    // in a rule
+	UnknownThings    Code = "unknown-things"    // a collection in a rule
+	BadUnit          Code = "unit"              // of a rule's value
+	UnknownCriterion Code = "unknown-criterion" // in a record or a roadmap item
+	UnknownScale     Code = "unknown-scale"
+	UnknownGroup     Code = "unknown-group"
+	GroupCycle       Code = "group-cycle"
+	FutureRecord     Code = "future"      // later than today
+	OffScale         Code = "off-scale"   // no answer of the scale
+	Duplicate        Code = "duplicate"   // two records for one criterion and day
+	SelfOnly         Code = "self-only"   // from level 4 on, nobody but oneself
+	Unjustified      Code = "unjustified" // na without a justification
+	RuledRecord      Code = "ruled"       // a record for a criterion that a rule decides
+	Unplanned        Code = "unplanned"   // a gap below target that no roadmap item names
+	DoneUnmet        Code = "done-unmet"  // an item done whose criterion is unmet
+	UnknownMember    Code = "empty-group" // a group without a member
+	UnknownAssessor  Code = "assessor"    // none of self, peer, external
+)
+
+// Finding is one fault of an input. Other rooms find its place by the address:
+// a domain id, domain/criterion, a roadmap item or a group.
+type Finding struct {
+	Kind     string // domain, criterion, record, roadmap, group
+	Address  string
+	Day      time.Time // of a record
+	Pos      int       // byte offset into the rule, for rule findings
+	Code     Code
+	Severity Severity
+	Text     string
+	Hint     string
+}
+
+// Lint lists what is wrong with an input, by address. today is the real day: a
+// record later than that is an error, one later than in.AsOf merely not there yet.
+func Lint(in Input, today time.Time) []Finding {
+	l := &linter{in: in, criteria: map[string]place{}}
+	for _, d := range in.Model.Domains {
+		for _, c := range d.Criteria {
+			l.criteria[Address(d.ID, c.ID)] = place{d, c}
+			l.known = append(l.known, Address(d.ID, c.ID))
+		}
+	}
+	for _, d := range in.Model.Domains {
+		l.domain(d)
+	}
+	l.groups()
+	for _, rec := range in.Records {
+		l.record(rec, today)
+	}
+	l.duplicates()
+	l.standing()
+	slices.SortStableFunc(l.found, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Address, b.Address), a.Day.Compare(b.Day), cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Code, b.Code))
+	})
+	return l.found
+}
+
+type place struct {
+	domain    Domain
+	criterion Criterion
+}
+
+// elsewhere reports whether an address lies in a domain whose values were
+// computed elsewhere, so that its criteria are not here.
+func (l *linter) elsewhere(address string) bool {
+	id, _, _ := strings.Cut(address, "/")
+	return slices.ContainsFunc(l.in.Model.Domains, func(d Domain) bool { return d.ID == id && d.Released != nil })
+}
+
+type linter struct {
+	in       Input
+	criteria map[string]place
+	known    []string // criterion addresses
+	found    []Finding
+}
+
+func (l *linter) add(kind, address string, code Code, severity Severity, format string, args ...any) *Finding {
+	l.found = append(l.found, Finding{Kind: kind, Address: address, Code: code, Severity: severity, Text: fmt.Sprintf(format, args...)})
+	return &l.found[len(l.found)-1]
+}
+
+// domain looks at one domain, its levels and its criteria.
+func (l *linter) domain(d Domain) {
+	m := l.in.Model
+	if _, ok := m.scaleOf(d); !ok {
+		name := cmp.Or(d.Scale, m.Scale)
+		l.add("domain", d.ID, UnknownScale, Error, "no scale %q is declared", name).Hint = hint(name, scaleNames(m))
+	}
+	if d.Released != nil {
+		return
+	}
+	has := map[int]bool{}
+	for _, c := range d.Criteria {
+		has[c.Level] = true
+		l.criterion(d, c)
+	}
+	for level := m.Base + 1; level <= m.maxOf(d); level++ {
+		if !has[level] {
+			l.add("domain", d.ID, EmptyLevel, Error, "level %d has no criteria", level).Hint = `give it one, or set "max" to the highest level that the domain defines`
+		}
+	}
+	if d.Target != 0 && (d.Target <= m.Base || d.Target > m.maxOf(d)) {
+		l.add("domain", d.ID, LevelRange, Error, "the target %d is not a level from %d to %d", d.Target, m.Base+1, m.maxOf(d))
+	}
+	if d.Max > m.Top() {
+		l.add("domain", d.ID, LevelRange, Error, "max %d is above the model's highest level, %d", d.Max, m.Top())
+	}
+}
+
+func scaleNames(m Model) (names []string) {
+	for _, s := range m.Scales {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+func (l *linter) criterion(d Domain, c Criterion) {
+	m, at := l.in.Model, Address(d.ID, c.ID)
+	if c.Level <= m.Base || c.Level > m.maxOf(d) {
+		l.add("criterion", at, LevelRange, Error, "level %d is not one from %d to %d", c.Level, m.Base+1, m.maxOf(d))
+	}
+	if c.Rule == "" {
+		if m.maxAge(c) <= 0 {
+			l.add("criterion", at, NoExpiry, Error, "no evidence is for ever: max_age_days is missing here and in [model]")
+		}
+		return
+	}
+	rule, err := ParseRule(c.Rule)
+	if err != nil {
+		f := l.add("criterion", at, BadRule, Error, "%s", err)
+		if e, ok := err.(*RuleError); ok {
+			f.Pos, f.Text, f.Hint = e.Pos, e.Text, e.Hint
+		}
+		return
+	}
+	for _, e := range rule.Check(l.in.Facts) {
+		f := l.add("criterion", at, e.Code, Error, "%s", e.Text)
+		f.Pos, f.Hint = e.Pos, e.Hint
+	}
+}
+
+// groups looks at groups, and at what names them.
+func (l *linter) groups() {
+	m := l.in.Model
+	parent, members := map[string]string{}, map[string]int{}
+	var names []string
+	for _, g := range m.Groups {
+		parent[g.ID] = g.Group
+		names = append(names, g.ID)
+	}
+	named := func(kind, id, group string) {
+		if group == "" {
+			return
+		}
+		members[group]++
+		if _, ok := parent[group]; !ok {
+			l.add(kind, id, UnknownGroup, Error, "no group %q is declared", group).Hint = hint(group, names)
+		}
+	}
+	for _, d := range m.Domains {
+		named("domain", d.ID, d.Group)
+	}
+	for _, g := range m.Groups {
+		named("group", g.ID, g.Group)
+	}
+	for _, g := range m.Groups {
+		if members[g.ID] == 0 {
+			l.add("group", g.ID, UnknownMember, Warning, "nothing belongs to this group")
+		}
+		at := parent[g.ID]
+		for range m.Groups {
+			if at == g.ID {
+				l.add("group", g.ID, GroupCycle, Error, "the group belongs to itself")
+				break
+			}
+			at = parent[at]
+		}
+	}
+}
