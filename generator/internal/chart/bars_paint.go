@@ -57,7 +57,9 @@ func (v *columnView) defineHatches() {
 func (v *columnView) entries() []entry {
 	out := make([]entry, 0, len(v.p.series))
 	for i, s := range v.p.series {
-		out = append(out, entry{class: "b " + itemClass(s.ItemStyle), hatch: v.hatches[i], text: s.Name})
+		if s.Name != "" {
+			out = append(out, entry{class: "b " + itemClass(s.ItemStyle), hatch: v.hatches[i], text: s.Name})
+		}
 	}
 	return out
 }
@@ -171,6 +173,10 @@ func (v *columnView) paintBar(s, i int, x, y, w, h, value float64) {
 	if n := v.p.series[s].Name; n != "" {
 		title = n + ", " + title
 	}
+	if w < 4 {
+		v.rect("b th "+class, x, y, w, h, title)
+		return
+	}
 	v.rect("b "+class, x, y, w, h, title)
 	if v.hatches[s] != "" {
 		v.hatched(v.hatches[s], x, y, w, h)
@@ -239,5 +245,5 @@ func periodStep(label string, room, slot float64) int {
 			return s
 		}
 	}
-	return int(room/slot) + 1
+	return (int(room/slot)/4 + 1) * 4
 }

@@ -33,7 +33,11 @@ func (v *lineView) paintGrid() {
 	}
 	v.line("ax", v.left, v.bottom, v.right, v.bottom)
 	if shown(v.p.y.Show) && (v.y.min > 0 || v.y.max < 0) {
-		v.paintBreak(v.left, v.bottom)
+		y := v.bottom
+		if v.y.max < 0 {
+			y = v.top + 22
+		}
+		v.paintBreak(v.left, y)
 	}
 }
 

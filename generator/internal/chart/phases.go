@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -105,7 +106,7 @@ func (p *plan) paintPhases(out *pen) float64 {
 			out.text("t "+class, "m", x+widths[i]/2, 20, d.Note)
 		}
 		x += widths[i]
-		entries[i] = entry{class: "b ed " + class, text: s.Name + ", " + d.Note}
+		entries[i] = entry{class: "b ed " + class, text: strings.TrimPrefix(s.Name+", "+d.Note, ", ")}
 	}
 	return out.key(48, entries)
 }

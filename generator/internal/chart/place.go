@@ -47,13 +47,15 @@ type slot struct {
 	row      int     // -1: no room
 }
 
-// stack gives each slot, in order of from, the first row that has room.
+// stack gives each slot, in order of their middles, the first row that has room.
 func stack(slots []slot, rows int, gap float64) (used int) {
 	order := make([]int, len(slots))
 	for i := range order {
 		order[i] = i
 	}
-	sort.SliceStable(order, func(a, b int) bool { return slots[order[a]].from < slots[order[b]].from })
+	sort.SliceStable(order, func(a, b int) bool {
+		return slots[order[a]].from+slots[order[a]].to < slots[order[b]].from+slots[order[b]].to
+	})
 	ends := make([]float64, 0, rows)
 	for _, i := range order {
 		slots[i].row = -1

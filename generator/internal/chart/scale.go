@@ -56,8 +56,7 @@ func domain(lo, hi float64, zero bool, want int) (low, high, step float64) {
 		return 0, 1, 1
 	}
 	if top := math.Max(math.Abs(lo), math.Abs(hi)); hi/2-lo/2 <= float64(top*1e-12) {
-		lo, hi = lo-float64(math.Abs(lo)*0.05), hi+float64(math.Abs(hi)*0.05)
-		lo, hi = math.Max(lo, -math.MaxFloat64), math.Min(hi, math.MaxFloat64)
+		lo, hi = math.Min(lo, 0), math.Max(hi, 0) // all equal: nothing to enlarge
 	}
 	step = niceStep(hi/float64(want) - lo/float64(want))
 	low = tidy(math.Floor(lo/step+1e-9) * step)

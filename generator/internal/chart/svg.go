@@ -85,9 +85,11 @@ func (p *pen) esc(s string) {
 	}
 }
 
-// forbidden reports characters that XML or HTML do not allow.
+// forbidden reports characters that XML or HTML do not allow, and those that
+// turn the direction of what follows them.
 func forbidden(r rune) bool {
-	return r < 0x20 || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef ||
+		r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
 func (p *pen) title(s string) {

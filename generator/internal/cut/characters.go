@@ -48,7 +48,7 @@ func refused(r rune, size int) string {
 		return "a carriage return that ends no line"
 	case r == 0x85 || r == 0x2028 || r == 0x2029:
 		return "a line break that is no line feed"
-	case r >= firstPrivate && r <= lastPrivate:
+	case r >= source.FirstMark && r <= source.LastMark:
 		return "a character that Unicode keeps for programs' own use"
 	}
 	return ""

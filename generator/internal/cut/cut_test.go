@@ -24,7 +24,7 @@ const head = "+++\ntitle = \"T\"\naudience = \"public\"\n+++\n"
 
 // show writes the markdown room's characters readably.
 func show(s string) string {
-	return strings.NewReplacer(string(Shade), "⟦", string(Sep), "¦", string(Left), "⊘", string(Unshade), "⟧", string(Open), "▼", string(Close), "▲", string(Gone), "■").Replace(s)
+	return strings.NewReplacer("{"+string(source.MarkShade), "⟦", string(source.MarkSep), "¦", "{"+string(source.MarkLeft), "⊘", "{"+string(source.MarkUnshade), "⟧", string(source.MarkOpen), "▼", string(source.MarkClose), "▲", string(source.MarkGone), "■").Replace(s)
 }
 
 // TestBodies: what each audience reads of a body. Staged text of the widest and

@@ -171,7 +171,7 @@ func (e *emitter) openVisible(p *part) {
 	if e.shades(p.level) {
 		shut -= 'a' - 'A'
 		e.text.at(e.place(p.raw.from))
-		e.text.write(string(Open) + strings.Join([]string{e.rules.Order.Name(p.level), p.reason, p.until}, string(Sep)))
+		e.text.write(string(source.MarkOpen) + strings.Join([]string{e.rules.Order.Name(p.level), p.reason, p.until}, string(source.MarkSep)))
 		e.text.end(false)
 		e.text.gap()
 	}
@@ -200,7 +200,7 @@ func (e *emitter) close(p *part) {
 		e.source.end(false)
 	}
 	if shut == 'B' || shut == 'N' {
-		e.text.write(string(Close))
+		e.text.write(string(source.MarkClose))
 		e.text.end(false)
 	}
 	e.gap()
@@ -213,12 +213,12 @@ func (e *emitter) marker(reason string) {
 		line += " | " + reason
 	}
 	e.source.marker(line + "\n:::")
-	e.text.marker(string(Gone) + reason)
+	e.text.marker(string(source.MarkGone) + reason)
 }
 
 func (e *emitter) left() {
 	e.source.mark("{withheld}")
-	e.text.mark(string(Left))
+	e.text.mark("{" + string(source.MarkLeft))
 }
 
 func (e *emitter) inline(p *part) {
@@ -231,9 +231,9 @@ func (e *emitter) inline(p *part) {
 		e.copy(p.shown)
 	case e.shades(p.level):
 		e.source.write(e.body.text[p.raw.from:p.raw.to])
-		e.text.write(string(Shade) + e.rules.Order.Name(p.level) + string(Sep) + e.body.text[p.shown.from:p.shown.to] + string(Sep))
+		e.text.write("{" + string(source.MarkShade) + e.rules.Order.Name(p.level) + string(source.MarkSep) + e.body.text[p.shown.from:p.shown.to] + string(source.MarkSep))
 		e.copyText(p.hidden)
-		e.text.write(string(Unshade))
+		e.text.write("{" + string(source.MarkUnshade))
 	default:
 		e.source.write(e.body.text[p.raw.from:p.raw.to])
 		e.copyText(p.hidden)

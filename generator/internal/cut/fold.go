@@ -9,24 +9,6 @@ import (
 	"candor/generator/internal/source"
 )
 
-// Characters of Unicode's range for programs' own use: normalize refuses them
-// in any file, so they can carry marks to the markdown room. The forms are
-//
-//	inline:  Shade label Sep instead Sep hidden text Unshade
-//	block:   a line Open label Sep reason Sep day … a line Close
-//	left:    Left (inline), a line Gone reason (block)
-const (
-	Shade   = '\uFDD0'
-	Sep     = '\uFDD1'
-	Left    = '\uFDD2'
-	Unshade = '\uFDD3'
-	Open    = '\uFDD4'
-	Close   = '\uFDD5'
-	Gone    = '\uFDD6'
-
-	firstPrivate, lastPrivate = '\uFDD0', '\uFDEF'
-)
-
 // fold reads a text as a hurried eye does: full-width and styled letters as
 // plain ones, look-alikes of other scripts as Latin, no accents, no zero-width
 // characters, lower case, plain spaces.

@@ -25,7 +25,7 @@ func (r *Register) gaps(d DomainStanding, day time.Time) []Gap {
 	}
 	out := []Gap{}
 	for _, s := range d.Criteria {
-		if s.Met || s.Level > min(top, d.Max) {
+		if s.Met || s.Level <= r.in.Model.Base || s.Level > min(top, d.Max) {
 			continue
 		}
 		out = append(out, Gap{s.Criterion, s.Level, s.Reason, s.Detail, r.plans(s.Criterion, day), s.Text})

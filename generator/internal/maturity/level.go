@@ -60,12 +60,12 @@ func (r *Register) domain(d Domain, day time.Time) DomainStanding {
 func levelOf(criteria []Status, base, top int, met func(Status) bool) int {
 	unmet, level := top+1, base
 	for _, s := range criteria {
-		if !met(s) {
+		if !met(s) && s.Level > base {
 			unmet = min(unmet, s.Level)
 		}
 	}
 	for _, s := range criteria {
-		if s.Level < unmet && s.Level <= top {
+		if s.Level > base && s.Level < unmet && s.Level <= top {
 			level = max(level, s.Level)
 		}
 	}

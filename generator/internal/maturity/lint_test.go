@@ -32,7 +32,7 @@ func TestLint(t *testing.T) {
 		"for ever":          {func(in *Input) { in.Model.MaxAgeDays = 0; in.Model.Domains[0].Criteria = onlyLast(in) }, NoExpiry, Error, "response/l5", ""},
 		"rule":              {func(in *Input) { in.Model.Domains[0].Criteria[2].Rule = "level < three" }, BadRule, Error, "response/l4", ""},
 		"unknown metric":    {func(in *Input) { in.Model.Domains[0].Criteria[2].Rule = "levle < 3d" }, UnknownMetric, Error, "response/l4", `did you mean "level"?`},
-		"rule and record":   {func(in *Input) { in.Model.Domains[0].Criteria[0].Rule = "level <= 9d" }, RuledRecord, Error, "response/l2", ""},
+		"rule and record":   {func(in *Input) { in.Model.Domains[0].Criteria[0].Rule = "level <= 9d"; in.Model.Domains[0].Target = 0 }, RuledRecord, Error, "response/l2", ""},
 		"unknown criterion": {func(in *Input) { in.Records[0].Criterion = "response/l22"; in.Model.Domains[0].Target = 0 }, UnknownCriterion, Error, "response/l22", `did you mean "response/l2"?`},
 		"future":            {func(in *Input) { in.Records = append(in.Records, rec("l2", "2026-07-02", "met")) }, FutureRecord, Error, "response/l2", ""},
 		".33":               {func(in *Input) { in.Records = append(in.Records, rec("l4", "2026-06-02", ".33")) }, OffScale, Error, "response/l4", ""},

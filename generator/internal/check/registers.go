@@ -1,0 +1,88 @@
+package check
+
+import (
+	"strings"
+	"time"
+
+	"candor/generator/internal/maturity"
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// site checks what the configuration names.
+func (c *checker) site() {
+	for _, m := range c.Site.Home.Metrics {
+		c.metric(m)
+	}
+}
+
+// registers checks what the register of debt names.
+func (c *checker) registers() {
+	for _, d := range c.Debt {
+		if id := strings.Trim(d.From.ID, "/"); id != "" && c.Index.Pages[id] == nil && !c.Later[id] {
+			c.missing(d.From.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
+		}
+	}
+}
+
+// records reports attestations that stand there twice, naming both places; the
+// room maturity lints the rest of a model.
+func (c *checker) records() {
+	if c.Model == nil {
+		return
+	}
+	first := map[string]source.Pos{}
+	for _, r := range c.Model.Records {
+		key := r.Criterion + "@" + r.Day.Format(time.DateOnly)
+		if at, ok := first[key]; ok {
+			c.ps.Errorf(r.Pos, "maturity/duplicate", "keep one of them", "this criterion was attested on the same day at %s:%d", at.File, at.Line)
+			continue
+		}
+		first[key] = r.Pos
+	}
+}
+
+// Lint turns what the room maturity finds wrong with a model into problems.
+// today is the real day.
+func Lint(p *program.Program, in maturity.Input, today time.Time, ps *source.Problems) {
+	if p.Model == nil {
+		return
+	}
+	for _, f := range maturity.Lint(in, today) {
+		if f.Code == maturity.Duplicate {
+			continue // records names both places
+		}
+		problem := source.Problem{Pos: place(p, f), Code: "maturity/" + string(f.Code), Message: f.Text, Hint: f.Hint}
+		if f.Severity == maturity.Warning {
+			problem.Severity = source.Warning
+		}
+		*ps = append(*ps, problem)
+	}
+}
+
+// place finds where a finding stands by its address.
+func place(p *program.Program, f maturity.Finding) source.Pos {
+	switch f.Kind {
+	case "record":
+		for _, r := range p.Model.Records {
+			if r.Criterion == f.Address && r.Day.Equal(f.Day) {
+				return r.Pos
+			}
+		}
+	case "roadmap":
+		for _, s := range p.Roadmap {
+			if s.Key == f.Address {
+				return s.Pos
+			}
+		}
+	case "group":
+		return p.Model.Where["group "+f.Address]
+	}
+	if at, ok := p.Model.Where[f.Address+"#rule"]; ok && f.Code == maturity.BadRule {
+		return at
+	}
+	if at, ok := p.Model.Where[f.Address]; ok {
+		return at
+	}
+	return p.Model.Where[""]
+}

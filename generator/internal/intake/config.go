@@ -1,0 +1,158 @@
+package intake
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/document"
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// tlpLabels are those of FIRST's TLP 2.0.
+var tlpLabels = []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"}
+
+// FrontMatterKeys are the words that no audience may bear.
+func FrontMatterKeys() []string { return shapeKeys(&program.Page{}) }
+
+// Config reads candor.toml as one edition may see it.
+func (r *Reader) Config(root *document.Node) program.Site {
+	d := &decoder{Reader: r, file: source.ConfigFile, family: "config", top: shapeKeys(&program.Site{})}
+	site := program.Site{Language: "en", Theme: "default", Charts: "static", AsOf: r.Day}
+	d.table(root, &site, nil)
+	site.AsOf = r.Day
+	if site.Title == "" && root.Get("title") == nil {
+		d.ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/missing", `write title = "…"`, "the site has no title")
+	}
+	d.checkBase(root.Get("base_url"), &site)
+	d.checkAudienceKeys(root, "tlp")
+	d.checkAudienceKeys(root, "editions")
+	d.checkAudienceKeys(root, "never")
+	d.checkWords(root.Get("tlp"), tlpLabels)
+	d.checkSeverities(root.Get("severities"))
+	d.checkWeights(root.Get("checks"))
+	d.checkExplorers(root.Get("explorers"))
+	d.checkSecurityTxt(root.Get("security_txt"), site.SecurityTxt)
+	if n := root.Get("language"); n != nil && !languageForm.MatchString(site.Language) {
+		d.errorf(n, "value", `write "en" or "pt-BR"`, "this is no language tag")
+	}
+	return site
+}
+
+var languageForm = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+func (d *decoder) checkBase(n *document.Node, site *program.Site) {
+	if n == nil || site.BaseURL == "" {
+		return
+	}
+	u, err := url.Parse(site.BaseURL)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		d.errorf(n, "value", `write "https://example.org/security/"`, "this is no address that a site can be published at")
+		site.BaseURL = ""
+		return
+	}
+	if !strings.HasSuffix(site.BaseURL, "/") {
+		site.BaseURL += "/"
+	}
+}
+
+// checkAudienceKeys reports keys of a table that name no audience.
+func (d *decoder) checkAudienceKeys(root *document.Node, key string) {
+	n := root.Get(key)
+	if n == nil || n.Kind != document.Table {
+		return
+	}
+	known := root.Get("audiences")
+	names := []string{"public", "internal"}
+	if known != nil && known.Kind == document.List {
+		names = nil
+		for _, m := range known.Nodes {
+			names = append(names, m.Text)
+		}
+	}
+	for _, m := range n.Nodes {
+		if !slices.Contains(names, m.Key) {
+			d.errorf(m, "unknown-audience", "the audiences of this site are "+strings.Join(names, ", "), "%q names no audience of the site", m.Key)
+		}
+	}
+}
+
+func (d *decoder) checkWords(n *document.Node, words []string) {
+	if n == nil || n.Kind != document.Table {
+		return
+	}
+	for _, m := range n.Nodes {
+		if m.Kind == document.String && !slices.Contains(words, m.Text) {
+			d.errorf(m, "value", "", "this is none of %s", strings.Join(words, ", "))
+		}
+	}
+}
+
+func (d *decoder) checkSeverities(n *document.Node) {
+	if n == nil || n.Kind != document.Table {
+		return
+	}
+	for _, m := range n.Nodes {
+		if !slices.Contains(program.Severities, m.Key) && !slices.Contains(priorities, m.Key) {
+			d.errorf(m, "unknown-key", source.DidYouMean(m.Key, program.Severities), "unknown severity %q", m.Key)
+		}
+	}
+}
+
+var weights = []string{"error", "warning", "off"}
+
+// checkWeights reports weights of problems that cannot be changed.
+func (d *decoder) checkWeights(n *document.Node) {
+	if n == nil || n.Kind != document.Table {
+		return
+	}
+	for _, m := range n.Nodes {
+		family, what, ok := strings.Cut(m.Key, "/")
+		switch {
+		case !ok || what == "":
+			d.errorf(m, "value", `name it as it stands in brackets behind a problem: "link/missing"`, "this is no code of a problem")
+		case Fixed(m.Key):
+			d.errorf(m, "value", "mend the problem instead", "the weight of %s/ codes is fixed", family)
+		case m.Kind == document.String && !slices.Contains(weights, m.Text):
+			d.errorf(m, "value", "", "this is none of %s", strings.Join(weights, ", "))
+		}
+	}
+}
+
+// Fixed reports whether a code's weight cannot be changed in [checks].
+func Fixed(code string) bool {
+	family, _, _ := strings.Cut(code, "/")
+	return family == "mark" || family == "leak" || family == "config" || code == "link/hidden" || code == "asset/symlink"
+}
+
+func (d *decoder) checkExplorers(n *document.Node) {
+	if n == nil || n.Kind != document.Table {
+		return
+	}
+	for _, e := range n.Nodes {
+		for _, m := range e.Nodes {
+			if m.Kind == document.String && (!strings.HasPrefix(m.Text, "https://") || strings.Count(m.Text, "{id}") != 1) {
+				d.errorf(m, "value", `write "https://etherscan.io/tx/{id}"`, "an explorer's address begins with https and holds {id} once")
+			}
+		}
+	}
+}
+
+func (d *decoder) checkSecurityTxt(n *document.Node, s *program.SecurityTxt) {
+	if n == nil || s == nil {
+		return
+	}
+	if len(s.Contact) == 0 {
+		d.errorf(n, "missing", `write contact = ["mailto:security@example.org"]`, "security.txt needs a contact (RFC 9116)")
+	}
+	if s.Expires.IsZero() && n.Get("expires") == nil {
+		d.errorf(n, "missing", "write expires = 2027-12-31T00:00:00Z", "security.txt needs an end (RFC 9116)")
+	}
+	if !s.Expires.IsZero() && s.Expires.Before(d.Day) {
+		d.warnf(n.Get("expires"), "expired", "set a later day", "security.txt is stale on the report's day")
+	}
+	s.Expires = s.Expires.In(time.UTC)
+}

@@ -1,0 +1,74 @@
+package intake
+
+import (
+	"slices"
+	"time"
+
+	"candor/generator/internal/document"
+	"candor/generator/internal/program"
+)
+
+// Roadmap reads data/roadmap.toml.
+func (r *Reader) Roadmap(file string, root *document.Node) []*program.Step {
+	d := &decoder{Reader: r, file: file, family: "maturity"}
+	var steps []*program.Step
+	for _, n := range d.keyed(root) {
+		s := &program.Step{Entry: d.entry(n)}
+		d.table(n, s, nil)
+		d.need(n, "title")
+		switch {
+		case !s.Done.IsZero() && s.Status != "" && s.Status != "done":
+			d.errorf(n.Get("status"), "contradiction", `write status = "done", or remove the date`, "the step has a date for done and another status")
+		case s.Status == "done" && s.Done.IsZero() && n.Get("done") == nil:
+			d.warnf(n, "undated", "write done = DATE", "the step is done, but not when")
+		}
+		if !s.Done.IsZero() {
+			s.Status = "done"
+			if d.later(s.Done) {
+				s.Done, s.Status = time.Time{}, "doing"
+			}
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// Debt reads data/debt.toml.
+func (r *Reader) Debt(file string, root *document.Node) []*program.Debt {
+	d := &decoder{Reader: r, file: file, family: "page"}
+	var debts []*program.Debt
+	for _, n := range d.keyed(root) {
+		b := &program.Debt{Entry: d.entry(n)}
+		d.table(n, b, nil)
+		d.need(n, "title")
+		d.need(n, "opened")
+		d.order(n, "opened", b.Opened, "closed", b.Closed)
+		if !b.Closed.IsZero() && d.later(b.Closed) {
+			b.Closed = time.Time{}
+		}
+		debts = append(debts, b)
+	}
+	return slices.DeleteFunc(debts, func(b *program.Debt) bool { return !b.Opened.IsZero() && d.later(b.Opened) })
+}
+
+// keyed lists the entries of a register.
+func (d *decoder) keyed(root *document.Node) []*document.Node {
+	var out []*document.Node
+	for _, n := range root.Nodes {
+		switch {
+		case !keyForm.MatchString(n.Key):
+			d.errorf(n, "key", "use letters, digits, dot, hyphen and underscore", "this key cannot stand in an address")
+		case n.Kind != document.Table:
+			d.errorf(n, "type", "write it as a table: ["+n.Key+"]", "here stands %s, not an entry", n.Kind)
+		default:
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (d *decoder) need(n *document.Node, key string) {
+	if n.Get(key) == nil {
+		d.errorf(n, "missing", "", "%s is missing here", key)
+	}
+}

@@ -1,0 +1,115 @@
+package intake
+
+import (
+	"reflect"
+	"slices"
+	"time"
+
+	"candor/generator/internal/document"
+	"candor/generator/internal/program"
+)
+
+func typeOf(v any) reflect.Type { return reflect.TypeOf(v).Elem() }
+
+// checkStates compares the states of actions and findings with their dates, and
+// takes back what lies behind the report's day.
+func (d *decoder) checkStates(p *program.Page, head *document.Node) {
+	for i := range p.Actions {
+		d.action(&p.Actions[i], head.Path("actions", p.Actions[i].Key))
+	}
+	for i := range p.Findings {
+		f := &p.Findings[i]
+		d.finding(f, head.Path("findings", f.Key))
+		if f.Opened.IsZero() {
+			f.Opened = p.DateAt.Day()
+		}
+	}
+	p.Findings = slices.DeleteFunc(p.Findings, func(f program.Finding) bool { return d.later(f.Opened) })
+	p.Revisions = slices.DeleteFunc(p.Revisions, func(r program.Revision) bool { return d.later(r.Day) })
+	if a := p.Assess; a != nil {
+		d.assessment(a, head.Get("assessment"))
+	}
+	if p.Report != nil && p.Report.Period.ID != "" {
+		d.period(head.Path("report", "period"))
+	}
+}
+
+// action checks one promise. n is nil when the entry came from an audience's
+// table under another key; then the entry's own place serves.
+func (d *decoder) action(a *program.Action, n *document.Node) {
+	if n == nil {
+		return
+	}
+	if a.Title == "" && n.Get("title") == nil {
+		d.errorf(n, "missing", `write title = "…"`, "the action has no title")
+	}
+	switch {
+	case !a.Done.IsZero() && a.Status != "" && a.Status != "done":
+		d.errorf(n.Get("status"), "contradiction", `write status = "done", or remove the date`, "the action has a date for done and another status")
+	case a.Status == "done" && a.Done.IsZero() && n.Get("done") == nil:
+		d.warnf(n, "undated", "write done = DATE, or it counts as neither in time nor late", "the action is done, but not when")
+	case a.Status == "dropped" && a.Because == "":
+		d.warnf(n, "because", `write because = "…"`, "the action was dropped, but not why")
+	}
+	d.order(n, "first_due", a.FirstDue, "due", a.Due)
+	d.order(n, "done", a.Done, "verified", a.Verified)
+	switch {
+	case !a.Done.IsZero() && d.later(a.Done):
+		a.Done, a.Verified, a.Status = time.Time{}, time.Time{}, "doing"
+	case !a.Done.IsZero():
+		a.Status = "done"
+	}
+	if !a.Verified.IsZero() && d.later(a.Verified) {
+		a.Verified = time.Time{}
+	}
+}
+
+func (d *decoder) finding(f *program.Finding, n *document.Node) {
+	if n == nil {
+		return
+	}
+	if f.Title == "" && n.Get("title") == nil {
+		d.errorf(n, "missing", `write title = "…"`, "the finding has no title")
+	}
+	switch {
+	case !f.Closed.IsZero() && f.Status == "open":
+		d.errorf(n.Get("status"), "contradiction", `write status = "fixed", or remove the date`, "the finding has a date for closed and is open")
+	case f.Status == "fixed" && f.Closed.IsZero() && n.Get("closed") == nil:
+		d.warnf(n, "undated", "write closed = DATE", "the finding is fixed, but not when")
+	case f.Status == "accepted" && f.Because == "":
+		d.warnf(n, "because", `write because = "…"`, "the finding was accepted, but not why")
+	}
+	d.order(n, "opened", f.Opened, "closed", f.Closed)
+	d.order(n, "closed", f.Closed, "verified", f.Verified)
+	switch {
+	case !f.Closed.IsZero() && d.later(f.Closed):
+		f.Closed, f.Verified, f.Status = time.Time{}, time.Time{}, "open"
+	case !f.Closed.IsZero() && f.Status == "":
+		f.Status = "fixed"
+	case f.Status == "":
+		f.Status = "open"
+	}
+}
+
+// order reports a day that lies before one that comes earlier.
+func (d *decoder) order(n *document.Node, first string, a time.Time, second string, b time.Time) {
+	if !a.IsZero() && !b.IsZero() && b.Before(a) {
+		at := n.Get(second)
+		if at == nil {
+			at = n
+		}
+		d.errorf(at, "order", "", "%s lies before %s", second, first)
+	}
+}
+
+func (d *decoder) assessment(a *program.AssessFact, n *document.Node) {
+	if n == nil {
+		return
+	}
+	d.order(n, "started", a.Started.Time, "completed", a.Completed.Time)
+	for _, w := range []*program.When{&a.Started, &a.Completed} {
+		if !w.IsZero() && d.later(w.Time) {
+			*w = program.When{}
+		}
+	}
+}

@@ -1,0 +1,258 @@
+package intake
+
+import (
+	"reflect"
+	"time"
+
+	"candor/generator/internal/document"
+	"candor/generator/internal/program"
+)
+
+// special reads the values that have a form of their own.
+func (d *decoder) special(n *document.Node, v reflect.Value, f field) bool {
+	switch into := v.Addr().Interface().(type) {
+	case *program.When:
+		*into = d.when(n)
+	case *time.Time:
+		*into = d.time(n, f.day)
+	case *program.Ref:
+		if d.kind(n, document.String) {
+			*into = program.Ref{ID: n.Text, Pos: n.At(d.file)}
+		}
+	case *program.Span:
+		*into = d.span(n)
+	case *program.Amount:
+		*into = d.amount(n)
+	case *answers:
+		*into = d.readAnswers(n)
+	case *evidence:
+		*into = d.readEvidence(n)
+	case *[]program.Row:
+		*into = d.rows(n)
+	case *[]program.Link:
+		*into = d.links(n)
+	case *[]program.Revision:
+		*into = d.revisions(n)
+	case *[]program.Text:
+		*into = d.keyedTexts(n)
+	case *program.Extra:
+		*into = d.extra(n, "")
+	case *[]program.Name:
+		*into = d.nameForms(n)
+	default:
+		return false
+	}
+	return true
+}
+
+// when reads a date, or a time with its offset.
+func (d *decoder) when(n *document.Node) program.When {
+	switch n.Kind {
+	case document.Date:
+		return program.When{Time: n.Time, Bare: true}
+	case document.Moment:
+		return program.When{Time: n.Time}
+	case document.Local:
+		d.errorf(n, "offset", "write 2026-03-04T09:12:00Z or with +02:00 at its end", "a time needs its offset from UTC")
+	case document.String:
+		if w, ok := parseWhen(n.Text); ok {
+			return w
+		}
+		fallthrough
+	default:
+		d.errorf(n, "date", "write 2026-03-04 or 2026-03-04T09:12:00Z, without quotes", "here stands %s, not a date or time", n.Kind)
+	}
+	return program.When{}
+}
+
+// parseWhen reads a key or quoted text as a date or time.
+func parseWhen(s string) (program.When, bool) {
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return program.When{Time: t, Bare: true}, true
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			if _, offset := t.Zone(); offset == 0 {
+				t = t.UTC()
+			}
+			return program.When{Time: t}, true
+		}
+	}
+	return program.When{}, false
+}
+
+// time reads a day; where a moment is wanted, a time with offset.
+func (d *decoder) time(n *document.Node, day bool) time.Time {
+	switch {
+	case n.Kind == document.Date:
+		return n.Time
+	case n.Kind == document.Moment && !day:
+		return n.Time
+	case n.Kind == document.String:
+		if w, ok := parseWhen(n.Text); ok && (w.Bare || !day) {
+			return w.Time
+		}
+	}
+	d.errorf(n, "date", "write it as 2026-03-04, without quotes", "here stands %s, not a date", n.Kind)
+	return time.Time{}
+}
+
+func (d *decoder) amount(n *document.Node) program.Amount {
+	if n.Kind == document.String && n.Text == "unbounded" {
+		return program.Amount{Unbounded: true}
+	}
+	a := program.Amount{Value: d.number(n)}
+	if a.Value < 0 {
+		d.errorf(n, "number", "", "a sum is not negative")
+	}
+	return a
+}
+
+// rows reads a timeline: times as keys, a text, a table or a list of either.
+func (d *decoder) rows(n *document.Node) []program.Row {
+	if !d.kind(n, document.Table) {
+		return nil
+	}
+	var rows []program.Row
+	for _, m := range n.Nodes {
+		at, ok := parseWhen(m.Key)
+		if !ok {
+			d.errorf(m, "date", `write the key as "2026-03-04T09:12:00Z", with its offset, or "2026-03-04"`, "this is no time")
+			continue
+		}
+		items := []*document.Node{m}
+		if m.Kind == document.List {
+			items = m.Nodes
+		}
+		for _, item := range items {
+			rows = append(rows, d.row(at, item))
+		}
+	}
+	return rows
+}
+
+func (d *decoder) row(at program.When, n *document.Node) program.Row {
+	row := program.Row{Entry: d.entry(n), At: at}
+	if n.Kind != document.Table {
+		row.Text = d.text(n, nil)
+		return row
+	}
+	var fields struct {
+		program.Entry
+		Text string `toml:"text" need:"yes"`
+	}
+	d.table(n, &fields, nil)
+	row.Text = fields.Text
+	return row
+}
+
+func (d *decoder) links(n *document.Node) []program.Link {
+	if !d.kind(n, document.Table) {
+		return nil
+	}
+	var links []program.Link
+	for _, m := range n.Nodes {
+		var fields struct {
+			program.Entry
+			URL   string `toml:"url" need:"yes"`
+			Title string `toml:"title"`
+		}
+		if m.Kind == document.Table {
+			d.table(m, &fields, nil)
+		} else {
+			fields.URL = d.text(m, nil)
+		}
+		links = append(links, program.Link{Entry: d.entry(m), URL: fields.URL, Title: fields.Title})
+	}
+	return links
+}
+
+func (d *decoder) revisions(n *document.Node) []program.Revision {
+	if !d.kind(n, document.Table) {
+		return nil
+	}
+	var out []program.Revision
+	for _, m := range n.Nodes {
+		at, ok := parseWhen(m.Key)
+		if !ok || !at.Bare {
+			d.errorf(m, "date", "write the key as 2026-03-20", "this is no date")
+			continue
+		}
+		r := program.Revision{Entry: d.entry(m), Day: at.Time}
+		if m.Kind == document.Table {
+			r.Text = m.Str("text")
+		} else {
+			r.Text = d.text(m, nil)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func (d *decoder) keyedTexts(n *document.Node) []program.Text {
+	if !d.kind(n, document.Table) {
+		return nil
+	}
+	var out []program.Text
+	for _, m := range n.Nodes {
+		t := program.Text{Entry: d.entry(m)}
+		if m.Kind == document.Table {
+			t.Value = d.names(m.Str("text"))
+		} else {
+			t.Value = d.text(m, nil)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// extra flattens an organisation's own keys.
+func (d *decoder) extra(n *document.Node, prefix string) program.Extra {
+	var out program.Extra
+	for _, m := range n.Nodes {
+		switch {
+		case m.Key == "audience":
+		case m.Kind == document.Table:
+			out = append(out, d.extra(m, prefix+m.Key+".")...)
+		default:
+			e := d.entry(m)
+			e.Key = prefix + m.Key
+			out = append(out, program.Text{Entry: e, Value: d.plain(m)})
+		}
+	}
+	return out
+}
+
+func (d *decoder) plain(n *document.Node) string {
+	if n.Kind == document.List {
+		var s string
+		for i, m := range n.Nodes {
+			if i > 0 {
+				s += ", "
+			}
+			s += d.plain(m)
+		}
+		return s
+	}
+	return d.names(n.Scalar())
+}
+
+func (d *decoder) nameForms(n *document.Node) []program.Name {
+	if !d.kind(n, document.Table) {
+		return nil
+	}
+	var out []program.Name
+	for _, m := range n.Nodes {
+		name := program.Name{Entry: d.entry(m), Forms: map[string]string{}}
+		if !d.kind(m, document.Table) {
+			continue
+		}
+		for _, form := range m.Nodes {
+			if d.kind(form, document.String) {
+				name.Forms[form.Key] = form.Text
+			}
+		}
+		out = append(out, name)
+	}
+	return out
+}

@@ -1,0 +1,163 @@
+// Package markdown turns a text into HTML: CommonMark with GFM's tables, task
+// lists, strikethrough and autolinks, footnotes and definition lists. It is the
+// only room that knows goldmark. It must not know what is hidden from whom; the
+// marks that the narrowest edition shows reach it as characters of their own.
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// Room parses and renders. It may be used from several goroutines at once.
+type Room struct{ md goldmark.Markdown }
+
+// New returns a room.
+func New() *Room {
+	return &Room{goldmark.New(
+		goldmark.WithExtensions(
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			extension.Strikethrough, extension.Linkify, extension.TaskList, extension.Footnote, extension.DefinitionList),
+		goldmark.WithParserOptions(
+			parser.WithBlockParsers(util.Prioritized(shadeBlockParser{}, 50), util.Prioritized(goneParser{}, 51)),
+			parser.WithInlineParsers(util.Prioritized(shadeParser{}, 50))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(ours{}, 50))),
+	)}
+}
+
+// reading is one text on its way.
+type reading struct {
+	*Room
+	text  source.Text
+	ps    *source.Problems
+	body  *program.Body
+	ids   map[string]int
+	shift int // added to the rank of headings, so that the page's title is the only first one
+	label string
+}
+
+// Parse reads a text. Problems have the places that the author knows.
+func (r *Room) Parse(t source.Text, ps *source.Problems) *program.Body {
+	d := &reading{Room: r, text: t, ps: ps, body: &program.Body{}, ids: map[string]int{}}
+	doc := r.md.Parser().Parse(text.NewReader(t.Bytes))
+	d.prepare(doc)
+	d.render(doc)
+	return d.body
+}
+
+// at is the author's place of an offset.
+func (d *reading) at(offset int) source.Pos { return d.text.At(offset) }
+
+// render writes the blocks of a document, split where generated parts stand.
+func (d *reading) render(doc ast.Node) {
+	var buf bytes.Buffer
+	var part program.Part
+	rank := 0
+	flush := func(b program.Block) {
+		b.HTML = buf.String()
+		buf.Reset()
+		if b != (program.Block{}) {
+			d.body.Blocks = append(d.body.Blocks, b)
+		}
+	}
+	taken := map[program.Part]bool{}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		h, isHeading := n.(*ast.Heading)
+		_, isNotes := n.(*extast.FootnoteList)
+		if part != "" && (isNotes || isHeading && h.Level <= rank) {
+			flush(program.Block{Part: part})
+			part = ""
+		}
+		if isHeading && part == "" {
+			if p := partOf(plainText(n, d.text.Bytes)); p != "" && !taken[p] {
+				part, rank, taken[p] = p, h.Level, true
+			}
+		}
+		if c, ok := n.(*chartNode); ok {
+			flush(program.Block{Chart: c.id, Text: c.caption})
+			continue
+		}
+		d.write(&buf, n)
+	}
+	flush(program.Block{Part: part})
+	d.checkLeft()
+}
+
+func (d *reading) write(buf *bytes.Buffer, n ast.Node) {
+	if err := d.md.Renderer().Render(buf, d.text.Bytes, n); err != nil {
+		d.ps.Errorf(d.at(0), "page/markdown", "", "this text cannot be rendered")
+	}
+}
+
+// checkLeft reports marks that neither parser took: then the text is not what
+// the cut believed it to be.
+func (d *reading) checkLeft() {
+	for _, b := range d.body.Blocks {
+		if i := strings.Index(b.HTML, "\uFDD0"[:2]); i >= 0 && strings.ContainsFunc(b.HTML[i:], isMark) {
+			d.ps.Errorf(d.at(0), "mark/malformed", "put it into a paragraph of its own", "a mark stands in a place where it cannot be shown")
+			return
+		}
+	}
+}
+
+func isMark(r rune) bool { return r >= source.FirstMark && r <= source.LastMark }
+
+// partOf is the generated part that a heading receives.
+func partOf(heading string) program.Part {
+	switch strings.ToLower(strings.TrimSpace(heading)) {
+	case "impact":
+		return program.PartImpact
+	case "timeline":
+		return program.PartTimeline
+	case "root causes", "root cause":
+		return program.PartCauses
+	case "controls":
+		return program.PartControls
+	case "actions":
+		return program.PartActions
+	case "lessons":
+		return program.PartLessons
+	case "detection":
+		return program.PartDetection
+	}
+	return ""
+}
+
+// plainText is the text of a node without marks of form.
+func plainText(n ast.Node, src []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(util.UnescapePunctuations(n.Segment.Value(src)))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.AutoLink:
+			b.Write(n.Label(src))
+		case *leftNode:
+			b.WriteString("Withheld")
+		case *extast.FootnoteLink, *ast.RawHTML:
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}

@@ -1,0 +1,148 @@
+package measure
+
+import (
+	"time"
+
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// pages counts the pages of a kind by period; companions by severity begin with
+// their total.
+func pages(k program.Kind) func(*deriving, *program.Metric) {
+	return func(d *deriving, m *program.Metric) {
+		all := d.pagesOf(k)
+		count := map[trend.Period]float64{}
+		for _, p := range all {
+			if d.wanted(p.Severity) && !p.DateAt.IsZero() {
+				count[trend.PeriodOf(d.cadence, p.Date())]++
+			}
+		}
+		for _, q := range d.periods(first(all)) {
+			m.Points = append(m.Points, point(q, count[q], d.day))
+		}
+	}
+}
+
+// promise is an action with the page that made it.
+type promise struct {
+	*program.Action
+	made time.Time
+}
+
+func (d *deriving) promises() ([]promise, time.Time) {
+	var out []promise
+	var from []*program.Page
+	for _, p := range d.Pages {
+		if p.Draft() || len(p.Actions) == 0 {
+			continue
+		}
+		from = append(from, p)
+		for i := range p.Actions {
+			out = append(out, promise{&p.Actions[i], p.DateAt.Day()})
+		}
+	}
+	return out, first(from)
+}
+
+// deadline is the first promise.
+func deadline(a *program.Action) time.Time {
+	if !a.FirstDue.IsZero() {
+		return a.FirstDue
+	}
+	return a.Due
+}
+
+// actionsInTime is the share of the actions due in a period that were done by
+// their first promise. Those due later than the report's day are not asked yet.
+func actionsInTime(d *deriving, m *program.Metric) {
+	done, due := map[trend.Period]float64{}, map[trend.Period]float64{}
+	all, from := d.promises()
+	for _, a := range all {
+		day := deadline(a.Action)
+		if day.IsZero() || day.After(d.day) || a.Done.IsZero() && a.Status == "done" {
+			continue
+		}
+		q := trend.PeriodOf(d.cadence, day)
+		due[q]++
+		if !a.Done.IsZero() && !a.Done.After(day) {
+			done[q]++
+		}
+	}
+	for _, q := range d.periods(from) {
+		if due[q] == 0 {
+			continue
+		}
+		k, n := done[q], due[q]
+		p := point(q, k/n, d.day)
+		p.K, p.N = &k, &n
+		m.Points = append(m.Points, p)
+	}
+}
+
+// actionsOverdue counts at the end of each period the actions past due.
+func actionsOverdue(d *deriving, m *program.Metric) {
+	all, from := d.promises()
+	for _, q := range d.periods(from) {
+		end, n := d.end(q), 0.0
+		for _, a := range all {
+			if Late(a.Action, end) {
+				n++
+			}
+		}
+		m.Points = append(m.Points, point(q, n, d.day))
+	}
+}
+
+// Late reports whether an action is past its due date and not done at the end
+// of a day.
+func Late(a *program.Action, day time.Time) bool {
+	undone := a.Done.IsZero() && a.Status != "done" || a.Done.After(day)
+	return a.Status != "dropped" && !a.Due.IsZero() && a.Due.Before(day) && undone
+}
+
+// end is the last day of a period that the report speaks of.
+func (d *deriving) end(q trend.Period) time.Time {
+	if q.Complete(d.day) {
+		return q.End()
+	}
+	return d.day
+}
+
+func openFindings(d *deriving, m *program.Metric) {
+	from := first(d.pagesOf(program.Assessment))
+	for _, q := range d.periods(from) {
+		m.Points = append(m.Points, point(q, d.openAt(d.end(q)), d.day))
+	}
+}
+
+// openAt counts the findings that were open at the end of a day.
+func (d *deriving) openAt(day time.Time) float64 {
+	n := 0.0
+	d.findings(func(_ *program.Page, f *program.Finding) {
+		if !f.Opened.After(day) && f.Open(day) {
+			n++
+		}
+	})
+	return n
+}
+
+// securityDebt counts open entries of the register and open findings.
+func securityDebt(d *deriving, m *program.Metric) {
+	from := first(d.pagesOf(program.Assessment))
+	for _, b := range d.Debt {
+		if !b.Opened.IsZero() && (from.IsZero() || b.Opened.Before(from)) {
+			from = b.Opened
+		}
+	}
+	for _, q := range d.periods(from) {
+		end := d.end(q)
+		n := d.openAt(end)
+		for _, b := range d.Debt {
+			if d.wanted(b.Severity) && !b.Opened.IsZero() && !b.Opened.After(end) && (b.Closed.IsZero() || b.Closed.After(end)) {
+				n++
+			}
+		}
+		m.Points = append(m.Points, point(q, n, d.day))
+	}
+}

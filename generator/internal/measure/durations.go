@@ -1,0 +1,95 @@
+package measure
+
+import (
+	"time"
+
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// hours are the lengths of the units of durations.
+var hours = map[string]float64{"minutes": 1. / 60, "hours": 1, "days": 24, "weeks": 7 * 24}
+
+// between measures incidents from one of their times to another.
+func between(from, to string) func(*deriving, *program.Metric) {
+	return func(d *deriving, m *program.Metric) {
+		for _, p := range d.pagesOf(program.Incident) {
+			if d.wanted(p.Severity) {
+				d.span(m, p, moment(p, from), moment(p, to), from, to)
+			}
+		}
+	}
+}
+
+func moment(p *program.Page, name string) program.When {
+	for _, t := range p.Times.List() {
+		if t.Name == name {
+			return t.When
+		}
+	}
+	return program.When{}
+}
+
+// span adds one incident, open while its end is missing and it is not over.
+func (d *deriving) span(m *program.Metric, p *program.Page, from, to program.When, fromName, toName string) {
+	skip := func(why string) { m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: why}) }
+	switch {
+	case from.IsZero():
+		skip("no time for " + fromName)
+	case to.IsZero() && p.Resolved():
+		skip("over, and no time for " + toName)
+	case from.Bare || !to.IsZero() && to.Bare:
+		skip("known to the day only")
+	default:
+		m.Durations = append(m.Durations, d.event(m, from, to))
+	}
+}
+
+// event is a length in the metric's unit. An open item runs to the report's
+// day: to its end for times, to the day itself for bare dates.
+func (d *deriving) event(m *program.Metric, from, to program.When) trend.Event {
+	end := to.Time
+	if to.IsZero() {
+		end = d.day
+		if !from.Bare {
+			end = d.day.AddDate(0, 0, 1)
+		}
+	}
+	unit := hours[m.Unit]
+	if unit == 0 {
+		unit = 1
+	}
+	return trend.Event{Start: from.Time.UTC(), Length: max(end.Sub(from.Time).Hours()/unit, 0), Open: to.IsZero()}
+}
+
+// timeToFix measures findings from their report to their fix.
+func timeToFix(d *deriving, m *program.Metric) {
+	d.findings(func(_ *program.Page, f *program.Finding) {
+		if f.Opened.IsZero() || f.Status == "accepted" {
+			return
+		}
+		m.Durations = append(m.Durations, d.event(m, program.When{Time: f.Opened, Bare: true}, program.When{Time: f.Closed, Bare: true}))
+	})
+}
+
+// findings visits the findings that count.
+func (d *deriving) findings(visit func(*program.Page, *program.Finding)) {
+	for _, p := range d.pagesOf(program.Assessment) {
+		for i := range p.Findings {
+			if f := &p.Findings[i]; d.wanted(f.Severity) && f.Status != "false-positive" {
+				visit(p, f)
+			}
+		}
+	}
+}
+
+// first is the earliest day of the pages of a kind, or zero.
+func first(pages []*program.Page) time.Time {
+	var day time.Time
+	for _, p := range pages {
+		if at := p.DateAt.Day(); !p.DateAt.IsZero() && (day.IsZero() || at.Before(day)) {
+			day = at
+		}
+	}
+	return day
+}

@@ -1,0 +1,176 @@
+// Package measure derives metrics from a programme's own pages: how long things
+// took, how many there were, what was done in time. It must not know where
+// pages come from or how metrics are shown; what an edition does not see is not
+// there to be measured.
+package measure
+
+import (
+	"slices"
+	"time"
+
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// builtIn describes a derived metric.
+type builtIn struct {
+	id, title, category, kind, unit, better string
+	from                                    string // what it reads
+	text                                    string
+	bySeverity                              bool
+	fill                                    func(*deriving, *program.Metric)
+}
+
+var builtIns = []builtIn{
+	{id: "time-to-detect", title: "Time to detect", category: "detection", kind: "duration", unit: "hours", better: "lower", from: "incidents", fill: between("began", "detected"),
+		text: "From the moment an incident began to the moment it was noticed. The median over incidents that began in a quarter; those not noticed yet count as open."},
+	{id: "time-to-respond", title: "Time to respond", category: "response", kind: "duration", unit: "hours", better: "lower", from: "incidents", fill: between("detected", "responded"),
+		text: "From the moment an incident was noticed to the moment somebody began to act."},
+	{id: "time-to-mitigate", title: "Time to mitigate", category: "response", kind: "duration", unit: "hours", better: "lower", from: "incidents", fill: between("detected", "mitigated"),
+		text: "From the moment an incident was noticed to the moment the harm was stopped."},
+	{id: "time-to-recover", title: "Time to recover", category: "recovery", kind: "duration", unit: "hours", better: "lower", from: "incidents", fill: between("began", "resolved"),
+		text: "From the moment an incident began to the moment operations were normal again."},
+	{id: "exposure", title: "Exposure", category: "response", kind: "duration", unit: "hours", better: "lower", from: "incidents", fill: between("introduced", "mitigated"),
+		text: "From the day a defect went live to the moment it could do no more harm."},
+	{id: "incidents", title: "Incidents", category: "incidents", kind: "count", unit: "incidents", better: "lower", from: "incidents", bySeverity: true, fill: pages(program.Incident),
+		text: "Security incidents by the quarter of their date. More may also mean that more were noticed or written down."},
+	{id: "near-misses", title: "Near misses", category: "incidents", kind: "count", unit: "near misses", better: "neutral", from: "near-misses", bySeverity: true, fill: pages(program.NearMiss),
+		text: "What almost happened and was written down. More is neither better nor worse."},
+	{id: "actions-in-time", title: "Actions done in time", category: "response", kind: "proportion", unit: "%", better: "higher", from: "actions", fill: actionsInTime,
+		text: "Of the actions first promised for a quarter, the share that was done by then."},
+	{id: "actions-overdue", title: "Overdue actions", category: "response", kind: "level", unit: "actions", better: "lower", from: "actions", fill: actionsOverdue,
+		text: "Actions past their due date and not done, at the end of each quarter."},
+	{id: "open-findings", title: "Open findings", category: "vulnerability-management", kind: "level", unit: "findings", better: "lower", from: "findings", bySeverity: true, fill: openFindings,
+		text: "Findings of assessments that were open at the end of each quarter."},
+	{id: "time-to-fix", title: "Time to fix findings", category: "vulnerability-management", kind: "duration", unit: "days", better: "lower", from: "findings", fill: timeToFix,
+		text: "From the day a finding was reported to the day it was fixed; open ones count as open."},
+	{id: "security-debt", title: "Security debt", category: "debt", kind: "level", unit: "items", better: "lower", from: "debt", fill: securityDebt,
+		text: "Open entries of the register of debt and open findings, at the end of each quarter."},
+}
+
+// IDs lists the derived metrics without their companions.
+func IDs() []string {
+	var out []string
+	for _, b := range builtIns {
+		out = append(out, b.id)
+	}
+	return out
+}
+
+// deriving is one run over a program.
+type deriving struct {
+	*program.Program
+	day      time.Time
+	severity []string // only these; nil: all
+	cadence  trend.Cadence
+}
+
+// Derive adds the derived metrics to a program's, and fills those whose files
+// say derive. without lists the ids that the edition leaves out.
+func Derive(p *program.Program, without []string) (unknown []*program.Metric) {
+	files := map[string]*program.Metric{}
+	for _, m := range p.Metrics {
+		files[m.ID] = m
+	}
+	var added []*program.Metric
+	for _, b := range builtIns {
+		if slices.Contains(without, b.id) {
+			continue
+		}
+		if files[b.id] == nil {
+			m := &program.Metric{ID: b.id, Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}}}
+			added = append(added, m)
+			files[b.id] = m
+		}
+		if b.bySeverity {
+			for _, s := range program.Severities {
+				if id := b.id + "-" + s; files[id] == nil {
+					added = append(added, &program.Metric{ID: id, Of: b.id, Title: b.title + ", " + s, Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}, Severity: []string{s}}})
+				}
+			}
+		}
+	}
+	p.Metrics = append(p.Metrics, added...)
+	p.Metrics = slices.DeleteFunc(p.Metrics, func(m *program.Metric) bool { return m.Derive != nil && slices.Contains(without, m.Derive.Measure.ID) })
+	for _, m := range p.Metrics {
+		if m.Derive != nil && !fill(p, m) {
+			unknown = append(unknown, m)
+		}
+	}
+	slices.SortStableFunc(p.Metrics, func(a, b *program.Metric) int { return compare(a.ID, b.ID) })
+	return unknown
+}
+
+func compare(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// fill computes a derived metric; false when no such measure is known.
+func fill(p *program.Program, m *program.Metric) bool {
+	id := m.Derive.Measure.ID
+	if id == "" {
+		id = m.ID
+	}
+	i := slices.IndexFunc(builtIns, func(b builtIn) bool { return b.id == id })
+	if i < 0 {
+		return false
+	}
+	b := builtIns[i]
+	m.Derive.Measure.ID = id
+	describe(m, b)
+	d := &deriving{Program: p, day: p.Site.AsOf, severity: m.Derive.Severity, cadence: trend.Cadence(m.Cadence)}
+	b.fill(d, m)
+	return true
+}
+
+// describe sets what a definition file leaves out.
+func describe(m *program.Metric, b builtIn) {
+	for _, f := range []struct {
+		to  *string
+		val string
+	}{{&m.Title, b.title}, {&m.Description, b.text}, {&m.Category, b.category}, {&m.Unit, b.unit}, {&m.Better, b.better}, {&m.Cadence, m.Derive.By}, {&m.Cadence, "quarter"},
+		{&m.Source, "Computed from this site's own pages."}} {
+		if *f.to == "" {
+			*f.to = f.val
+		}
+	}
+	m.Kind = b.kind
+}
+
+// wanted reports whether a severity is asked for.
+func (d *deriving) wanted(severity string) bool {
+	return d.severity == nil || slices.Contains(d.severity, severity)
+}
+
+// pagesOf lists the pages of a kind that count: no drafts.
+func (d *deriving) pagesOf(k program.Kind) []*program.Page {
+	var out []*program.Page
+	for _, p := range d.Pages {
+		if p.Kind == k && !p.Draft() {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// periods lists the periods from the first page of a kind to the report's day.
+func (d *deriving) periods(first time.Time) []trend.Period {
+	if first.IsZero() {
+		return nil
+	}
+	var out []trend.Period
+	for p := trend.PeriodOf(d.cadence, first); !p.Start().After(d.day); p = p.Next() {
+		out = append(out, p)
+	}
+	return out
+}
+
+func point(p trend.Period, value float64, day time.Time) program.Point {
+	return program.Point{Entry: program.Entry{Key: p.String()}, Period: p, Value: &value, Partial: !p.Complete(day)}
+}

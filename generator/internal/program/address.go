@@ -1,0 +1,148 @@
+package program
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Address is where a page stands in the output, ending in a slash; "" is home.
+func (p *Page) Address() string {
+	if p.ID == "home" && p.Kind == Plain {
+		return ""
+	}
+	return p.ID + "/"
+}
+
+// AssetAddress is where a file beside pages stands in the output.
+func AssetAddress(file string) string {
+	rest := strings.TrimPrefix(file, "content/")
+	if after, ok := strings.CutPrefix(rest, "pages/"); ok && strings.Contains(after, "/") {
+		return after
+	}
+	return rest
+}
+
+// Index finds pages and what else can be linked to.
+type Index struct {
+	*Program
+	Pages   map[string]*Page // by id
+	files   map[string]*Page
+	metrics map[string]*Metric
+	other   map[string]bool // addresses of generated pages
+}
+
+// NewIndex makes the index of a program whose metrics are complete.
+func NewIndex(p *Program) *Index {
+	x := &Index{Program: p, Pages: map[string]*Page{}, files: map[string]*Page{}, metrics: map[string]*Metric{}, other: map[string]bool{}}
+	for _, page := range p.Pages {
+		x.Pages[page.ID], x.files[page.File] = page, page
+		for _, tag := range page.Tags {
+			x.other["tags/"+Slug(tag)+"/"] = true
+		}
+		if page.Kind == Incident && page.Severity != "" {
+			x.other["incidents/severity/"+page.Severity+"/"] = true
+			x.other["incidents/"+page.Date().UTC().Format("2006")+"/"] = true
+		}
+	}
+	for _, m := range p.Metrics {
+		x.metrics[m.ID] = m
+		x.other["metrics/"+m.ID+"/"] = true
+	}
+	if p.Model != nil {
+		for _, d := range p.Model.Domains {
+			x.other["maturity/"+d.ID+"/"] = true
+		}
+	}
+	for _, s := range Sections {
+		x.other[s.Folder+"/"] = s.Kind != Plain
+	}
+	for _, a := range []string{"", "controls/", "causes/", "actions/", "metrics/", "maturity/", "debt/", "about/", "search/", "tags/", "roadmap/", "data/"} {
+		x.other[a] = true
+	}
+	return x
+}
+
+// Metric returns a metric by id, or nil.
+func (x *Index) Metric(id string) *Metric { return x.metrics[id] }
+
+// Slug makes a part of an address of a word.
+func Slug(word string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(word) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127:
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// Goal is what a link leads to.
+type Goal struct {
+	Address  string // in the output; "" is home
+	Page     *Page  // set when it is a page of content
+	Asset    string // path of a file beside pages
+	Fragment string
+	Later    bool // a page that is not there yet
+}
+
+// Resolve finds what a link in a page leads to: the relative path of a file, or
+// an address that begins with a slash.
+func (x *Index) Resolve(from *Page, dest string) (Goal, bool) {
+	u, err := url.Parse(dest)
+	if err != nil {
+		return Goal{}, false
+	}
+	t := Goal{Fragment: u.Fragment}
+	if u.Path == "" {
+		t.Page, t.Address = from, from.Address()
+		return t, true
+	}
+	if strings.HasPrefix(u.Path, "/") {
+		return x.address(strings.Trim(u.Path, "/"), t)
+	}
+	file := path.Join(path.Dir(from.File), u.Path)
+	for _, candidate := range []string{file, file + ".md", file + "/index.md"} {
+		if page := x.files[candidate]; page != nil {
+			t.Page, t.Address = page, page.Address()
+			return t, true
+		}
+	}
+	if x.Assets[file] {
+		t.Asset, t.Address = file, AssetAddress(file)
+		return t, true
+	}
+	rest := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(file, "content/"), ".md"), "/index")
+	if t.Later = x.Later[strings.TrimPrefix(rest, "pages/")]; t.Later {
+		return t, true
+	}
+	return t, false
+}
+
+func (x *Index) address(id string, t Goal) (Goal, bool) {
+	id = strings.TrimSuffix(id, "/index.html")
+	if page := x.Pages[id]; page != nil {
+		t.Page, t.Address = page, page.Address()
+		return t, true
+	}
+	if t.Later = x.Later[id]; t.Later {
+		return t, true
+	}
+	t.Address = id + "/"
+	if id == "" {
+		t.Address = ""
+	}
+	if slices.Contains([]string{"feed.xml", "feed.json", "report.json", "checksums.txt", "robots.txt", "sitemap.xml", ".well-known/security.txt"}, id) {
+		t.Address = id
+		return t, true
+	}
+	if metric, ok := strings.CutPrefix(id, "metrics/"); ok && x.other[path.Dir("metrics/"+metric)+"/"] && (path.Base(id) == "data.csv" || path.Base(id) == "data.json") {
+		t.Address = id
+		return t, true
+	}
+	return t, x.other[t.Address]
+}

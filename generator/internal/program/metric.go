@@ -1,0 +1,113 @@
+package program
+
+import (
+	"time"
+
+	"candor/generator/internal/source"
+	"candor/generator/internal/trend"
+)
+
+// Metric is a series, written or derived from the site's own pages.
+type Metric struct {
+	ID   string
+	File string // "" for a derived metric without a file
+
+	Title        string     `toml:"title" doc:"Title."`
+	Description  string     `toml:"description" doc:"The definition that readers see."`
+	Category     string     `toml:"category" enum:"detection response recovery coverage vulnerability-management training incidents debt audit-coverage key-management monitoring bounty governance culture other" doc:"Where it belongs."`
+	Kind         string     `toml:"kind" enum:"level count proportion duration gap" doc:"What its numbers are; it picks the method."`
+	Unit         string     `toml:"unit" doc:"Unit of the values."`
+	Better       string     `toml:"better" enum:"lower higher neutral" doc:"Which direction is better."`
+	Cadence      string     `toml:"cadence" enum:"day week month quarter year" doc:"How often it is measured."`
+	Audience     string     `toml:"audience"`
+	Owner        string     `toml:"owner" doc:"A role or team."`
+	Source       string     `toml:"source" doc:"How it is collected."`
+	Caveats      string     `toml:"caveats" doc:"Known limits."`
+	Reviewed     time.Time  `toml:"reviewed" doc:"Day the definition was last reviewed."`
+	Baseline     *Baseline  `toml:"baseline" doc:"Where the way to the target begins."`
+	Target       *Target    `toml:"target" doc:"What was promised."`
+	Thresholds   *Threshold `toml:"thresholds" doc:"Values that call for attention."`
+	Indifference *float64   `toml:"indifference" doc:"A slope within this per step is steady."`
+	Season       *int       `toml:"period" doc:"Length of a season in steps."`
+	MinCount     *int       `toml:"min_count" doc:"Points with a smaller n are withheld."`
+	Changes      []Change   `toml:"changes" doc:"Changes of process or definition, by period."`
+	Points       []Point    `toml:"points" doc:"Values by period."`
+	Events       []Event    `toml:"events" doc:"What lasted from one day to another."`
+	Derive       *Derive    `toml:"derive" doc:"Takes the values from the site's own pages."`
+	Extra        Extra      `toml:"extra" doc:"An organisation's own keys."`
+	Related      []Ref      `toml:"related" doc:"Pages about it."`
+
+	Of        string        // of a companion by severity: the metric that it is a part of
+	Durations []trend.Event // of duration metrics, in the metric's unit
+	Skipped   []Skipped     // of derived metrics: pages that are not counted, and why
+}
+
+// Pos is the beginning of the metric's file.
+func (m *Metric) Pos() source.Pos { return source.Pos{File: m.File, Line: 1, Column: 1} }
+
+// Skipped is a page that a derived metric does not count.
+type Skipped struct {
+	Page *Page
+	Why  string
+}
+
+// Baseline is a value and its period.
+type Baseline struct {
+	Value float64 `toml:"value" need:"yes" doc:"The value."`
+	At    Ref     `toml:"at" doc:"Its period."`
+}
+
+// Target is a value and a day.
+type Target struct {
+	Value float64   `toml:"value" need:"yes" doc:"The value."`
+	By    time.Time `toml:"by" doc:"The day it is promised for."`
+}
+
+// Threshold are the values beyond which a metric is amber or red.
+type Threshold struct {
+	Amber *float64 `toml:"amber" doc:"Calls for attention."`
+	Red   *float64 `toml:"red" doc:"Calls for action."`
+}
+
+// Change is a dated change of process or definition.
+type Change struct {
+	Entry
+	Period     trend.Period
+	Text       string `toml:"text" doc:"What changed."`
+	Rebase     bool   `toml:"rebase" doc:"New limits from here."`
+	Definition bool   `toml:"definition" doc:"Values before and after are never pooled."`
+}
+
+// Point is the value of a period.
+type Point struct {
+	Entry
+	Period    trend.Period
+	Value     *float64  `toml:"value" doc:"The value."`
+	N         *float64  `toml:"n" doc:"How many cases are behind it."`
+	K         *float64  `toml:"k" doc:"How many of n."`
+	Note      string    `toml:"note" doc:"A remark."`
+	Because   string    `toml:"because" doc:"Why it is hidden or was corrected."`
+	Was       *float64  `toml:"was" doc:"What was published before."`
+	Corrected time.Time `toml:"corrected" doc:"Day of the correction."`
+	Withheld  bool      `toml:"withheld" doc:"Left by a cut: the value is withheld."`
+	// Provisional values may still be revised.
+	Provisional bool `toml:"provisional" doc:"The value may still be revised."`
+	Partial     bool // derived: the period was not over
+}
+
+// Event is something that lasted.
+type Event struct {
+	Entry
+	Opened   When   `toml:"opened" need:"yes" doc:"When it began."`
+	Closed   When   `toml:"closed" doc:"When it ended; absent while open."`
+	Severity string `toml:"severity" enum:"severity" doc:"How bad it was."`
+	Note     string `toml:"note" doc:"A remark."`
+}
+
+// Derive says which of the site's own pages give a metric its values.
+type Derive struct {
+	From     string   `toml:"from" enum:"incidents near-misses actions findings assessments debt" doc:"Which pages."`
+	Measure  Ref      `toml:"measure" doc:"Which derived metric."`
+	Severity []string `toml:"severity" enum:"severity" doc:"Only pages of these severities."`
+	By       string   `toml:"by" enum:"day week month quarter year" doc:"Period of the values."`
+}
