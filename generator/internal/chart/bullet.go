@@ -127,9 +127,11 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 		}
 		aims += name + " " + Number(number(m.Coord[0]))
 	}
+	full := now
+	now = shorten(now, out.v.width*0.5)
 	name := shorten(d.Name, out.v.width-textWidth(now)-16)
 	out.label("", "", 0, y+10, name, d.Name)
-	out.label("st", "e", out.v.width, y+10, shorten(now, out.v.width*0.6), now)
+	out.label("st", "e", out.v.width, y+10, now, full)
 	y += 22
 	out.rect("bd", x.from, y, x.to-x.from, 20, "")
 	zero := x.at(0)
