@@ -43,6 +43,7 @@ func past(s Standing) Past {
 }
 
 // first is the day of the oldest record or finished value; zero without one.
+// Where rules decide everything it is that of the oldest value of a metric.
 func (r *Register) first() (first time.Time) {
 	take := func(day time.Time) {
 		if first.IsZero() || day.Before(first) {
@@ -51,6 +52,13 @@ func (r *Register) first() (first time.Time) {
 	}
 	for _, records := range r.records {
 		take(records[0].Day)
+	}
+	if first.IsZero() && len(r.rules) > 0 { // by rules alone: as far back as what they ask about
+		for _, s := range r.in.Facts.Metrics {
+			for _, v := range s.Values() {
+				take(v.Period.Start())
+			}
+		}
 	}
 	for _, d := range r.in.Model.Domains {
 		if d.Released == nil {

@@ -1,7 +1,6 @@
 package maturity
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -37,66 +36,6 @@ func ParseRule(source string) (*Rule, error) {
 			return nil, p.wrong(`expected "and" or the end of the rule`, "and", "for", "over", "with")
 		}
 	}
-}
-
-type parser struct {
-	source string
-	tokens []token
-	at     int
-}
-
-// name takes an id, which may begin with a digit and go over several tokens.
-func (p *parser) name() (token, bool) {
-	t := p.peek()
-	end := t.pos
-	for end < len(p.source) && (isLetter(p.source[end]) || isDigit(p.source[end]) || p.source[end] == '-' && end > t.pos) {
-		end++
-	}
-	if end == t.pos || (t.kind == 'n' && isNumber(p.source[t.pos:end])) {
-		return t, false
-	}
-	for p.peek().kind != 0 && p.peek().pos < end {
-		p.next()
-	}
-	return token{'w', p.source[t.pos:end], t.pos}, true
-}
-
-func isNumber(s string) bool { return strings.Trim(s, "0123456789.-") == "" }
-
-func (p *parser) peek() token { return p.tokens[p.at] }
-
-func (p *parser) next() token {
-	t := p.tokens[p.at]
-	if t.kind != 0 {
-		p.at++
-	}
-	return t
-}
-
-// word takes a given word.
-func (p *parser) word(w string) bool {
-	if t := p.peek(); t.kind == 'w' && t.text == w {
-		p.at++
-		return true
-	}
-	return false
-}
-
-func (p *parser) sign(kind byte) bool {
-	if p.peek().kind == kind {
-		p.at++
-		return true
-	}
-	return false
-}
-
-// wrong is an error at the next token, with the nearest of the known names.
-func (p *parser) wrong(text string, known ...string) *RuleError {
-	t := p.peek()
-	if t.kind == 0 {
-		text += ", but the rule ends"
-	}
-	return &RuleError{Pos: t.pos, Text: text, Hint: hint(t.text, known)}
 }
 
 // clause reads one condition.
@@ -231,53 +170,4 @@ func (p *parser) value(c *Clause) error {
 		return p.wrong("unknown unit; known are m (minutes), h, d, w, %", units...)
 	}
 	return nil
-}
-
-// window reads "for N months" or "over N months with n >= K".
-func (p *parser) window(c *Clause) error {
-	t := p.peek()
-	if t.kind != 'w' || (t.text != "for" && t.text != "over") {
-		return nil
-	}
-	if c.Form == OfAge || (c.Form == OfCount && t.text == "for") {
-		return p.wrong(fmt.Sprintf("%q does not go with %s(…)", t.text, c.Form))
-	}
-	p.next()
-	c.Window.Every = t.text == "for"
-	n, err := p.whole("expected a whole number of months, 1 to 1200")
-	if err != nil {
-		return err
-	}
-	months, known := spans[p.peek().text]
-	if !known {
-		return p.wrong("expected months, quarters or years", "months", "quarters", "years")
-	}
-	p.next()
-	c.Window.Months = n * months
-	if p.peek().text != "with" {
-		return nil
-	}
-	if c.Window.Every {
-		return p.wrong(`"with n" goes with "over" only`)
-	}
-	p.next()
-	if !p.word("n") {
-		return p.wrong(`expected "n >= K"`)
-	}
-	if op := p.peek(); op.text != ">=" {
-		return p.wrong(`expected ">="`)
-	}
-	p.next()
-	c.AtLeast, err = p.whole("expected a whole number, 1 to 1200")
-	return err
-}
-
-func (p *parser) whole(text string) (int, error) {
-	t := p.peek()
-	n, err := strconv.Atoi(t.text)
-	if t.kind != 'n' || err != nil || n < 1 || n > 1200 {
-		return 0, p.wrong(text)
-	}
-	p.next()
-	return n, nil
 }

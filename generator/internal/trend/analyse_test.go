@@ -69,6 +69,47 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// Kendall and Pettitt on the Nile: what looks like a trend is one step, in 1899.
+func TestNileIsAStep(t *testing.T) {
+	v := loadVectors(t, "testdata/vectors.json")["mk-nile"]
+	_, y := v.y(t)
+	s := Series{Title: "Flow", Kind: Level, Better: Neutral, Cadence: Year, AsOf: day("1970-12-31")}
+	for i, x := range y {
+		s.Points = append(s.Points, Point{Period: Period{Year, 1871 + i}, Value: x, Present: true})
+	}
+	if at, _, _ := pettitt(y); at != 28 {
+		t.Errorf("break after %d", at)
+	}
+	a := Analyse(s)
+	if a.Trend.Verdict != Stepped || a.Trend.Break.At.String() != "1899" || a.Trend.Evidence != Strong {
+		t.Errorf("%s, %+v", a.Trend.Verdict, a.Trend.Break)
+	}
+	if want := "Stepped from about 1,130 to about 842 around 1899"; !strings.HasPrefix(plain(a.Trend.Sentence), want) {
+		t.Errorf("%q", a.Trend.Sentence)
+	}
+}
+
+// A season hides a small trend from the plain test; the declared period shows it.
+func TestSeason(t *testing.T) {
+	var y []float64
+	wobble := []float64{.3, -.2, .1, -.4, .2, 0, -.1, .4, -.3, .25}
+	for i := range 36 {
+		y = append(y, 50+20*math.Sin(2*math.Pi*float64(i)/12)-0.1*float64(i)+wobble[i%10])
+	}
+	s := monthly(y...)
+	if got := Analyse(s).Trend; got.Evidence == Strong || got.Method != "mann-kendall" {
+		t.Errorf("without the season: %+v", got)
+	}
+	s.Season = 12
+	if got := Analyse(s).Trend; got.Verdict != Improving || got.Method != "seasonal-mann-kendall" || math.Abs(*got.Slope+0.1) > 0.02 {
+		t.Errorf("with the season: %+v", got)
+	}
+	s.Season = 20 // not two cycles
+	if got := Analyse(s).Trend.Method; got != "mann-kendall" {
+		t.Error(got)
+	}
+}
+
 func TestMissingIsAGap(t *testing.T) {
 	a := Analyse(monthly(31, 28, gap, 27, 26, gap, 24, 25, 22, 23, 21, 19))
 	if a.Summary.N != 10 || a.Summary.Missing != 2 {

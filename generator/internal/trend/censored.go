@@ -57,14 +57,14 @@ func lastAbove(s func(float64) float64, level, steepest, tiny float64) float64 {
 		if hi-lo <= tiny {
 			break
 		}
-		b := lo + (hi-lo)/2
+		b := (lo + hi) / 2
 		if s(b) > level {
 			lo = b
 		} else {
 			hi = b
 		}
 	}
-	b := lo + (hi-lo)/2
+	b := (lo + hi) / 2
 	if math.Abs(b) <= 2*tiny {
 		return 0
 	}

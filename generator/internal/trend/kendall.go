@@ -8,7 +8,6 @@ import (
 
 // kendall is Mann and Kendall's statistic of a series.
 type kendall struct {
-	n        int
 	s        float64 // Σ_{i<j} sgn(y_j − y_i)
 	variance float64 // of s when nothing changes
 }
@@ -43,7 +42,7 @@ func mannKendall(t, y []float64, open []bool) kendall {
 		}
 		lo = hi
 	}
-	return kendall{n, float64(s), kendallVariance(n, ties, runsOf(t))}
+	return kendall{float64(s), kendallVariance(n, ties, runsOf(t))}
 }
 
 // ranks gives the dense ranks of y from 1, an open value just above a closed
@@ -108,7 +107,7 @@ func kendallVariance(n int, inY, inT []int) float64 {
 	y2, y3, y5 := tieSums(inY)
 	t2, t3, t5 := tieSums(inT)
 	m := float64(n)
-	v := (m*(m-1)*(2*m+5) - y5 - t5) / 18
+	v := (float64(m*(m-1)*(float64(2*m)+5)) - y5 - t5) / 18
 	v += float64(y2*t2) / (2 * m * (m - 1))
 	if n > 2 {
 		v += float64(y3*t3) / (9 * m * (m - 1) * (m - 2))
@@ -122,7 +121,7 @@ func tieSums(ties []int) (pairs, triples, weight float64) {
 		g := float64(k)
 		pairs += float64(g * (g - 1))
 		triples += float64(g * (g - 1) * (g - 2))
-		weight += float64(g * (g - 1) * (2*g + 5))
+		weight += float64(g * (g - 1) * (float64(2*g) + 5))
 	}
 	return pairs, triples, weight
 }

@@ -20,7 +20,7 @@ func quantile(sorted []float64, p float64) float64 {
 	if len(sorted) == 0 {
 		return math.NaN()
 	}
-	h := float64(len(sorted)-1) * p
+	h := float64(float64(len(sorted)-1) * p)
 	i := int(math.Floor(h))
 	if i+1 >= len(sorted) {
 		return sorted[len(sorted)-1]

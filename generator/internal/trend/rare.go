@@ -48,7 +48,7 @@ func gChart(points []Point) *Rare {
 		y = append(y, p.Value)
 	}
 	r.Centre = mean(y)
-	half := 3 * math.Sqrt(r.Centre*(r.Centre+1))
+	half := float64(3 * math.Sqrt(r.Centre*(r.Centre+1)))
 	r.Lower, r.Upper = math.Max(0, r.Centre-half), r.Centre+half
 	for _, p := range r.Points {
 		if p.Value > r.Upper || p.Value < r.Lower {

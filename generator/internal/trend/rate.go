@@ -21,7 +21,7 @@ func Wilson(k, n int) (low, high float64) {
 	m := float64(n)
 	p, z2 := float64(k)/m, float64(z95*z95)
 	centre := (p + z2/(2*m)) / (1 + z2/m)
-	half := z95 / (1 + z2/m) * math.Sqrt(p*(1-p)/m+z2/(4*m*m))
+	half := float64(z95 / (1 + z2/m) * math.Sqrt(p*(1-p)/m+z2/(4*m*m)))
 	return settle(math.Max(0, centre-half)), settle(math.Min(1, centre+half))
 }
 

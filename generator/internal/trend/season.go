@@ -4,7 +4,7 @@ package trend
 // and Smith 1982), with the median of the slopes within seasons, per step.
 // period is the number of steps in a cycle; t are whole steps.
 func seasonal(t, y []float64, period int) (kendall, line) {
-	total := kendall{n: len(y)}
+	var total kendall
 	var slopes []float64
 	for _, at := range seasons(t, period) {
 		st, sy := pick(t, at), pick(y, at)

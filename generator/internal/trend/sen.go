@@ -56,7 +56,7 @@ func lineOf(slopes []float64, variance float64) line {
 
 // slopeRanks gives the places, from 0, of the ends of the interval.
 func slopeRanks(count int, variance float64) (lo, hi int) {
-	c := z95 * math.Sqrt(variance)
+	c := float64(z95 * math.Sqrt(variance))
 	lo = int(math.RoundToEven((float64(count)-c)/2)) - 1
 	hi = int(math.RoundToEven((float64(count) + c) / 2))
 	return max(lo, 0), min(hi, count-1)
@@ -141,7 +141,7 @@ func (c *counter) below(b float64) int {
 func (c *counter) ranked(k int) float64 {
 	lo, hi := -c.steepest-c.tiny, c.steepest+c.tiny
 	for range 100 {
-		b := lo + (hi-lo)/2
+		b := (lo + hi) / 2
 		if hi-lo <= c.tiny || hi-lo <= 1e-14*math.Abs(b) {
 			break
 		}
@@ -154,7 +154,7 @@ func (c *counter) ranked(k int) float64 {
 	if math.Abs(lo) <= 2*c.tiny {
 		return 0
 	}
-	return lo + (hi-lo)/2
+	return (lo + hi) / 2
 }
 
 // inversions counts the pairs i < j with x[i] > x[j], sorting x on the way

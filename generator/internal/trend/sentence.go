@@ -23,9 +23,6 @@ func (a *Analysis) trendSentence(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		if t.N == 0 {
-			return "No values yet; a trend needs at least 8."
-		}
 		return fmt.Sprintf("Not enough data for a trend: %d of 8 values.", t.N)
 	case Stale:
 		return fmt.Sprintf("Stale: the newest value is of %s, more than one and a half %s before the day of this report.", t.Last, a.series.Cadence.plural(2))

@@ -38,7 +38,7 @@ func TestSentences(t *testing.T) {
 		{monthly(stepped...), "Time to patch stepped from about 50 days to about 30 days around 2025-01",
 			"Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
 		{monthly(3, 2, 1), "Time to patch: 1 day; a trend needs at least 8 values, there are 3", "Not enough data for a trend: 3 of 8 values."},
-		{monthly(), "Time to patch has no data yet", "No values yet; a trend needs at least 8."},
+		{monthly(), "Time to patch has no data yet", "Not enough data for a trend: 0 of 8 values."},
 		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch shows no clear change: 4 days", "No evidence of change. 9 values from 2024-01 to 2024-09; p = 1.00."},
 	} {
 		a := Analyse(c.series)

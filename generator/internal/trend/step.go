@@ -1,15 +1,12 @@
 package trend
 
-import (
-	"math"
-)
+import "math"
 
 // step is one break in the level of a series.
 type step struct {
 	at            int // the first value after it
 	before, after float64
-	p             float64 // Pettitt's
-	pPersistent   float64 // with the persistence within the two sides
+	pPersistent   float64 // Pettitt's p, with the persistence within the two sides
 }
 
 // sideValues is how many values each side of a step must have.
@@ -34,7 +31,7 @@ func pettitt(y []float64) (at int, k, p float64) {
 // pettittP is Pettitt's p with the variance of K multiplied by factor.
 func pettittP(k float64, n int, factor float64) float64 {
 	m := float64(n)
-	d := (m*m*m + m*m) * factor
+	d := (float64(m*m*m) + float64(m*m)) * factor
 	if d == 0 {
 		return 1
 	}
@@ -50,7 +47,7 @@ func midranks(y []float64) []float64 {
 	}
 	mid, below := make([]float64, len(y)+2), 0
 	for r := 1; r <= len(y); r++ {
-		mid[r] = float64(below) + float64(count[r]+1)/2
+		mid[r] = float64(below) + float64(float64(count[r]+1)/2)
 		below += count[r]
 	}
 	out := make([]float64, len(y))
@@ -70,13 +67,13 @@ func findStep(t, y []float64, l line) (step, bool) {
 		return step{}, false
 	}
 	a, b := mannKendall(t[:at], y[:at], nil), mannKendall(t[at:], y[at:], nil)
-	both := kendall{n, a.s + b.s, a.variance + b.variance}
+	both := kendall{a.s + b.s, a.variance + b.variance}
 	for _, side := range []kendall{a, b, both} {
 		if twoSided(side.z(1)) < 0.05 {
 			return step{}, false
 		}
 	}
-	s := step{at: at, before: median(y[:at]), after: median(y[at:]), p: p}
+	s := step{at: at, before: median(y[:at]), after: median(y[at:])}
 	left := s.residuals(y)
 	straight := detrended(t, y, l.slope)
 	if distance(left, 0) >= distance(straight, median(straight)) {

@@ -124,44 +124,6 @@ func within(spans []span, limit float64) (share float64, ok bool) {
 	return 1 - s, len(spans) > 0 && (longest >= limit || s == 0)
 }
 
-// LogRank compares two groups of partly open durations: χ² with one degree of
-// freedom and its p (Mantel 1966). ok is false when nothing ended in common.
-func LogRank(a, b []Event) (chi2, p float64, ok bool) {
-	return logRank(spansOf(a), spansOf(b))
-}
-
-func logRank(a, b []span) (chi2, p float64, ok bool) {
-	observed, expected, variance := 0.0, 0.0, 0.0
-	for _, c := range kaplanMeier(append(slices.Clone(a), b...)) {
-		ra, da := riskAt(a, c.T)
-		n, d := float64(c.AtRisk), float64(c.Events)
-		observed += float64(da)
-		expected += d * float64(ra) / n
-		if n > 1 {
-			share := float64(ra) / n
-			variance += d * share * (1 - share) * (n - d) / (n - 1)
-		}
-	}
-	if !(variance > 0) {
-		return 0, 1, false
-	}
-	z := (observed - expected) / math.Sqrt(variance)
-	return settle(z * z), settle(twoSided(z)), true
-}
-
-// riskAt counts what was still running just before t, and what ended at t.
-func riskAt(spans []span, t float64) (risk, ended int) {
-	for _, s := range spans {
-		if s.length >= t {
-			risk++
-			if s.length == t && !s.open {
-				ended++
-			}
-		}
-	}
-	return risk, ended
-}
-
 // LengthReached is the length by which the share p of partly open durations has
 // ended, after Kaplan and Meier; the quantile of type 7 when all are closed. ok is
 // false where too many are still open to tell, or there are none.

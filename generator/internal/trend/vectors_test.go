@@ -317,8 +317,8 @@ func checkRuns(t *testing.T, v vector) {
 		for i := 1; i < len(y); i++ {
 			moving = append(moving, math.Abs(y[i]-y[i-1]))
 		}
-		v.near(t, "cl", xmr(y[:20]).range_) // the book takes the limits from the first 20 values
-		v.near(t, "ucl", 3.267*xmr(y[:20]).range_)
+		v.near(t, "cl", xmr(y[:20]).spread) // the book takes the limits from the first 20 values
+		v.near(t, "ucl", 3.267*xmr(y[:20]).spread)
 		y = moving
 	case "qic-c-montgomery73": // the book leaves the 6th and the 20th value out
 		y = slices.Concat(y[:5], y[6:19], y[20:])

@@ -140,9 +140,13 @@ func (t *tested) figures() *Trend {
 	if t.method == "rate-ratio" {
 		return out
 	}
-	out.S, out.VarS, out.Factor = number(t.kendall.s), number(t.kendall.variance), settled(t.factor)
-	out.Z = settled(t.kendall.z(1))
-	out.Slope, out.SlopeLow, out.SlopeHigh = settled(t.line.slope), settled(t.line.low), settled(t.line.high)
+	out.S, out.VarS, out.Factor = number(t.kendall.s), number(t.kendall.variance), number(t.factor)
+	out.Z = number(t.kendall.z(1))
+	digits := number
+	if t.logs {
+		digits, out.Factor = settled, settled(t.factor)
+	}
+	out.Slope, out.SlopeLow, out.SlopeHigh = digits(t.line.slope), digits(t.line.low), digits(t.line.high)
 	return out
 }
 

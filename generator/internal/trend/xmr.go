@@ -41,7 +41,7 @@ const trialBelow = 13
 const leastForLimits = 3
 
 // chart is the arithmetic of an XmR chart on whatever scale y has.
-type chart struct{ centre, range_ float64 }
+type chart struct{ centre, spread float64 }
 
 // xmr takes the mean and the mean moving range, ranges above 3.267 times their
 // mean left out once (Wheeler; NHSRplotthedots). When nothing but jumps is left,
@@ -62,7 +62,7 @@ func xmr(y []float64) chart {
 	return chart{mean(y), all}
 }
 
-func (c chart) at(ranges float64) float64 { return c.centre + float64(ranges*c.range_) }
+func (c chart) at(ranges float64) float64 { return c.centre + float64(ranges*c.spread) }
 
 // signals applies the four rules; side[rule][i] is 0 or the side.
 func (c chart) signals(y []float64) map[Rule][]int {
@@ -75,9 +75,9 @@ func (c chart) signals(y []float64) map[Rule][]int {
 		}
 		side[i] = sign(away)
 		switch away = math.Abs(away); {
-		case away > 2.66*c.range_:
+		case away > 2.66*c.spread:
 			out[i] = side[i]
-		case away > 2.66*2/3*c.range_:
+		case away > 2.66*2/3*c.spread:
 			near[i] = side[i]
 		}
 	}

@@ -107,7 +107,7 @@ func (a *Analysis) testGaps(points []Point) tested {
 	t.first, t.last = points[0].Period, points[t.n-1].Period
 	origin := float64(t.first.ordinal) - points[0].Value
 	end := float64(dayNumber(a.series.AsOf.UTC()))
-	half := (end - origin) / 2
+	half := float64((end - origin) / 2)
 	if t.n < leastForTrend || !(half > 0) {
 		return t
 	}

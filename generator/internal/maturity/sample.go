@@ -1,0 +1,129 @@
+package maturity
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"candor/generator/internal/trend"
+)
+
+// sample is what a window holds.
+type sample struct {
+	values    []float64 // of points, by period; lengths of events, by start
+	events    []trend.Event
+	open      int
+	n         int
+	k, of     int
+	counted   bool // every point says k of n
+	shares    bool // the values are shares
+	halfOpen  bool // set when a percentile is not reached
+	lastValue float64
+}
+
+// gather takes the values of a window. Points must have one in every period of
+// it; events come when they come. The outcome tells what is missing.
+func gather(s trend.Series, first, last trend.Period) (*sample, Outcome) {
+	out := &sample{shares: s.Kind == trend.Proportion, counted: true}
+	from := time.Time{}
+	if !first.IsZero() {
+		from = first.Start()
+	}
+	if len(s.Events) > 0 {
+		out.takeEvents(s.EventsSoFar(), from, last.Next().Start())
+	} else if o := out.takePoints(s, first, last, from); o.Detail != "" {
+		return out, o
+	}
+	if len(out.values) == 0 {
+		if first.IsZero() || first == last {
+			return out, missing("no data for " + last.String())
+		}
+		return out, missing(fmt.Sprintf("no data for %s to %s", first, last))
+	}
+	out.lastValue = out.values[len(out.values)-1]
+	return out, Outcome{}
+}
+
+func (out *sample) takeEvents(events []trend.Event, from, before time.Time) {
+	for _, e := range events {
+		if e.Start.Before(from) || !e.Start.Before(before) {
+			continue
+		}
+		out.events, out.values, out.n = append(out.events, e), append(out.values, e.Length), out.n+1
+		if e.Open {
+			out.open++
+		}
+	}
+}
+
+func (out *sample) takePoints(s trend.Series, first, last trend.Period, from time.Time) Outcome {
+	points := map[trend.Period]trend.Point{}
+	for _, p := range s.Points {
+		points[p.Period] = p
+	}
+	want := first
+	for _, v := range s.Values() {
+		if v.Period.Start().Before(from) || (s.Kind != trend.Gap && last.Before(v.Period)) {
+			continue
+		}
+		if want.IsZero() {
+			want = v.Period
+		}
+		if s.Kind != trend.Gap && v.Period != want {
+			return missing("no data for " + want.String())
+		}
+		want = v.Period.Next()
+		p := points[v.Period]
+		out.values, out.n = append(out.values, v.Value), out.n+max(p.N, 1)
+		out.k, out.of, out.counted = out.k+p.K, out.of+p.N, out.counted && p.Counted
+	}
+	if s.Kind != trend.Gap && !want.IsZero() && !last.Before(want) {
+		return missing("no data for " + want.String())
+	}
+	return Outcome{}
+}
+
+// aggregate sums up the sample; why says in words that it cannot.
+func (s *sample) aggregate(agg string) (x float64, why string) {
+	switch agg {
+	case "median":
+		return s.percentile(0.5, "more than half are still open")
+	case "p90":
+		return s.percentile(0.9, "too many are still open for a p90")
+	case "mean":
+		if s.open > 0 {
+			return 0, fmt.Sprintf("a mean needs closed events, %d still open", s.open)
+		}
+		return mean(s.values), ""
+	case "min":
+		return slices.Min(s.values), ""
+	case "max":
+		return slices.Max(s.values), ""
+	case "last":
+		return s.lastValue, ""
+	case "sum":
+		return total(s.values), ""
+	case "count":
+		return float64(len(s.values)), ""
+	case "share":
+		if s.counted && s.of > 0 {
+			return float64(s.k) / float64(s.of), ""
+		}
+		if s.shares {
+			return mean(s.values), ""
+		}
+	}
+	return 0, agg + " is for proportions"
+}
+
+func (s *sample) percentile(p float64, why string) (float64, string) {
+	if len(s.events) == 0 {
+		return trend.Quantile(s.values, p), ""
+	}
+	x, ok := trend.LengthReached(s.events, p)
+	if !ok {
+		s.halfOpen = true
+		return 0, why
+	}
+	return x, ""
+}
