@@ -2,6 +2,7 @@ package trend
 
 import (
 	"math"
+	"sort"
 
 	"gonum.org/v1/gonum/mathext"
 )
@@ -61,17 +62,27 @@ func RateRatio(a int, ta float64, b int, tb float64) (ratio, low, high, p float6
 	return settle(ratio), settle(odds(lo)), settle(odds(hi)), settle(binomialP(a, a+b, ta/(ta+tb)))
 }
 
-// binomialP is the exact two-sided p of k of n at the chance q: the sum over all
-// outcomes not likelier than k, with R's tolerance for ties.
+// binomialP is the exact two-sided p of k of n at the chance 0 < q < 1: the sum
+// over all outcomes not likelier than k, with R's tolerance for ties. The
+// likelihood has one peak, so that these are two tails.
 func binomialP(k, n int, q float64) float64 {
 	seen := binomialLog(k, n, q) + 1e-7
-	var terms []float64
-	for i := 0; i <= n; i++ {
-		if l := binomialLog(i, n, q); l <= seen {
-			terms = append(terms, math.Exp(l))
-		}
+	rare := func(i int) bool { return binomialLog(i, n, q) <= seen }
+	peak := min(int(float64(n+1)*q), n)
+	if rare(peak) {
+		return 1
 	}
-	return math.Min(1, sum(terms))
+	low := sort.Search(peak, func(i int) bool { return !rare(i) })               // 0 … low−1 are rare
+	high := peak + sort.Search(n-peak+1, func(i int) bool { return rare(peak + i) }) // high … n are rare
+	return math.Min(1, binomialBelow(low, n, q)+binomialBelow(n-high+1, n, 1-q))
+}
+
+// binomialBelow is P(X < k) for n trials at the chance q.
+func binomialBelow(k, n int, q float64) float64 {
+	if k <= 0 {
+		return 0
+	}
+	return mathext.RegIncBeta(float64(n-k+1), float64(k), 1-q)
 }
 
 // binomialLog is log P(X = k) for n trials at the chance 0 < q < 1.

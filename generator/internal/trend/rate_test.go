@@ -21,6 +21,25 @@ func TestIntervalsHoldForManyEvents(t *testing.T) {
 	}
 }
 
+// The two tails are the plain sum over all outcomes.
+func TestBinomialTails(t *testing.T) {
+	for _, q := range []float64{0.5, 0.2, 0.73, 0.01} {
+		for _, n := range []int{1, 2, 7, 30, 101} {
+			for k := 0; k <= n; k++ {
+				want := 0.0
+				for i := range n + 1 {
+					if l := binomialLog(i, n, q); l <= binomialLog(k, n, q)+1e-7 {
+						want += math.Exp(l)
+					}
+				}
+				if got := binomialP(k, n, q); math.Abs(got-math.Min(1, want)) > 1e-11 {
+					t.Errorf("%d of %d at %v: %v, want %v", k, n, q, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestRateRatioEdges(t *testing.T) {
 	if ratio, _, _, p := RateRatio(0, 1, 0, 1); !math.IsNaN(ratio) || p != 1 {
 		t.Errorf("nothing against nothing: %v, p %v", ratio, p)

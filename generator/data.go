@@ -1,0 +1,124 @@
+package generator
+
+import (
+	"path"
+	"strings"
+
+	"candor/generator/internal/cut"
+	"candor/generator/internal/intake"
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// readData reads the files of data/ for each edition. The model comes first:
+// attestations have the audience of its domains.
+func (s *Site) readData() error {
+	for _, file := range s.src.Under("data") {
+		s.checkDataFile(file)
+	}
+	if err := s.readMaturity(); err != nil {
+		return err
+	}
+	for _, file := range s.src.Under("data/metrics") {
+		if path.Ext(file) != ".toml" {
+			continue
+		}
+		data, err := s.src.Read(file)
+		if err != nil {
+			return err
+		}
+		s.readMetric(file, data)
+	}
+	if err := s.readRegister("data/roadmap.toml", func(r *intake.Reader, p *program.Program, staged *cut.Staged) {
+		p.Roadmap = r.Roadmap(staged.File, staged.Head)
+	}); err != nil {
+		return err
+	}
+	return s.readRegister("data/debt.toml", func(r *intake.Reader, p *program.Program, staged *cut.Staged) {
+		p.Debt = r.Debt(staged.File, staged.Head)
+	})
+}
+
+// checkDataFile reports files of data/ that candor does not read.
+func (s *Site) checkDataFile(file string) {
+	rest := strings.TrimPrefix(file, "data/")
+	ext := path.Ext(rest)
+	switch {
+	case rest == "maturity.toml" || rest == "roadmap.toml" || rest == "debt.toml":
+	case path.Dir(rest) == "metrics" && (ext == ".toml" || ext == ".csv"):
+	case path.Dir(rest) == "attestations" && ext == ".toml":
+	default:
+		s.common.Errorf(source.Pos{File: file, Line: 1, Column: 1}, "page/unknown-file", "data/ holds metrics/*.toml and *.csv, attestations/*.toml, maturity.toml, roadmap.toml, debt.toml", "candor reads no such file")
+	}
+}
+
+func (s *Site) readMetric(file string, data []byte) {
+	sheet := func(name string) ([]byte, bool) {
+		if !s.src.Has(name) {
+			return nil, false
+		}
+		data, err := s.src.Read(name)
+		return data, err == nil
+	}
+	d := s.rules.ReadMetric(file, data, sheet, &s.common)
+	if d == nil {
+		return
+	}
+	s.ledger = append(s.ledger, d.Ledger...)
+	for l, e := range s.editions {
+		if staged := d.Metric(e.level); staged != nil {
+			e.program.Metrics = append(e.program.Metrics, e.reader.Into(&s.found[l]).Metric(file, staged.Head))
+		}
+	}
+}
+
+func (s *Site) readRegister(file string, into func(*intake.Reader, *program.Program, *cut.Staged)) error {
+	data, err := s.data(file)
+	if err != nil || data == nil {
+		return err
+	}
+	d := s.rules.ReadEntries(file, data, &s.common)
+	if d == nil {
+		return nil
+	}
+	s.ledger = append(s.ledger, d.Ledger...)
+	for l, e := range s.editions {
+		if staged := d.Entries(e.level); staged != nil {
+			into(e.reader.Into(&s.found[l]), e.program, staged)
+		}
+	}
+	return nil
+}
+
+func (s *Site) readMaturity() error {
+	data, err := s.data("data/maturity.toml")
+	if err != nil || data == nil {
+		return err
+	}
+	d, levels := s.rules.ReadMaturity("data/maturity.toml", data, &s.common)
+	if d == nil {
+		return nil
+	}
+	s.ledger = append(s.ledger, d.Ledger...)
+	for l, e := range s.editions {
+		if staged := d.Maturity(e.level); staged != nil {
+			e.program.Model = e.reader.Into(&s.found[l]).Maturity(staged.File, staged.Head)
+		}
+	}
+	for _, file := range s.src.Under("data/attestations") {
+		data, err := s.src.Read(file)
+		if err != nil {
+			return err
+		}
+		d := s.rules.ReadAttestations(file, data, &s.common)
+		if d == nil {
+			continue
+		}
+		for l, e := range s.editions {
+			if staged := d.Attestations(e.level, levels); staged != nil && e.program.Model != nil {
+				e.reader.Into(&s.found[l]).Attestations(file, staged.Head, e.program.Model)
+			}
+		}
+	}
+	return nil
+}

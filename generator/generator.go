@@ -1,0 +1,63 @@
+// Package generator turns the source of a site into its editions. It is the
+// whole of candor but for the command line: [Load] reads a site and finds its
+// problems, [Site.Build] writes an edition for each audience.
+//
+// The pipeline runs once for each audience, on a source that was cut for that
+// audience first:
+//
+//	files ─▶ cut ─▶ intake ─▶ check ─▶ measure, trend, maturity ─▶ page ─▶ theme ─▶ site
+//
+// What comes after the cut knows nothing of audiences, so that the public
+// edition cannot hold what its process never had.
+package generator
+
+import (
+	"time"
+
+	"candor/generator/internal/source"
+)
+
+// Problem is something an author can mend: where it is, what it is, the way out.
+type Problem = source.Problem
+
+// Problems is a list of problems in order of place.
+type Problems = source.Problems
+
+// The weights of problems.
+const (
+	Error   = source.Error
+	Warning = source.Warning
+)
+
+// Config says what to read and how. The zero value reads the folder at hand for
+// all audiences as of today.
+type Config struct {
+	Dir      string    // folder of the site; "" is the folder at hand
+	Audience string    // only this edition; "" is all
+	Output   string    // folder to write to, with a single audience; "" is the edition's own
+	AsOf     time.Time // day the report speaks for; zero: candor.toml's as_of, else Fallback
+	Fallback time.Time // from SOURCE_DATE_EPOCH; zero: Today
+	Today    time.Time // the real day; zero: asked from the clock
+	Drafts   bool      // drafts are in every edition
+	Version  string    // of candor, printed on pages
+
+	// Progress, if set, is told what is being done, of how much.
+	Progress func(what string, done, total int)
+}
+
+func day(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+func (c Config) today() time.Time {
+	if c.Today.IsZero() {
+		return day(time.Now().UTC())
+	}
+	return day(c.Today)
+}
+
+func (c Config) progress(what string, done, total int) {
+	if c.Progress != nil {
+		c.Progress(what, done, total)
+	}
+}

@@ -1,0 +1,129 @@
+package cut
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/document"
+	"candor/generator/internal/source"
+)
+
+// NewRules reads from candor.toml what the cut itself needs. taken are words
+// that no audience may bear.
+func NewRules(root *document.Node, taken []string, ps *source.Problems) *Rules {
+	r := &Rules{Order: audience.Default(), Names: map[string]map[audience.Level]string{}}
+	if n := root.Get("audiences"); n != nil {
+		r.Order = readOrder(n, taken, ps)
+	}
+	if n := root.Get("min_count"); n != nil && n.Kind == document.Integer {
+		r.MinCount = int(n.Int)
+	}
+	if n := root.Get("as_of"); n != nil && n.Kind == document.Date {
+		r.Day = n.Time
+	}
+	if n := root.Get("names"); n != nil && n.Kind == document.Table {
+		for _, m := range n.Nodes {
+			r.readName(m, ps)
+		}
+	}
+	return r
+}
+
+func configError(n *document.Node, what, hint, message string, ps *source.Problems) {
+	ps.Errorf(n.At(source.ConfigFile), "config/"+what, hint, "%s", message)
+}
+
+func readOrder(n *document.Node, taken []string, ps *source.Problems) audience.Order {
+	var names []string
+	for _, m := range n.Nodes {
+		if m.Kind != document.String {
+			configError(m, "type", `write audiences = ["public", "internal"]`, "an audience is a word in quotes", ps)
+			return audience.Default()
+		}
+		names = append(names, m.Text)
+	}
+	order, err := audience.NewOrder(names, taken)
+	if err != nil {
+		configError(n, "audiences", `write audiences = ["public", "internal"], the widest first`, err.Error(), ps)
+		return audience.Default()
+	}
+	return order
+}
+
+// readName reads the forms of one name; what the widest audience reads is
+// always needed.
+func (r *Rules) readName(n *document.Node, ps *source.Problems) {
+	forms := map[audience.Level]string{}
+	word, rest := firstWord(n.Key)
+	if word != n.Key || rest != "" || r.near(n.Key) || n.Key == "withheld" {
+		configError(n, "names", "use a plain word that no audience bears", "this cannot be a name's key", ps)
+		return
+	}
+	for _, m := range n.Nodes {
+		level, ok := r.Order.Parse(m.Key)
+		switch {
+		case !ok:
+			configError(m, "unknown-audience", "the audiences of this site are "+strings.Join(r.Order.Names(), ", "), "this names no audience of the site", ps)
+		case m.Kind != document.String || m.Text == "" || strings.ContainsAny(m.Text, "{}\n"):
+			configError(m, "names", "write a plain text", "a form of a name is a text without braces", ps)
+		default:
+			forms[level] = m.Text
+		}
+	}
+	if _, ok := forms[r.Order.Widest()]; !ok {
+		configError(n, "names", "write "+r.Order.Name(r.Order.Widest())+` = "…"`, "this name has no form for the widest audience", ps)
+	}
+	r.Names[n.Key] = forms
+}
+
+// kept are the keys of candor.toml that every edition's staged source has.
+var kept = []string{"audiences", "title", "organization", "base_url", "language", "theme", "charts", "min_count", "explorers", "home", "severities", "security_txt", "brand"}
+
+// Config returns candor.toml as an edition may see it. What is only there to
+// guide the cut, the checks and other editions is gone; the day is written out.
+func (r *Rules) Config(root *document.Node, viewer audience.Level) *Staged {
+	var nodes []*document.Node
+	for _, m := range root.Nodes {
+		switch {
+		case slices.Contains(kept, m.Key) || viewer == 0 && !slices.Contains([]string{"as_of", "editions", "tlp", "names"}, m.Key):
+			nodes = append(nodes, m)
+		case m.Key == "tlp" || m.Key == "editions":
+			if own := m.Get(r.Order.Name(viewer)); own != nil {
+				nodes = append(nodes, m.With([]*document.Node{own}))
+			}
+		case m.Key == "names" && m.Kind == document.Table:
+			nodes = append(nodes, r.nameForms(m, viewer))
+		}
+	}
+	day := &document.Node{Key: "as_of", Kind: document.Date, Time: r.Day}
+	nodes = append(nodes, day)
+	return &Staged{File: source.ConfigFile, Head: document.Canonical(root.With(nodes))}
+}
+
+// nameForms keeps of each name the form that the viewer reads, as that of the
+// widest audience.
+func (r *Rules) nameForms(names *document.Node, viewer audience.Level) *document.Node {
+	var nodes []*document.Node
+	for _, m := range names.Nodes {
+		if form, ok := r.NameFor(m.Key, viewer); ok {
+			text := document.NewText(r.Order.Name(r.Order.Widest()), form)
+			text.Line, text.Column = m.Line, m.Column
+			nodes = append(nodes, m.With([]*document.Node{text}))
+		}
+	}
+	return names.With(nodes)
+}
+
+// Forms returns what each name reads for a viewer.
+func (r *Rules) Forms(viewer audience.Level) map[string]string {
+	out := map[string]string{}
+	for name := range r.Names {
+		out[name], _ = r.NameFor(name, viewer)
+	}
+	return out
+}
+
+// SetDay fixes the day that the report speaks for.
+func (r *Rules) SetDay(day time.Time) { r.Day = day }

@@ -1,0 +1,73 @@
+package measure
+
+import (
+	"time"
+
+	"candor/generator/internal/maturity"
+	"candor/generator/internal/program"
+)
+
+// Things lists what the rules of a maturity model may count, by collection.
+// A collection without a member is there, too.
+func Things(p *program.Program) map[string][]maturity.Thing {
+	out := map[string][]maturity.Thing{}
+	for _, s := range program.Sections {
+		if s.Kind != program.Plain {
+			out[s.Folder] = nil
+		}
+	}
+	out["findings"], out["actions"], out["debt"] = nil, nil, nil
+	for _, page := range p.Pages {
+		if page.Draft() || page.DateAt.IsZero() {
+			continue
+		}
+		for _, s := range program.Sections {
+			if s.Kind == page.Kind && s.Kind != program.Plain {
+				out[s.Folder] = append(out[s.Folder], thing(page))
+			}
+		}
+		parts(out, page)
+	}
+	for _, d := range p.Debt {
+		out["debt"] = append(out["debt"], maturity.Thing{Date: d.Opened, Closed: d.Closed, Fields: map[string]string{"severity": d.Severity, "kind": d.Kind, "status": state(d.Closed, "closed")}})
+	}
+	return out
+}
+
+func state(closed time.Time, word string) string {
+	if closed.IsZero() {
+		return "open"
+	}
+	return word
+}
+
+func thing(p *program.Page) maturity.Thing {
+	t := maturity.Thing{Date: p.DateAt.Day(), Fields: map[string]string{"severity": p.Severity, "status": p.Stage, "stage": p.Stage}}
+	if p.Times != nil && !p.Times.Resolved.IsZero() {
+		t.Closed = p.Times.Resolved.Day()
+	}
+	switch {
+	case p.Assess != nil:
+		t.Fields["type"], t.Fields["subject"], t.Fields["outcome"], t.Fields["status"] = p.Assess.Type, p.Assess.Subject, p.Assess.Outcome, "done"
+		t.Closed = t.Date
+	case p.Upgrade != nil:
+		t.Fields["outcome"], t.Fields["network"] = p.Upgrade.Outcome, p.Upgrade.Network
+	case p.Start != nil:
+		t.Fields["theme"] = p.Start.Theme
+	}
+	if p.Applies != "" {
+		t.Fields["applicability"] = p.Applies
+	}
+	return t
+}
+
+func parts(out map[string][]maturity.Thing, p *program.Page) {
+	for i := range p.Findings {
+		f := &p.Findings[i]
+		out["findings"] = append(out["findings"], maturity.Thing{Date: f.Opened, Closed: f.Closed, Fields: map[string]string{"severity": f.Severity, "status": f.Status, "system": f.System}})
+	}
+	for i := range p.Actions {
+		a := &p.Actions[i]
+		out["actions"] = append(out["actions"], maturity.Thing{Date: p.DateAt.Day(), Closed: a.Done, Fields: map[string]string{"status": a.Status, "kind": a.Kind}})
+	}
+}

@@ -1,0 +1,319 @@
+package generator
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/cut"
+	"candor/generator/internal/document"
+	"candor/generator/internal/intake"
+	"candor/generator/internal/markdown"
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// Site is a site that was read for all its audiences.
+type Site struct {
+	Problems Problems // of all editions, in order of place
+
+	config   Config
+	src      *source.Source
+	rules    *cut.Rules
+	root     *document.Node // candor.toml
+	editions []*edition     // by level, the narrowest first
+	ledger   []cut.Withheld
+	found    []Problems // by level
+	common   Problems   // of what is read once for all
+}
+
+// edition is the program of one audience.
+type edition struct {
+	level   audience.Level
+	name    string
+	reader  intake.Reader
+	program *program.Program
+	index   *program.Index
+	results *results
+	output  string
+}
+
+// ConfigError is a problem of the configuration or of how candor was called.
+type ConfigError struct{ Problems Problems }
+
+func (e *ConfigError) Error() string {
+	if len(e.Problems) == 0 {
+		return "the configuration cannot be read"
+	}
+	return e.Problems[0].String()
+}
+
+// Load reads a site. The error is a *ConfigError when candor.toml or the call
+// is at fault; problems of content and data are in the site.
+func Load(c Config) (*Site, error) {
+	root, err := os.OpenRoot(orHere(c.Dir))
+	if err != nil {
+		return nil, usage("the folder of the site cannot be opened", "name it with --source")
+	}
+	defer root.Close()
+	return LoadFS(c, root.FS())
+}
+
+func orHere(dir string) string {
+	if dir == "" {
+		return "."
+	}
+	return dir
+}
+
+func usage(message, hint string) *ConfigError {
+	return &ConfigError{Problems{{Pos: source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, Code: "config/usage", Message: message, Hint: hint}}}
+}
+
+// LoadFS is Load on a file system.
+func LoadFS(c Config, fsys fs.FS) (*Site, error) {
+	s := &Site{config: c}
+	var err error
+	if s.src, s.common, err = source.Open(fsys); err != nil {
+		return nil, err
+	}
+	if err := s.configure(); err != nil {
+		return nil, err
+	}
+	if err := s.read(); err != nil {
+		return nil, err
+	}
+	s.measure()
+	s.check()
+	s.settle()
+	return s, nil
+}
+
+// configure reads candor.toml, for the cut and for each edition.
+func (s *Site) configure() error {
+	if !s.src.Has(source.ConfigFile) {
+		return usage("there is no candor.toml here", "start a site with candor init, or name its folder with --source")
+	}
+	data, err := s.src.Read(source.ConfigFile)
+	if err != nil {
+		return err
+	}
+	var ps Problems
+	if s.root = cut.ParseTOML(source.ConfigFile, data, &ps); s.root == nil {
+		return &ConfigError{ps}
+	}
+	s.rules = cut.NewRules(s.root, intake.FrontMatterKeys(), &ps)
+	s.setDay(&ps)
+	s.rules.Drafts = s.config.Drafts
+	order := s.rules.Order
+	for _, l := range order.Levels() {
+		e := &edition{level: l, name: order.Name(l), reader: intake.Reader{Day: s.rules.Day, Names: s.rules.Forms(l), Widest: order.Name(order.Widest()), Narrowest: order.Name(0)}}
+		e.program = &program.Program{Assets: map[string]bool{}, Later: map[string]bool{}}
+		e.program.Site = e.reader.Into(&ps).Config(s.rules.Config(s.root, l).Head)
+		s.editions = append(s.editions, e)
+	}
+	s.outputs(&ps)
+	ps = ps.Sorted()
+	if ps.Errors() > 0 {
+		return &ConfigError{ps}
+	}
+	s.common = append(s.common, ps...)
+	return nil
+}
+
+// setDay decides which day the report speaks for.
+func (s *Site) setDay(ps *Problems) {
+	c := s.config
+	if n := s.root.Get("as_of"); n != nil && n.Kind != document.Date {
+		ps.Errorf(n.At(source.ConfigFile), "config/type", "write as_of = 2026-09-30, without quotes", "here stands %s, not a date", n.Kind)
+	}
+	switch {
+	case !c.AsOf.IsZero():
+		s.rules.SetDay(day(c.AsOf))
+	case !s.rules.Day.IsZero():
+	case !c.Fallback.IsZero():
+		s.rules.SetDay(day(c.Fallback))
+	default:
+		s.rules.SetDay(c.today())
+		ps.Warnf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/as-of", "write as_of = "+c.today().Format(time.DateOnly)+", or use --as-of", "the report speaks for today, so that tomorrow's build differs")
+	}
+}
+
+// read takes all files apart and reads what each edition may see of them.
+func (s *Site) read() error {
+	s.found = make([]Problems, len(s.editions))
+	s.assets()
+	if err := s.readPages(); err != nil {
+		return err
+	}
+	return s.readData()
+}
+
+// assets lists the files beside pages, and reports folders that are none.
+func (s *Site) assets() {
+	for _, p := range s.src.Under("content") {
+		if strings.HasSuffix(p, ".md") {
+			continue
+		}
+		folder := path.Dir(p)
+		for bundle := folder; strings.Count(bundle, "/") >= 2; bundle = path.Dir(bundle) {
+			if strings.Count(bundle, "/") == 2 && !s.src.Has(bundle+"/index.md") {
+				s.common.Errorf(source.Pos{File: p, Line: 1, Column: 1}, "page/folder", "put an index.md into the folder, or move the file beside a page", "this folder is no page")
+			}
+		}
+		if !slices.ContainsFunc(program.Sections, func(sec program.Section) bool { return strings.HasPrefix(p, "content/"+sec.Folder+"/") }) {
+			var ignored Problems
+			intake.PageID(p, &ignored)
+			s.common.Errorf(source.Pos{File: p, Line: 1, Column: 1}, "page/folder", "put it beside the page that shows it", "this folder is no section of a site")
+			continue
+		}
+		for _, e := range s.editions {
+			e.program.Assets[p] = true
+		}
+	}
+}
+
+// pageRead is what the reading of one file gave.
+type pageRead struct {
+	pages  []*program.Page // by level, nil where it is hidden
+	later  []bool
+	ledger []cut.Withheld
+	common Problems
+	found  []Problems
+	err    error
+}
+
+func (s *Site) readPages() error {
+	var files []string
+	for _, p := range s.src.Under("content") {
+		if strings.HasSuffix(p, ".md") {
+			files = append(files, p)
+		}
+	}
+	md := markdown.New()
+	reads := make([]pageRead, len(files))
+	parallel(len(files), func(i int) { reads[i] = s.readPage(md, files[i]) }, func(done int) { s.config.progress("reading", done, len(files)) })
+	for _, r := range reads {
+		if r.err != nil {
+			return r.err
+		}
+		s.common = append(s.common, r.common...)
+		s.ledger = append(s.ledger, r.ledger...)
+		for l, p := range r.pages {
+			s.found[l] = append(s.found[l], r.found[l]...)
+			switch {
+			case p == nil:
+			case r.later[l]:
+				s.editions[l].program.Later[p.ID] = true
+			default:
+				s.editions[l].program.Pages = append(s.editions[l].program.Pages, p)
+			}
+		}
+	}
+	for _, e := range s.editions {
+		e.program.Withheld = reasons(e.program)
+		sortPages(e.program.Pages)
+	}
+	return nil
+}
+
+// sortPages puts pages into the order of sections, then of ids.
+func sortPages(pages []*program.Page) {
+	rank := func(k program.Kind) int {
+		return slices.IndexFunc(program.Sections, func(sec program.Section) bool { return sec.Kind == k })
+	}
+	slices.SortStableFunc(pages, func(a, b *program.Page) int {
+		if d := rank(a.Kind) - rank(b.Kind); d != 0 {
+			return d
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+}
+
+// readPage reads one file for all audiences. Bodies that are the same for two
+// of them are parsed once.
+func (s *Site) readPage(md *markdown.Room, file string) pageRead {
+	n := len(s.editions)
+	r := pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n)}
+	id, kind, ok := intake.PageID(file, &r.common)
+	if !ok {
+		return r
+	}
+	data, err := s.src.Read(file)
+	if err != nil {
+		r.err = err
+		return r
+	}
+	page := s.rules.ReadPage(file, data, &r.common)
+	if page == nil {
+		return r
+	}
+	r.ledger = page.Ledger
+	var texts []*cut.Staged
+	for l, e := range s.editions {
+		staged := page.For(e.level, &r.found[l])
+		texts = append(texts, staged)
+		if staged == nil {
+			continue
+		}
+		reader := e.reader.Into(&r.found[l])
+		p := reader.Page(file, id, kind, staged.Head)
+		p.Body = s.body(md, r, texts, l)
+		reader.Rows(p)
+		r.pages[l], r.later[l] = p, reader.Later(p)
+	}
+	return r
+}
+
+// body parses a text unless a narrower edition has the same.
+func (s *Site) body(md *markdown.Room, r pageRead, texts []*cut.Staged, l int) *program.Body {
+	for k := range l {
+		if texts[k] != nil && string(texts[k].Text.Bytes) == string(texts[l].Text.Bytes) {
+			r.found[l] = append(r.found[l], bodyProblems(r.found[k])...)
+			return r.pages[k].Body
+		}
+	}
+	return md.Parse(texts[l].Text, &r.found[l])
+}
+
+// bodyProblems are those that parsing the same text again would find again.
+func bodyProblems(ps Problems) Problems {
+	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Family() != "page" && p.Family() != "mark" })
+}
+
+func reasons(p *program.Program) []string {
+	seen := map[string]bool{}
+	for _, page := range p.Pages {
+		if page.Body == nil {
+			continue
+		}
+		for _, r := range page.Body.Reasons {
+			if r != "" {
+				seen[r] = true
+			}
+		}
+	}
+	var out []string
+	for r := range seen {
+		out = append(out, r)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// read of a data file that is missing gives nil.
+func (s *Site) data(file string) ([]byte, error) {
+	if !s.src.Has(file) {
+		return nil, nil
+	}
+	data, err := s.src.Read(file)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, err)
+	}
+	return data, nil
+}

@@ -1,0 +1,121 @@
+package generator
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"candor/generator/internal/check"
+	"candor/generator/internal/intake"
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// check looks at each edition's program as a whole.
+func (s *Site) check() {
+	for l, e := range s.editions {
+		check.Program(e.index, &s.found[l])
+		check.Lint(e.program, e.results.input, s.config.today(), &s.found[l])
+		s.hiddenInputs(l)
+	}
+}
+
+// settle puts the problems of all editions into one list.
+func (s *Site) settle() {
+	all := slices.Clone(s.common)
+	narrow := map[Problem]bool{}
+	for _, p := range s.found[0] {
+		narrow[p] = true
+	}
+	for l, found := range s.found {
+		for _, p := range found {
+			if l > 0 && reference(p.Code) && !narrow[p] {
+				p = hidden(p, s.editions[l].name)
+			}
+			all = append(all, p)
+		}
+	}
+	s.Problems = s.weigh(all).Sorted()
+}
+
+// reference reports whether a code says that something named is not there.
+func reference(code string) bool {
+	return slices.Contains([]string{"link/missing", "asset/missing", "maturity/unknown-criterion", "maturity/unknown-metric", "maturity/unknown-things", "metric/derive"}, code)
+}
+
+// hidden names a reference that only wider audiences miss. It is an error that
+// no configuration lowers: the reference itself says that something is there.
+func hidden(p Problem, audience string) Problem {
+	p.Severity, p.Code = source.Error, "link/hidden"
+	p.Message = "this refers to something that " + audience + " may not see"
+	p.Hint = "show it to " + audience + ", hide this reference, or take it away"
+	return p
+}
+
+// weigh sets the weights of [checks].
+func (s *Site) weigh(ps Problems) Problems {
+	weights := s.editions[0].program.Site.Checks
+	kept := ps[:0]
+	for _, p := range ps {
+		if w, ok := weights[p.Code]; ok && !intake.Fixed(p.Code) {
+			p.Severity = map[string]source.Severity{"error": source.Error, "warning": source.Warning, "off": source.Off}[w]
+		}
+		if p.Severity != source.Off {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+// outputs finds the folder of each edition, and reports folders that overlap
+// each other or the source.
+func (s *Site) outputs(ps *Problems) {
+	order := s.rules.Order
+	listed := s.editions[0].program.Site.Editions
+	if n := s.root.Get("editions"); n != nil {
+		listed = s.allEditions()
+	}
+	for _, e := range s.editions {
+		switch i := slices.IndexFunc(listed, func(ed program.Edition) bool { return ed.Key == e.name }); {
+		case i >= 0 && listed[i].Output != "":
+			e.output = path.Clean(listed[i].Output)
+		case len(listed) > 0 && i < 0:
+			e.output = ""
+		case e.level == order.Widest():
+			e.output = "public"
+		case e.level == 0:
+			e.output = "private"
+		default:
+			e.output = e.name
+		}
+	}
+	at := source.Pos{File: source.ConfigFile, Line: 1, Column: 1}
+	if n := s.root.Get("editions"); n != nil {
+		at = n.At(source.ConfigFile)
+	}
+	for i, e := range s.editions {
+		for _, other := range s.editions[:i] {
+			if e.output != "" && other.output != "" && overlap(e.output, other.output) {
+				ps.Errorf(at, "config/output", "give each edition a folder of its own", "the folders of two editions overlap")
+			}
+		}
+		for _, own := range []string{"content", "data", "themes", "."} {
+			if e.output == own || strings.HasPrefix(e.output, own+"/") && own != "." || e.output == ".." || path.IsAbs(e.output) {
+				ps.Errorf(at, "config/output", "choose a folder such as public", "an edition cannot be written into the source")
+			}
+		}
+	}
+}
+
+// allEditions reads [editions] of the uncut configuration.
+func (s *Site) allEditions() []program.Edition {
+	var out []program.Edition
+	for _, e := range s.editions {
+		out = append(out, e.program.Site.Editions...)
+	}
+	return out
+}
+
+func overlap(a, b string) bool {
+	return a == b || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
+}
