@@ -13,16 +13,20 @@ type Rare struct {
 }
 
 // rareCounts reports whether more than half of the periods had nothing, and
-// something happened at least twice.
+// something happened at least twice; whole counts only, and not more than a chart
+// can show.
 func rareCounts(points []Point) bool {
 	zero, events := 0, 0.0
 	for _, p := range points {
 		if p.Value == 0 {
 			zero++
 		}
+		if p.Value < 0 || p.Value != math.Trunc(p.Value) {
+			return false
+		}
 		events += p.Value
 	}
-	return len(points) >= leastForTrend && 2*zero > len(points) && events >= 2
+	return events <= 1000 && len(points) >= leastForTrend && 2*zero > len(points) && events >= 2
 }
 
 // gChart charts the number of periods between events (geometric distribution;

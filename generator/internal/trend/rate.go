@@ -72,7 +72,7 @@ func binomialP(k, n int, q float64) float64 {
 	if rare(peak) {
 		return 1
 	}
-	low := sort.Search(peak, func(i int) bool { return !rare(i) })               // 0 … low−1 are rare
+	low := sort.Search(peak, func(i int) bool { return !rare(i) })                   // 0 … low−1 are rare
 	high := peak + sort.Search(n-peak+1, func(i int) bool { return rare(peak + i) }) // high … n are rare
 	return math.Min(1, binomialBelow(low, n, q)+binomialBelow(n-high+1, n, 1-q))
 }

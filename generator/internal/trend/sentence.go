@@ -23,7 +23,7 @@ func (a *Analysis) trendSentence(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		return fmt.Sprintf("Not enough data for a trend: %d of 8 values.", t.N)
+		return fmt.Sprintf("Not enough data for a trend: %d of 8 %s.", t.N, a.things())
 	case Stale:
 		return fmt.Sprintf("Stale: the newest value is of %s, more than one and a half %s before the day of this report.", t.Last, a.series.Cadence.plural(2))
 	case Stepped:
