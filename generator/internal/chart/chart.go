@@ -8,7 +8,7 @@
 // error that names it, never a silent blank.
 //
 // Colours in an option are names of the theme's CSS variables, "var(--s1)"; in
-// the SVG they are classes (chart.css). A script that shows the option must put
+// the SVG they are classes of its style sheet. A script that shows the option must put
 // the computed colours in their place.
 //
 // The package must not know metrics, incidents, audiences or templates. It gets

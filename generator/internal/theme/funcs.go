@@ -15,7 +15,7 @@ func funcs(w words) template.FuncMap {
 		"t":         w.get,
 		"direction": direction,
 		"inc":       func(i int) int { return i + 1 },
-		"label":     label,
+		"rows":      w.rows,
 		"shares":    shares,
 	}
 }
@@ -31,14 +31,6 @@ func direction(language string) string {
 		return "rtl"
 	}
 	return ""
-}
-
-// label is the name of a cell's column; cells beyond the columns have none.
-func label(columns []page.Column, i int) string {
-	if i >= len(columns) {
-		return ""
-	}
-	return columns[i].Text
 }
 
 // share is a part of a bar, in percent of its length.

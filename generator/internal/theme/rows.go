@@ -1,0 +1,131 @@
+package theme
+
+import (
+	"html/template"
+	"strings"
+
+	"candor/generator/internal/page"
+)
+
+// rows writes a table's rows. They are most of a large page, and a template
+// needs ten times as long for them.
+func (w words) rows(t page.Table) template.HTML {
+	var b strings.Builder
+	for i := range t.Rows {
+		w.row(&b, &t, &t.Rows[i])
+	}
+	return template.HTML(b.String())
+}
+
+func (w words) row(b *strings.Builder, t *page.Table, r *page.Row) {
+	if b.Len() > 0 {
+		b.WriteByte('\n')
+	}
+	b.WriteString("<tr")
+	role(b, t, "row")
+	put(b, ` id="`, r.ID, `"`)
+	if r.Only != "" {
+		b.WriteString(` class="shaded"`)
+	}
+	b.WriteByte('>')
+	for i := range r.Cells {
+		w.cell(b, t, r, i)
+	}
+	b.WriteString("</tr>")
+}
+
+// cell writes one cell. The first of a shaded row says for whom the row is.
+func (w words) cell(b *strings.Builder, t *page.Table, r *page.Row, i int) {
+	c, end := &r.Cells[i], "</td>"
+	if c.Head {
+		b.WriteString(`<th scope="row"`)
+		role(b, t, "rowheader")
+		end = "</th>"
+	} else {
+		b.WriteString("<td")
+		role(b, t, "cell")
+		if t.Cards && i < len(t.Columns) {
+			put(b, ` data-label="`, t.Columns[i].Text, `"`)
+		}
+	}
+	b.WriteByte('>')
+	content(b, c)
+	if i == 0 && r.Only != "" {
+		put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w["only-for"])+" ", r.Only, "</small>")
+	}
+	b.WriteString(end)
+}
+
+func content(b *strings.Builder, c *page.Cell) {
+	switch {
+	case c.Href != "" && safe(c.Href):
+		put(b, `<a href="`, c.Href, `">`)
+		put(b, "", c.Text, "")
+		b.WriteString("</a>")
+	case c.HTML != "":
+		b.WriteString(string(c.HTML))
+	case isDay(c.Text):
+		put(b, "<time>", c.Text, "</time>") // kept on one line
+	default:
+		put(b, "", c.Text, "")
+	}
+	for i, chip := range c.Chips {
+		if i > 0 || c.Text != "" || c.HTML != "" {
+			b.WriteByte(' ')
+		}
+		b.WriteString(`<span class="chip`)
+		put(b, " ", chip.Class, "")
+		b.WriteString(`">`)
+		put(b, "", chip.Text, "")
+		b.WriteString("</span>")
+	}
+	put(b, `<small class="note">`, c.Note, "</small>")
+}
+
+// put writes text between two pieces of HTML, and nothing for no text.
+func put(b *strings.Builder, before, text, after string) {
+	if text == "" {
+		return
+	}
+	b.WriteString(before)
+	if strings.ContainsAny(text, "&<>\"'\x00") {
+		text = template.HTMLEscapeString(text)
+	}
+	b.WriteString(text)
+	b.WriteString(after)
+}
+
+// isDay reports a date as tables write it, 2026-03-04.
+func isDay(s string) bool {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	for i := range len(s) {
+		if i != 4 && i != 7 && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+func role(b *strings.Builder, t *page.Table, name string) {
+	if t.Cards {
+		b.WriteString(` role="`)
+		b.WriteString(name)
+		b.WriteByte('"')
+	}
+}
+
+// safe reports an address that a link may have: relative, or with a scheme that
+// runs nothing.
+func safe(href string) bool {
+	scheme, _, ok := strings.Cut(href, ":")
+	if !ok || strings.ContainsAny(scheme, "/?#") {
+		return true
+	}
+	switch strings.ToLower(scheme) {
+	case "http", "https", "mailto":
+		return true
+	}
+	return false
+}
