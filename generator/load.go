@@ -16,6 +16,7 @@ import (
 	"candor/generator/internal/markdown"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
+	"candor/generator/internal/theme"
 )
 
 // Site is a site that was read for all its audiences.
@@ -30,6 +31,8 @@ type Site struct {
 	ledger   []cut.Withheld
 	found    []Problems // by level
 	common   Problems   // of what is read once for all
+	close    func() error
+	theme    *theme.Theme
 }
 
 // edition is the program of one audience.
@@ -60,8 +63,21 @@ func Load(c Config) (*Site, error) {
 	if err != nil {
 		return nil, usage("the folder of the site cannot be opened", "name it with --source")
 	}
-	defer root.Close()
-	return LoadFS(c, root.FS())
+	s, err := LoadFS(c, root.FS())
+	if err != nil {
+		_ = root.Close()
+		return nil, err
+	}
+	s.close = root.Close
+	return s, nil
+}
+
+// Close lets go of the site's folder.
+func (s *Site) Close() error {
+	if s.close == nil {
+		return nil
+	}
+	return s.close()
 }
 
 func orHere(dir string) string {
@@ -83,6 +99,9 @@ func LoadFS(c Config, fsys fs.FS) (*Site, error) {
 		return nil, err
 	}
 	if err := s.configure(); err != nil {
+		return nil, err
+	}
+	if err := s.loadTheme(); err != nil {
 		return nil, err
 	}
 	if err := s.read(); err != nil {

@@ -113,8 +113,8 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 	out := maturity.Domain{ID: dom.Key, Title: dom.Title, Group: dom.Group, Scale: dom.Scale, Score: maturity.Rollup(dom.Score),
 		Apart: dom.Overall != nil && !*dom.Overall, Max: dom.Max, Target: dom.Target, TargetBy: dom.TargetBy}
 	m.Where[dom.Key] = dom.Pos
-	if dom.Audience != "" {
-		m.Shades[dom.Key] = dom.Audience
+	if e := d.closed(n); e.Audience != "" {
+		m.Shades[dom.Key] = e.Audience
 	}
 	for _, c := range dom.Criteria {
 		at := n.Path("criteria", c.Key)

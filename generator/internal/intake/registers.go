@@ -13,7 +13,7 @@ func (r *Reader) Roadmap(file string, root *document.Node) []*program.Step {
 	d := &decoder{Reader: r, file: file, family: "maturity"}
 	var steps []*program.Step
 	for _, n := range d.keyed(root) {
-		s := &program.Step{Entry: d.entry(n)}
+		s := &program.Step{Entry: d.closed(n)}
 		d.table(n, s, nil)
 		d.need(n, "title")
 		switch {
@@ -38,7 +38,7 @@ func (r *Reader) Debt(file string, root *document.Node) []*program.Debt {
 	d := &decoder{Reader: r, file: file, family: "page"}
 	var debts []*program.Debt
 	for _, n := range d.keyed(root) {
-		b := &program.Debt{Entry: d.entry(n)}
+		b := &program.Debt{Entry: d.closed(n)}
 		d.table(n, b, nil)
 		d.need(n, "title")
 		d.need(n, "opened")
@@ -71,4 +71,13 @@ func (d *decoder) need(n *document.Node, key string) {
 	if n.Get(key) == nil {
 		d.errorf(n, "missing", "", "%s is missing here", key)
 	}
+}
+
+// closed is the entry of a thing that without an audience is for the narrowest.
+func (d *decoder) closed(n *document.Node) program.Entry {
+	e := d.entry(n)
+	if n.Get("audience") == nil {
+		e.Audience = d.Narrowest
+	}
+	return e
 }

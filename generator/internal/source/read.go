@@ -92,6 +92,9 @@ func (s *Source) Read(p string) ([]byte, error) {
 	return data, nil
 }
 
+// Folder returns a folder of the site as a file system.
+func (s *Source) Folder(name string) (fs.FS, error) { return fs.Sub(s.fsys, name) }
+
 // Under returns the paths below a folder.
 func (s *Source) Under(folder string) []string {
 	from, _ := slices.BinarySearch(s.Paths, folder+"/")

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"candor/generator"
+)
+
+func runBuild(c *call) int {
+	s, err := c.flags("build [flags]", func(s *shared) {
+		s.text(&s.output, "output", "o", "", "`DIR`", "folder to write to, with --audience")
+		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
+	})
+	if errors.Is(err, errHelp) {
+		return exitOK
+	}
+	if err != nil {
+		return c.usageError(err)
+	}
+	if s.output != "" && s.audience == "" {
+		return c.usageError(errors.New("--output wants --audience: one folder holds one edition"))
+	}
+	conf, err := c.config(s)
+	if err != nil {
+		return c.usageError(err)
+	}
+	began := time.Now()
+	progress := c.progress(s)
+	conf.Progress = progress.tell
+	site, err := generator.Load(conf)
+	if err != nil {
+		progress.done()
+		return c.failed(s, err)
+	}
+	defer site.Close()
+	var result *generator.Result
+	if !(s.strict && len(site.Problems) > 0) {
+		result, err = site.Build(c.ctx)
+	}
+	progress.done()
+	c.printProblems(s, site.Problems)
+	if err != nil {
+		return c.failed(s, err)
+	}
+	if result == nil {
+		fmt.Fprintln(c.stderr, "candor: nothing was written; --strict fails on warnings")
+		return exitProblems
+	}
+	if !s.quiet {
+		c.printResult(s, result, time.Since(began))
+	}
+	return exitOK
+}
+
+func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {
+	pages, size := 0, int64(0)
+	for _, e := range r.Editions {
+		pages += e.Pages
+		size += e.Bytes
+		if s.verbose || len(r.Editions) > 1 {
+			fmt.Fprintf(c.stderr, "%s: %s, %s in %s\n", e.Audience, plural(e.Pages, "page", "pages"), bytesText(e.Bytes), e.Folder)
+		}
+	}
+	fmt.Fprintf(c.stderr, "%s, %s, %s, %s withheld\n", plural(pages, "page", "pages"), bytesText(size), took.Round(time.Millisecond), plural(r.Withheld, "part", "parts"))
+}
+
+// failed prints an error and gives its exit code.
+func (c *call) failed(s *shared, err error) int {
+	var conf *generator.ConfigError
+	var problems *generator.ProblemsError
+	var refused *generator.RefusedError
+	var leak *generator.LeakError
+	switch {
+	case errors.As(err, &conf):
+		c.printProblems(s, conf.Problems)
+		return exitUsage
+	case errors.As(err, &leak):
+		c.printProblems(s, leak.Problems)
+		fmt.Fprintln(c.stderr, "candor: something hidden would be published; nothing was written")
+		return exitLeak
+	case errors.As(err, &problems):
+		fmt.Fprintf(c.stderr, "candor: %s; nothing was written\n", plural(problems.Count, "error", "errors"))
+		return exitProblems
+	case errors.As(err, &refused):
+		fmt.Fprintf(c.stderr, "candor: %s\nMove the folder away, or choose another with --output.\n", refused)
+		return exitUsage
+	case c.ctx.Err() != nil:
+		fmt.Fprintln(c.stderr, "candor: stopped; nothing was written")
+		return 130
+	}
+	fmt.Fprintf(c.stderr, "candor: %s\n", err)
+	return exitFault
+}

@@ -1,0 +1,75 @@
+package generator
+
+import (
+	"slices"
+
+	"candor/generator/internal/asset"
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// use is a file beside a page, and the first place that refers to it.
+type use struct {
+	file string
+	at   source.Pos
+}
+
+// used lists the files that an edition's pages refer to, sorted by path.
+func (e *edition) used() []use {
+	first := map[string]source.Pos{}
+	note := func(p *program.Page, dest string, at source.Pos) {
+		if t, ok := e.index.Resolve(p, dest); ok && t.Asset != "" {
+			if _, again := first[t.Asset]; !again {
+				first[t.Asset] = at
+			}
+		}
+	}
+	for _, p := range e.program.Pages {
+		if p.Body != nil {
+			for _, l := range p.Body.Links {
+				note(p, l.Dest, l.Pos)
+			}
+		}
+		if p.Assess != nil && p.Assess.Report.ID != "" {
+			note(p, p.Assess.Report.ID, p.Assess.Report.Pos)
+		}
+	}
+	var out []use
+	for file, at := range first {
+		out = append(out, use{file, at})
+	}
+	slices.SortFunc(out, func(a, b use) int {
+		if a.file < b.file {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// checkAssets reports files that cannot be published.
+func (s *Site) checkAssets(l int) {
+	e := s.editions[l]
+	for _, u := range e.used() {
+		data, err := s.src.Read(u.file)
+		if err == nil {
+			_, err = asset.Check(u.file, data)
+		}
+		if err == nil && l > 0 {
+			_, err = asset.Strip(data)
+		}
+		if err != nil {
+			s.found[l].Errorf(u.at, "asset/type", "publish images as PNG, JPEG or WebP, documents as PDF", "this file %s", err)
+		}
+	}
+}
+
+// asset returns a file as an edition publishes it: stripped of what a camera or
+// program wrote into it, but for the narrowest.
+func (s *Site) asset(e *edition, file string) ([]byte, error) {
+	data, err := s.src.Read(file)
+	if err != nil || e.level == 0 {
+		return data, err
+	}
+	return asset.Strip(data)
+}

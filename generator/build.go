@@ -1,0 +1,243 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+
+	"candor/generator/internal/dataset"
+	"candor/generator/internal/page"
+	"candor/generator/internal/program"
+	"candor/generator/internal/site"
+	"candor/generator/internal/theme"
+)
+
+// Result is what a build wrote.
+type Result struct {
+	Editions []EditionResult
+	Withheld int // parts that the widest audience does not see
+}
+
+// EditionResult is one edition of a result.
+type EditionResult struct {
+	Audience, Folder string
+	Pages, Files     int
+	Bytes            int64
+}
+
+// ProblemsError is why nothing was built: the site has problems.
+type ProblemsError struct{ Count int }
+
+func (e *ProblemsError) Error() string { return fmt.Sprintf("%d problems", e.Count) }
+
+// RefusedError is a folder that candor does not replace.
+type RefusedError struct{ Folder, Why string }
+
+func (e *RefusedError) Error() string { return e.Folder + ": " + e.Why }
+
+// Build writes the editions. Either all of them take the places of the old
+// ones, or none does.
+func (s *Site) Build(ctx context.Context) (*Result, error) {
+	if n := s.Problems.Errors(); n > 0 {
+		return nil, &ProblemsError{n}
+	}
+	editions, err := s.wanted()
+	if err != nil {
+		return nil, err
+	}
+	result := &Result{Withheld: len(s.ledger)}
+	var outs []*site.Output
+	discard := func() {
+		for _, o := range outs {
+			o.Discard()
+		}
+	}
+	for _, e := range editions {
+		target := s.folder(e)
+		o, err := site.Create(target, e.name)
+		if err != nil {
+			discard()
+			return nil, refused(target, err)
+		}
+		outs = append(outs, o)
+		pages, err := s.write(ctx, e, o)
+		if err != nil {
+			discard()
+			return nil, err
+		}
+		files, size := o.Size()
+		result.Editions = append(result.Editions, EditionResult{Audience: e.name, Folder: target, Pages: pages, Files: files, Bytes: size})
+	}
+	for i, o := range outs {
+		if err := o.Publish(); err != nil {
+			discard()
+			return nil, refused(result.Editions[i].Folder, err)
+		}
+	}
+	return result, nil
+}
+
+func refused(folder string, err error) error {
+	if errors.Is(err, site.ErrRefused) {
+		return &RefusedError{folder, err.Error()}
+	}
+	return err
+}
+
+// wanted lists the editions to build, the narrowest first.
+func (s *Site) wanted() ([]*edition, error) {
+	var out []*edition
+	for _, e := range s.editions {
+		if s.config.Audience == e.name || s.config.Audience == "" && e.output != "" {
+			out = append(out, e)
+		}
+	}
+	if len(out) == 0 {
+		return nil, usage("no edition has this audience", "the audiences of this site are "+fmt.Sprint(s.rules.Order.Names()))
+	}
+	return out, nil
+}
+
+// folder is where an edition is written to.
+func (s *Site) folder(e *edition) string {
+	if s.config.Output != "" {
+		return s.config.Output
+	}
+	name := e.output
+	if name == "" {
+		name = e.name
+	}
+	return filepath.Join(orHere(s.config.Dir), filepath.FromSlash(name))
+}
+
+// loadTheme reads the built-in theme and the site's own on top of it.
+func (s *Site) loadTheme() error {
+	name := s.editions[0].program.Site.Theme
+	var err error
+	if name == "default" || name == "" {
+		s.theme, err = theme.Load(nil, s.editions[0].program.Site.Language)
+		return err
+	}
+	if len(s.src.Under("themes/"+name)) == 0 {
+		return usage("there is no folder themes/"+name, `make it, or write theme = "default"`)
+	}
+	folder, err := s.src.Folder("themes/" + name)
+	if err != nil {
+		return err
+	}
+	if s.theme, err = theme.Load(folder, s.editions[0].program.Site.Language); err != nil {
+		return usage("the theme has a mistake: "+err.Error(), "compare it with candor theme show")
+	}
+	return nil
+}
+
+// builder prepares the pages of an edition.
+func (s *Site) builder(e *edition) *page.Builder {
+	order := s.rules.Order
+	in := page.Input{Index: e.index, Analyses: e.results.analyses, Maturity: e.results.maturity, Edition: e.name, Version: s.config.Version,
+		Widest: order.Name(order.Widest()), Narrowest: order.Name(0), LinkFile: e.linkFile(), Assets: s.themeAssets(e)}
+	if e.level == 0 {
+		in.Ledger = s.withheld()
+	}
+	return page.NewBuilder(in)
+}
+
+// linkFile reports whether an edition's links end in index.html, so that it
+// opens from the disk: the narrowest's do, unless it says otherwise.
+func (e *edition) linkFile() bool {
+	for _, ed := range e.program.Site.Editions {
+		if ed.Key == e.name && ed.Links != "" {
+			return ed.Links == "file"
+		}
+	}
+	return e.level == 0
+}
+
+// write renders all files of an edition and gives the number of pages.
+func (s *Site) write(ctx context.Context, e *edition, o *site.Output) (int, error) {
+	b := s.builder(e)
+	outputs := b.Outputs()
+	var once sync.Once
+	var failed error
+	fail := func(err error) { once.Do(func() { failed = err }) }
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	parallel(len(outputs), func(i int) {
+		if failed != nil || ctx.Err() != nil {
+			return
+		}
+		buf := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(buf)
+		buf.Reset()
+		data, err := outputs[i].Make()
+		if err == nil {
+			err = s.theme.Execute(buf, data)
+		}
+		if err == nil {
+			err = o.Write(outputs[i].Path, buf.Bytes())
+		}
+		if err != nil {
+			fail(fmt.Errorf("%s: %w", outputs[i].Path, err))
+		}
+	}, func(done int) { s.config.progress("writing "+e.name, done, len(outputs)) })
+	if failed != nil {
+		return 0, failed
+	}
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	return len(outputs), s.writeFiles(e, o, b, outputs)
+}
+
+// writeFiles writes everything but the pages.
+func (s *Site) writeFiles(e *edition, o *site.Output, b *page.Builder, outputs []page.Output) error {
+	for _, step := range []func() error{
+		func() error { return s.writeTheme(e, o) },
+		func() error { return s.writeFigures(e, o) },
+		func() error { return s.writeUsed(e, o) },
+		func() error { return s.writeIndexes(e, o, b, outputs) },
+		o.Checksums,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Site) writeFigures(e *edition, o *site.Output) error {
+	for i, m := range e.program.Metrics {
+		set := dataset.NewMetric(m, e.results.analyses[i])
+		data, err := dataset.JSON(set)
+		if err != nil {
+			return fmt.Errorf("metric %s: %w", m.ID, err)
+		}
+		table, err := set.CSV()
+		if err != nil {
+			return fmt.Errorf("metric %s: %w", m.ID, err)
+		}
+		if err := errors.Join(o.Write("metrics/"+m.ID+"/data.json", data), o.Write("metrics/"+m.ID+"/data.csv", table)); err != nil {
+			return err
+		}
+	}
+	report, err := dataset.JSON(dataset.NewReport(e.program, e.name, e.results.analyses, e.results.maturity))
+	if err != nil {
+		return fmt.Errorf("report.json: %w", err)
+	}
+	return o.Write("report.json", report)
+}
+
+func (s *Site) writeUsed(e *edition, o *site.Output) error {
+	for _, u := range e.used() {
+		data, err := s.asset(e, u.file)
+		if err != nil {
+			return fmt.Errorf("%s: %w", u.file, err)
+		}
+		if err := o.Write(program.AssetAddress(u.file), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}

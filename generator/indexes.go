@@ -1,0 +1,159 @@
+package generator
+
+import (
+	"crypto/sha512"
+	"encoding/base64"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/page"
+	"candor/generator/internal/program"
+	"candor/generator/internal/site"
+)
+
+// feedLength is how many pages a feed holds.
+const feedLength = 50
+
+// assetFolder holds the theme's files.
+const assetFolder = "assets/"
+
+// themeFiles are the theme's files that an edition uses.
+func (e *edition) themeFiles() []string {
+	if e.level == 0 {
+		return []string{"style.css", "site.js", "icon-internal.svg"}
+	}
+	return []string{"style.css", "site.js", "icon.svg"}
+}
+
+func (s *Site) themeAssets(e *edition) page.Assets {
+	files, names := s.theme.Files(), e.themeFiles()
+	return page.Assets{CSS: assetFolder + names[0], CSSIntegrity: integrity(files[names[0]]), JS: assetFolder + names[1], JSIntegrity: integrity(files[names[1]]), Icon: assetFolder + names[2]}
+}
+
+// integrity is the value of subresource integrity.
+func integrity(data []byte) string {
+	sum := sha512.Sum384(data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+func (s *Site) writeTheme(e *edition, o *site.Output) error {
+	for _, name := range e.themeFiles() {
+		if err := o.Write(assetFolder+name, s.theme.Files()[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeIndexes writes what tells others of the pages: feeds, sitemap, robots.
+// Absolute addresses stand here alone; the narrowest edition has none.
+func (s *Site) writeIndexes(e *edition, o *site.Output, b *page.Builder, outputs []page.Output) error {
+	conf := e.program.Site
+	internal := e.level == 0
+	err := errors.Join(o.Write(".nojekyll", nil), o.Write("robots.txt", site.Robots(baseOf(conf.BaseURL, internal), internal)))
+	if sec := conf.SecurityTxt; sec != nil {
+		err = errors.Join(err, o.Write(".well-known/security.txt", site.SecurityTxt(securityFields(sec))))
+	}
+	if err != nil || internal || conf.BaseURL == "" {
+		return err
+	}
+	var listed []site.Entry
+	for _, out := range outputs {
+		if out.Listed {
+			listed = append(listed, site.Entry{Address: strings.TrimSuffix(out.Path, "index.html"), Updated: out.Changed})
+		}
+	}
+	slices.SortFunc(listed, func(a, b site.Entry) int { return strings.Compare(a.Address, b.Address) })
+	sitemap, err := site.Sitemap(conf.BaseURL, listed)
+	if err != nil {
+		return err
+	}
+	feed := s.feed(e, b)
+	atom, err := feed.Atom()
+	if err != nil {
+		return err
+	}
+	json, err := feed.JSON()
+	if err != nil {
+		return err
+	}
+	return errors.Join(o.Write("sitemap.xml", sitemap), o.Write("feed.xml", atom), o.Write("feed.json", json))
+}
+
+func baseOf(base string, internal bool) string {
+	if internal {
+		return ""
+	}
+	return base
+}
+
+func (s *Site) feed(e *edition, b *page.Builder) site.Feed {
+	conf := e.program.Site
+	f := site.Feed{Title: conf.Title, Author: conf.Organization, Base: conf.BaseURL, Language: conf.Language, Updated: conf.AsOf}
+	if f.Author == "" {
+		f.Author = conf.Title
+	}
+	for _, p := range newest(e.program.Pages, feedLength) {
+		changed := p.Date()
+		for _, r := range p.Revisions {
+			if r.Day.After(changed) {
+				changed = r.Day
+			}
+		}
+		f.Entries = append(f.Entries, site.Entry{Address: p.Address(), Title: p.Title, Summary: p.Lead(), HTML: b.FeedHTML(p), Published: p.Date(), Updated: changed, Kind: string(p.Kind)})
+	}
+	return f
+}
+
+// newest are the newest dated pages, without drafts.
+func newest(pages []*program.Page, most int) []*program.Page {
+	out := slices.DeleteFunc(slices.Clone(pages), func(p *program.Page) bool { return p.DateAt.IsZero() || p.Draft() || p.Kind == program.Plain })
+	slices.SortStableFunc(out, func(a, b *program.Page) int {
+		if c := b.Date().Compare(a.Date()); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return out[:min(len(out), most)]
+}
+
+func securityFields(s *program.SecurityTxt) []site.Field {
+	var out []site.Field
+	add := func(name string, values ...string) {
+		for _, v := range values {
+			if v != "" {
+				out = append(out, site.Field{Name: name, Value: v})
+			}
+		}
+	}
+	add("Contact", s.Contact...)
+	add("Expires", s.Expires.UTC().Format(time.RFC3339))
+	add("Encryption", s.Encryption...)
+	add("Acknowledgments", s.Acknowledgments...)
+	add("Preferred-Languages", s.PreferredLanguages)
+	add("Canonical", s.Canonical...)
+	add("Policy", s.Policy...)
+	add("Hiring", s.Hiring...)
+	return out
+}
+
+// withheld is the ledger in the form of the room page.
+func (s *Site) withheld() []page.Withheld {
+	ids := map[string]string{}
+	for _, p := range s.editions[0].program.Pages {
+		ids[p.File] = p.ID
+	}
+	var out []page.Withheld
+	for _, w := range s.ledger {
+		out = append(out, page.Withheld{File: w.File, Line: w.Line, Kind: w.Kind, Audience: s.rules.Order.Name(w.Level), Reason: w.Reason, Until: w.Until, Silent: w.Silent, Page: ids[w.File]})
+	}
+	slices.SortStableFunc(out, func(a, b page.Withheld) int {
+		if c := strings.Compare(a.File, b.File); c != 0 {
+			return c
+		}
+		return a.Line - b.Line
+	})
+	return out
+}

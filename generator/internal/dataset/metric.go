@@ -1,0 +1,138 @@
+// Package dataset writes an edition's figures for machines: report.json, and
+// data.json and data.csv of each metric, in the forms that the contract fixes.
+// Numbers are unrounded, absent ones are left out. It must not know pages or
+// templates.
+package dataset
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"strconv"
+	"time"
+
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// Metric is the object of a metric's data.json.
+type Metric struct {
+	ID      string  `json:"id"`
+	Title   string  `json:"title"`
+	Text    string  `json:"description,omitempty"`
+	Kind    string  `json:"kind"`
+	Unit    string  `json:"unit"`
+	Better  string  `json:"better"`
+	Cadence string  `json:"cadence"`
+	Source  string  `json:"source,omitempty"`
+	Points  []Point `json:"points"`
+	*trend.Analysis
+}
+
+// Point is one period of a metric.
+type Point struct {
+	Period      string   `json:"period"`
+	Start       string   `json:"start,omitempty"`
+	Value       *float64 `json:"value,omitempty"`
+	N           *float64 `json:"n,omitempty"`
+	K           *float64 `json:"k,omitempty"`
+	Open        *int     `json:"open,omitempty"`
+	Note        string   `json:"note,omitempty"`
+	Was         *float64 `json:"was,omitempty"`
+	Corrected   string   `json:"corrected,omitempty"`
+	Withheld    bool     `json:"withheld,omitempty"`
+	Because     string   `json:"because,omitempty"`
+	Provisional bool     `json:"provisional,omitempty"`
+	Partial     bool     `json:"partial,omitempty"`
+}
+
+// NewMetric puts a metric and what was computed of it into one object.
+func NewMetric(m *program.Metric, a *trend.Analysis) Metric {
+	out := Metric{ID: m.ID, Title: m.Title, Text: m.Description, Kind: m.Kind, Unit: m.Unit, Better: m.Better, Cadence: m.Cadence, Source: m.Source, Points: []Point{}, Analysis: a}
+	for _, p := range m.Points {
+		out.Points = append(out.Points, point(p, a))
+	}
+	if m.Kind == string(trend.Duration) {
+		for _, v := range a.Periods {
+			n, value, open := float64(v.N), v.Value, v.Open
+			out.Points = append(out.Points, Point{Period: v.Period.String(), Start: day(v.Period.Start()), Value: &value, N: &n, Open: &open, Partial: v.Partial})
+		}
+	}
+	return out
+}
+
+func point(p program.Point, a *trend.Analysis) Point {
+	if p.Withheld {
+		return Point{Period: p.Period.String(), Withheld: true, Because: p.Because}
+	}
+	out := Point{Period: p.Period.String(), Start: day(p.Period.Start()), Value: p.Value, N: p.N, K: p.K, Note: p.Note, Was: p.Was, Corrected: day(p.Corrected), Provisional: p.Provisional, Partial: p.Partial}
+	if p.Was != nil {
+		out.Because = p.Because
+	}
+	for _, v := range a.Periods {
+		if v.Period == p.Period {
+			out.Partial = out.Partial || v.Partial
+		}
+	}
+	return out
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
+// JSON writes any object with two spaces of indentation and a line feed.
+func JSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// CSV is the table of a metric's values.
+func (m Metric) CSV() ([]byte, error) {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	rows := [][]string{{"period", "start", "value", "n", "k", "status", "note"}}
+	for _, p := range m.Points {
+		status := "measured"
+		switch {
+		case p.Withheld:
+			status = "withheld"
+		case p.Partial:
+			status = "partial"
+		case p.Provisional:
+			status = "provisional"
+		}
+		note := p.Note
+		if note == "" {
+			note = p.Because
+		}
+		rows = append(rows, []string{p.Period, p.Start, number(p.Value), number(p.N), number(p.K), status, guard(note)})
+	}
+	if err := w.WriteAll(rows); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func number(f *float64) string {
+	if f == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*f, 'f', -1, 64)
+}
+
+// guard keeps a spreadsheet from reading a note as a formula.
+func guard(s string) string {
+	if s != "" && (s[0] == '=' || s[0] == '+' || s[0] == '-' || s[0] == '@') {
+		return "'" + s
+	}
+	return s
+}

@@ -1,0 +1,208 @@
+package dataset
+
+import (
+	"time"
+
+	"candor/generator/internal/maturity"
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// Schema is the address of report.json's form; its last part is the version.
+const Schema = "urn:candor:report:1"
+
+// Report is the object of report.json: everything that an edition shows.
+type Report struct {
+	Schema       string           `json:"schema"`
+	Audience     string           `json:"audience"`
+	AsOf         string           `json:"as_of"`
+	Title        string           `json:"title"`
+	Organization string           `json:"organization,omitempty"`
+	Incidents    []Page           `json:"incidents"`
+	NearMisses   []Page           `json:"near_misses"`
+	Upgrades     []Page           `json:"upgrades"`
+	Lessons      []Page           `json:"lessons"`
+	Assessments  []Page           `json:"assessments"`
+	Culture      []Page           `json:"culture"`
+	Reports      []Page           `json:"reports"`
+	Actions      []Action         `json:"actions"`
+	Debt         []Debt           `json:"debt"`
+	Roadmap      []Step           `json:"roadmap"`
+	Metrics      []Metric         `json:"metrics"`
+	Maturity     *maturity.Report `json:"maturity,omitempty"`
+}
+
+// Page is a page of content with the keys of its front matter.
+type Page struct {
+	ID            string            `json:"id"`
+	URL           string            `json:"url"`
+	Title         string            `json:"title"`
+	Date          string            `json:"date,omitempty"`
+	Summary       string            `json:"summary,omitempty"`
+	Severity      string            `json:"severity,omitempty"`
+	Status        string            `json:"status,omitempty"`
+	Stage         string            `json:"stage,omitempty"`
+	Authors       []string          `json:"authors,omitempty"`
+	Participants  []string          `json:"participants,omitempty"`
+	Reviewed      string            `json:"reviewed,omitempty"`
+	Systems       []string          `json:"systems,omitempty"`
+	Tags          []string          `json:"tags,omitempty"`
+	Related       []string          `json:"related,omitempty"`
+	Times         map[string]string `json:"times,omitempty"`
+	Detection     string            `json:"detected_by,omitempty"`
+	Impact        *Impact           `json:"impact,omitempty"`
+	Causes        []Cause           `json:"causes,omitempty"`
+	Controls      []Control         `json:"controls,omitempty"`
+	Findings      []Finding         `json:"findings,omitempty"`
+	Lessons       *Lessons          `json:"lessons,omitempty"`
+	NearMiss      map[string]string `json:"near_miss,omitempty"`
+	Upgrade       map[string]string `json:"upgrade,omitempty"`
+	Source        map[string]string `json:"source,omitempty"`
+	Applicability string            `json:"applicability,omitempty"`
+	Assessment    map[string]string `json:"assessment,omitempty"`
+	Initiative    map[string]string `json:"initiative,omitempty"`
+	Period        string            `json:"period,omitempty"`
+	Revisions     map[string]string `json:"revisions,omitempty"`
+}
+
+// Impact is what an incident did.
+type Impact struct {
+	Summary       string   `json:"summary,omitempty"`
+	UsersAffected *int     `json:"users_affected,omitempty"`
+	Exploited     *bool    `json:"exploited,omitempty"`
+	Services      []string `json:"services,omitempty"`
+	Funds         *Funds   `json:"funds,omitempty"`
+}
+
+// Funds are sums; a sum without bound is the word unbounded.
+type Funds struct {
+	AtRisk    any    `json:"at_risk,omitempty"`
+	Lost      any    `json:"lost,omitempty"`
+	Recovered any    `json:"recovered,omitempty"`
+	Currency  string `json:"currency,omitempty"`
+}
+
+// Cause is a root cause or contributing factor.
+type Cause struct {
+	Key      string   `json:"key"`
+	Kind     string   `json:"kind,omitempty"`
+	Category string   `json:"category,omitempty"`
+	Text     string   `json:"text,omitempty"`
+	Whys     []string `json:"whys,omitempty"`
+}
+
+// Control is how well a control worked.
+type Control struct {
+	Key     string `json:"key"`
+	Outcome string `json:"outcome,omitempty"`
+	Note    string `json:"note,omitempty"`
+}
+
+// Finding is what an assessment found.
+type Finding struct {
+	Key      string `json:"key"`
+	Title    string `json:"title"`
+	Severity string `json:"severity,omitempty"`
+	Status   string `json:"status,omitempty"`
+	Opened   string `json:"opened,omitempty"`
+	Due      string `json:"due,omitempty"`
+	Closed   string `json:"closed,omitempty"`
+	Verified string `json:"verified,omitempty"`
+}
+
+// Lessons are what a team takes from an event.
+type Lessons struct {
+	Well  []string `json:"well,omitempty"`
+	Wrong []string `json:"wrong,omitempty"`
+	Lucky []string `json:"lucky,omitempty"`
+}
+
+// Action is a promise; its id is the page's and its key.
+type Action struct {
+	ID       string `json:"id"`
+	URL      string `json:"url"`
+	Title    string `json:"title"`
+	Kind     string `json:"kind,omitempty"`
+	Owner    string `json:"owner,omitempty"`
+	Cause    string `json:"cause,omitempty"`
+	Status   string `json:"status,omitempty"`
+	Due      string `json:"due,omitempty"`
+	FirstDue string `json:"first_due,omitempty"`
+	Done     string `json:"done,omitempty"`
+	Verified string `json:"verified,omitempty"`
+	Ticket   string `json:"ticket,omitempty"`
+	Because  string `json:"because,omitempty"`
+}
+
+// Debt is a line of the register of debt.
+type Debt struct {
+	ID       string   `json:"id"`
+	URL      string   `json:"url"`
+	Title    string   `json:"title"`
+	Kind     string   `json:"kind,omitempty"`
+	Severity string   `json:"severity,omitempty"`
+	Systems  []string `json:"systems,omitempty"`
+	Owner    string   `json:"owner,omitempty"`
+	Opened   string   `json:"opened,omitempty"`
+	Due      string   `json:"due,omitempty"`
+	Closed   string   `json:"closed,omitempty"`
+	From     string   `json:"from,omitempty"`
+}
+
+// Step is a step of the roadmap.
+type Step struct {
+	ID     string   `json:"id"`
+	Title  string   `json:"title"`
+	Closes []string `json:"closes,omitempty"`
+	Owner  string   `json:"owner,omitempty"`
+	Status string   `json:"status,omitempty"`
+	Due    string   `json:"due,omitempty"`
+	Done   string   `json:"done,omitempty"`
+}
+
+// NewReport gathers an edition. Drafts are in no figures for machines.
+func NewReport(p *program.Program, audience string, analyses []*trend.Analysis, m *maturity.Report) Report {
+	r := Report{Schema: Schema, Audience: audience, AsOf: day(p.Site.AsOf), Title: p.Site.Title, Organization: p.Site.Organization, Maturity: m,
+		Incidents: []Page{}, NearMisses: []Page{}, Upgrades: []Page{}, Lessons: []Page{}, Assessments: []Page{}, Culture: []Page{}, Reports: []Page{},
+		Actions: []Action{}, Debt: []Debt{}, Roadmap: []Step{}, Metrics: []Metric{}}
+	lists := map[program.Kind]*[]Page{program.Incident: &r.Incidents, program.NearMiss: &r.NearMisses, program.Upgrade: &r.Upgrades, program.Lesson: &r.Lessons,
+		program.Assessment: &r.Assessments, program.Initiative: &r.Culture, program.Report: &r.Reports}
+	for _, page := range p.Pages {
+		list := lists[page.Kind]
+		if list == nil || page.Draft() {
+			continue
+		}
+		*list = append(*list, newPage(page))
+		for i := range page.Actions {
+			r.Actions = append(r.Actions, newAction(page, &page.Actions[i]))
+		}
+	}
+	for _, d := range p.Debt {
+		r.Debt = append(r.Debt, Debt{ID: d.Key, URL: "debt/#" + d.Key, Title: d.Title, Kind: d.Kind, Severity: d.Severity, Systems: d.Systems, Owner: d.Owner, Opened: day(d.Opened), Due: day(d.Due), Closed: day(d.Closed), From: d.From.ID})
+	}
+	for _, s := range p.Roadmap {
+		r.Roadmap = append(r.Roadmap, Step{ID: s.Key, Title: s.Title, Closes: ids(s.Closes), Owner: s.Owner, Status: s.Status, Due: day(s.Due), Done: day(s.Done)})
+	}
+	for i, metric := range p.Metrics {
+		r.Metrics = append(r.Metrics, NewMetric(metric, analyses[i]))
+	}
+	return r
+}
+
+func ids(refs []program.Ref) []string {
+	var out []string
+	for _, r := range refs {
+		out = append(out, r.ID)
+	}
+	return out
+}
+
+func when(w program.When) string {
+	switch {
+	case w.IsZero():
+		return ""
+	case w.Bare:
+		return day(w.Time)
+	}
+	return w.Time.UTC().Format(time.RFC3339)
+}

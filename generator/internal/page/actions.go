@@ -1,0 +1,288 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/measure"
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// promise is an action with the page that made it.
+type promise struct {
+	page   *program.Page
+	action *program.Action
+}
+
+func (b *Builder) collectPromises() {
+	for _, p := range b.Program.Pages {
+		if p.Draft() {
+			continue
+		}
+		for i := range p.Actions {
+			b.promises = append(b.promises, promise{p, &p.Actions[i]})
+		}
+	}
+	slices.SortStableFunc(b.promises, func(x, y promise) int {
+		return cmp.Or(dueOrder(x.action).Compare(dueOrder(y.action)), strings.Compare(x.page.ID, y.page.ID))
+	})
+}
+
+// dueOrder puts actions without a due date last.
+func dueOrder(a *program.Action) time.Time {
+	if a.Due.IsZero() {
+		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return a.Due
+}
+
+// actionChips say how an action stands on the report's day.
+func (b *Builder) actionChips(a *program.Action) []Chip {
+	switch {
+	case a.Status == "dropped":
+		return []Chip{{"none", "– Dropped"}}
+	case !a.Done.IsZero() || a.Status == "done":
+		chips := []Chip{{"good", "✓ Done"}}
+		if !a.Verified.IsZero() {
+			chips = append(chips, Chip{"good", "✓ Verified"})
+		}
+		if first := cmp.Or(a.FirstDue, a.Due); !first.IsZero() && a.Done.After(first) {
+			chips = append(chips, Chip{"watch", "△ Later than promised"})
+		}
+		return chips
+	case measure.Late(a, b.day):
+		return []Chip{{"bad", "✕ Late"}}
+	case !a.Due.IsZero() && a.Due.Before(b.day.AddDate(0, 0, 31)):
+		return []Chip{{"watch", "△ Due soon"}}
+	}
+	return []Chip{{"none", "– " + title(cmp.Or(a.Status, "agreed"))}}
+}
+
+// actionRow is an action in a table of its page.
+func (a at) actionRow(act *program.Action) Row {
+	var notes []string
+	for _, n := range []string{act.Text, act.Note, prefixed("Because ", act.Because), prefixed("Evidence: ", act.Evidence), prefixed("First promised for ", dateISO(act.FirstDue)), prefixed("Kind: ", act.Kind)} {
+		if n != "" {
+			notes = append(notes, stop(n))
+		}
+	}
+	name := Cell{Text: act.Title, Head: true, Note: strings.Join(notes, " ")}
+	if strings.HasPrefix(act.Ticket, "https://") || strings.HasPrefix(act.Ticket, "http://") {
+		name.Href = act.Ticket
+	}
+	return Row{Only: a.only(act.Audience), Cells: []Cell{name, {Chips: a.actionChips(act)}, {Text: act.Owner}, {Text: dateISO(act.Due)}, {Text: dateISO(act.Done)}}}
+}
+
+func (a at) promiseRow(p promise) Row {
+	row := a.actionRow(p.action)
+	row.Only = cmp.Or(row.Only, a.onlyPage(p.page.Audience))
+	row.Cells[0].Href = a.to(p.page.Address()) + "#" + p.action.Key
+	return Row{Only: row.Only, Cells: slices.Insert(row.Cells, 2, Cell{Text: p.page.Title, Href: a.to(p.page.Address())})}
+}
+
+// tally sorts the promises by how they stand.
+type tally struct{ late, open, done, dropped []promise }
+
+func (b *Builder) tally() tally {
+	var t tally
+	for _, p := range b.promises {
+		switch {
+		case p.action.Status == "dropped":
+			t.dropped = append(t.dropped, p)
+		case !p.action.Done.IsZero() || p.action.Status == "done":
+			t.done = append(t.done, p)
+		case measure.Late(p.action, b.day):
+			t.late = append(t.late, p)
+		default:
+			t.open = append(t.open, p)
+		}
+	}
+	slices.Reverse(t.done)
+	return t
+}
+
+func (t tally) text() string {
+	return fmt.Sprintf("%s done, %d open and not late, %d late.", count(len(t.done), "action is", "actions are"), len(t.open), len(t.late))
+}
+
+func (b *Builder) actions() (*Register, error) {
+	a := b.from("actions/")
+	t := b.tally()
+	r := &Register{Frame: a.frame("actions", "Actions", "What was promised after incidents and assessments, and what became of it."), Empty: "No action was published yet."}
+	total := len(t.late) + len(t.open) + len(t.done)
+	switch {
+	case total == 0:
+		r.Headline = "Actions"
+	case len(t.late) == 0:
+		r.Headline = fmt.Sprintf("No action is late; %d of %d are done", len(t.done), total)
+	default:
+		r.Headline = fmt.Sprintf("%d of %s %s late", len(t.late), count(total, "action", "actions"), isAre(len(t.late)))
+	}
+	if total > 0 {
+		r.Lead = t.text()
+	}
+	if m := b.measured["actions-in-time"]; m != nil && len(m.Points) > 0 {
+		fig, err := a.seriesFigure(m, "actions-in-time", false)
+		if err != nil {
+			return nil, err
+		}
+		if fig != nil {
+			r.Figures = append(r.Figures, *fig)
+		}
+	}
+	for _, s := range []struct {
+		id, title, text string
+		list            []promise
+	}{{"late", "Late", "Past their due date and not done, the oldest first.", t.late}, {"open", "Open", "Not done, and not late.", t.open},
+		{"done", "Done", "", t.done}, {"dropped", "Promised, then dropped", "Each with its reason.", t.dropped}} {
+		if len(s.list) == 0 {
+			continue
+		}
+		table := Table{Caption: s.title, Cards: true, Columns: []Column{{Text: "Action"}, {Text: "State"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}, {Text: "Done"}}}
+		for _, p := range s.list {
+			table.Rows = append(table.Rows, a.promiseRow(p))
+		}
+		r.Tables = append(r.Tables, Section{ID: s.id, Title: s.title, Text: s.text, Table: table})
+	}
+	return r, nil
+}
+
+// nextDue is when the next assessment of a kind is due after one that was done.
+func nextDue(p *program.Page) (time.Time, bool) {
+	s := p.Assess
+	if s == nil || s.Every.Text == "" {
+		return time.Time{}, false
+	}
+	from := s.Completed
+	if from.IsZero() {
+		from = s.Started
+	}
+	if from.IsZero() {
+		return time.Time{}, false
+	}
+	return s.Every.After(from.Day()), true
+}
+
+func overdueText(due, day time.Time) string {
+	if due.Before(day) {
+		return ", overdue by " + count(int(day.Sub(due).Hours()/24), "day", "days")
+	}
+	return ""
+}
+
+// planned is an assessment to come.
+type planned struct {
+	due  time.Time
+	page *program.Page
+	what string
+}
+
+// plan lists what is scheduled and what is due again. An assessment of the same
+// type and subject that was done later takes the place of an earlier due date.
+func (b *Builder) plan() []planned {
+	var out []planned
+	for _, p := range b.byKind[program.Assessment] {
+		s := p.Assess
+		if s == nil || p.Draft() {
+			continue
+		}
+		if s.Completed.IsZero() && !s.Scheduled.IsZero() {
+			out = append(out, planned{s.Scheduled.Day(), p, "scheduled"})
+		}
+		if due, ok := nextDue(p); ok && !b.repeated(p) {
+			out = append(out, planned{due, p, "due again, every " + s.Every.Text})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y planned) int {
+		return cmp.Or(x.due.Compare(y.due), strings.Compare(x.page.ID, y.page.ID))
+	})
+	return out
+}
+
+func (b *Builder) repeated(p *program.Page) bool {
+	return slices.ContainsFunc(b.byKind[program.Assessment], func(q *program.Page) bool {
+		return q != p && q.Assess != nil && q.Assess.Type == p.Assess.Type && q.Assess.Subject == p.Assess.Subject &&
+			!q.Assess.Completed.IsZero() && q.Assess.Completed.Time.After(p.Assess.Completed.Time)
+	})
+}
+
+// schedule is the table of assessments to come.
+func (a at) schedule() []Table {
+	t := Table{ID: "schedule", Caption: "What is due next", Columns: []Column{{Text: "Assessment"}, {Text: "Due"}, {Text: "State"}}, Empty: "Nothing is scheduled."}
+	for _, p := range a.plan() {
+		chip := Chip{"none", "– " + title(p.what)}
+		if p.due.Before(a.day) {
+			chip = Chip{"bad", "✕ Overdue"}
+		}
+		t.Rows = append(t.Rows, Row{Only: a.onlyPage(p.page.Audience), Cells: []Cell{{Text: p.page.Title, Href: a.to(p.page.Address()), Head: true, Note: strings.Join(assessText(p.page.Assess), ", ") + ", " + p.what}, {Text: dateISO(p.due)}, {Chips: []Chip{chip}}}})
+	}
+	return []Table{t}
+}
+
+// reportBlocks tell what happened, was done and was late in a report's period.
+func (a at) reportBlocks(p *program.Page) ([]Block, error) {
+	period, err := trend.ParsePeriod(p.Report.Period.ID)
+	if err != nil {
+		return nil, nil
+	}
+	end := period.End()
+	if end.After(a.day) {
+		end = a.day
+	}
+	out := []Block{{Part: a.happened(period)}, {Part: a.kept(period, end)}, {Part: a.lateAt(end)}}
+	for i, ref := range p.Report.Metrics {
+		fig, err := a.chartInText(ref.ID, "", 100+i)
+		if err != nil {
+			return nil, err
+		}
+		if fig != nil {
+			out = append(out, Block{Figure: fig})
+		}
+	}
+	if part := a.levelsAt(end); part != nil {
+		out = append(out, Block{Part: part})
+	}
+	return out, nil
+}
+
+func (a at) happened(period trend.Period) *Part {
+	part := &Part{ID: "happened", Heading: "What happened"}
+	for _, s := range program.Sections {
+		if s.Kind == program.Plain || s.Kind == program.Report {
+			continue
+		}
+		for _, q := range a.byKind[s.Kind] {
+			if !q.DateAt.IsZero() && period.Contains(q.Date()) && !q.Draft() {
+				part.Items = append(part.Items, a.item(q, true))
+			}
+		}
+	}
+	if len(part.Items) == 0 {
+		part.Text = "Nothing was published for this period."
+	}
+	return part
+}
+
+func (a at) kept(period trend.Period, end time.Time) *Part {
+	t := &Table{Caption: "Actions done in the period", Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Due"}, {Text: "Done"}}, Cards: true, Empty: "No action was done in this period."}
+	for _, x := range a.promises {
+		if d := x.action.Done; !d.IsZero() && period.Contains(d) && !d.After(end) {
+			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: dateISO(x.action.Due)}, {Text: dateISO(d)}}})
+		}
+	}
+	return &Part{ID: "done", Heading: "What was done", Table: t}
+}
+
+func (a at) lateAt(end time.Time) *Part {
+	t := &Table{Caption: "Actions late on " + dateText(end), Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}}, Cards: true, Empty: "No action was late."}
+	for _, x := range a.promises {
+		if measure.Late(x.action, end) && !x.page.Date().After(end) {
+			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: x.action.Owner}, {Text: dateISO(x.action.Due)}}})
+		}
+	}
+	return &Part{ID: "late", Heading: "What was late", Table: t}
+}

@@ -1,0 +1,352 @@
+package page
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"candor/generator/internal/program"
+)
+
+// article makes the page of a file of content.
+func (b *Builder) article(p *program.Page) (*Article, error) {
+	a := b.from(p.Address())
+	out := &Article{Frame: a.frame(string(p.Kind), p.Title, p.Lead()), KindName: kindName[p.Kind], Headline: p.Title, Summary: p.Summary}
+	out.Only = a.onlyPage(p.Audience)
+	if p.Kind != program.Plain {
+		out.Crumbs = []Link{{Text: sectionTitle[p.Kind], Href: a.to(folderOf(p.Kind) + "/")}}
+	}
+	if !p.DateAt.IsZero() {
+		out.Published = stamp(p.DateAt)
+	}
+	out.Chips = append(append(severityChip(p.Severity), stageChip(p)...), statusChip(p)...)
+	out.Facts = a.facts(p)
+	phase, err := a.phases(p)
+	if err != nil {
+		return nil, err
+	}
+	out.Phase = phase
+	if out.Blocks, err = a.blocks(p); err != nil {
+		return nil, err
+	}
+	if p.Kind == program.Report {
+		more, err := a.reportBlocks(p)
+		if err != nil {
+			return nil, err
+		}
+		out.Blocks = append(out.Blocks, more...)
+	}
+	out.TOC = toc(p, out.Blocks)
+	out.Reasons = reasons(p)
+	if n := b.neighbours[p.ID]; p.Kind != program.Plain {
+		for i, to := range []**Link{&out.Previous, &out.Next} {
+			if n[i] != nil {
+				l := a.page(n[i])
+				*to = &l
+			}
+		}
+	}
+	return out, nil
+}
+
+func reasons(p *program.Page) []string {
+	if p.Body == nil {
+		return nil
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, r := range p.Body.Reasons {
+		if !seen[r] {
+			seen[r] = true
+			if r == "" {
+				r = "no reason given"
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// toc lists the headings of a long page.
+func toc(p *program.Page, blocks []Block) []Link {
+	var out []Link
+	if p.Body != nil {
+		for _, h := range p.Body.Headings {
+			if h.Rank == 2 {
+				out = append(out, Link{Text: h.Text, Href: "#" + h.ID})
+			}
+		}
+	}
+	for _, b := range blocks {
+		if b.Part != nil && b.Part.Heading != "" {
+			out = append(out, Link{Text: b.Part.Heading, Href: "#" + b.Part.ID})
+		}
+	}
+	if len(out) < 4 {
+		return nil
+	}
+	return out
+}
+
+// blocks are the text of a page with the generated parts in their places.
+func (a at) blocks(p *program.Page) ([]Block, error) {
+	parts := a.parts(p)
+	var out []Block
+	if p.Body != nil {
+		for _, blk := range p.Body.Blocks {
+			if blk.HTML != "" {
+				out = append(out, Block{HTML: safe(a.links(p, blk.HTML))})
+			}
+			if blk.Chart != "" {
+				fig, err := a.chartInText(blk.Chart, blk.Text, len(out))
+				if err != nil {
+					return nil, err
+				}
+				if fig != nil {
+					out = append(out, Block{Figure: fig})
+				}
+			}
+			if part := parts[blk.Part]; blk.Part != "" && part != nil {
+				part.Heading = ""
+				out = append(out, Block{Part: part})
+				delete(parts, blk.Part)
+			}
+		}
+	}
+	for _, name := range partOrder {
+		if part := parts[name]; part != nil {
+			out = append(out, Block{Part: part})
+		}
+	}
+	return append(out, a.trailing(p)...), nil
+}
+
+// links puts the addresses of a text's links into their places.
+func (a at) links(p *program.Page, text string) string {
+	if !strings.Contains(text, "\x00") {
+		return text
+	}
+	pieces := strings.Split(text, "\x00")
+	var b strings.Builder
+	b.Grow(len(text) + 64)
+	for i, piece := range pieces {
+		if i%2 == 0 {
+			b.WriteString(piece)
+			continue
+		}
+		n, _ := strconv.Atoi(piece)
+		b.WriteString(html.EscapeString(a.dest(p, p.Body.Links[n].Dest)))
+	}
+	return b.String()
+}
+
+// dest is the address that a link of a page's text comes to.
+func (a at) dest(p *program.Page, dest string) string {
+	t, ok := a.Resolve(p, dest)
+	switch {
+	case !ok || t.Later:
+		return ""
+	case t.Page == p && t.Fragment != "":
+		return "#" + t.Fragment
+	}
+	href := a.to(t.Address)
+	if t.Asset != "" || !strings.HasSuffix(t.Address, "/") && t.Address != "" {
+		href = a.root + t.Address
+	}
+	if t.Fragment != "" {
+		href += "#" + t.Fragment
+	}
+	return href
+}
+
+// facts are the first things that a reader wants to know of a page.
+func (a at) facts(p *program.Page) []Fact {
+	var f facts
+	if !p.DateAt.IsZero() {
+		f.text("Date", whenText(p.DateAt))
+	}
+	a.incidentFacts(p, &f)
+	a.kindFacts(p, &f)
+	f.text("Systems", strings.Join(p.Systems, ", "))
+	for _, c := range p.Chain {
+		f.add(Fact{Name: "On " + chainName(c), Links: a.chainLinks(c), Text: chainText(c), Only: a.only(c.Audience)})
+	}
+	f.text("Written by", strings.Join(p.Authors, ", "))
+	f.text("Took part", strings.Join(p.People, ", "))
+	f.text("Reviewed", whenText(p.Reviewed))
+	if len(p.Tags) > 0 {
+		var tags []Link
+		for _, t := range p.Tags {
+			tags = append(tags, Link{Text: t, Href: a.to("tags/" + program.Slug(t) + "/")})
+		}
+		f.add(Fact{Name: "Tags", Links: tags})
+	}
+	for _, x := range p.Extra {
+		f.add(Fact{Name: title(x.Key), Text: x.Value, Only: a.only(x.Audience)})
+	}
+	return f
+}
+
+// facts are collected in order; empty ones are left out.
+type facts []Fact
+
+func (f *facts) text(name, text string) {
+	if text != "" {
+		*f = append(*f, Fact{Name: name, Text: text})
+	}
+}
+
+func (f *facts) add(fact Fact) {
+	if fact.Text != "" || fact.HTML != "" || len(fact.Links) > 0 {
+		*f = append(*f, fact)
+	}
+}
+
+func (a at) incidentFacts(p *program.Page, f *facts) {
+	if p.Severity != "" && a.Site.Severities[p.Severity] != "" {
+		f.text("Severity", severityText[p.Severity]+": "+a.Site.Severities[p.Severity])
+	}
+	t := p.Times
+	if t == nil {
+		return
+	}
+	for _, d := range []struct {
+		name     string
+		from, to program.When
+		metric   string
+	}{{"Detected in", t.Began, t.Detected, "time-to-detect"}, {"Responded in", t.Detected, t.Responded, "time-to-respond"}, {"Mitigated in", t.Detected, t.Mitigated, "time-to-mitigate"},
+		{"Recovered in", t.Began, t.Resolved, "time-to-recover"}, {"Exposed for", t.Introduced, t.Mitigated, "exposure"}} {
+		if !d.from.IsZero() && !d.to.IsZero() {
+			f.add(Fact{Name: d.name, Text: span(d.from, d.to), Note: a.against(d.metric, d.from, d.to)})
+		}
+	}
+	if t.Approximate {
+		f.text("Times", "approximate")
+	}
+}
+
+// against compares a duration with the target of its metric.
+func (a at) against(metric string, from, to program.When) string {
+	m := a.measured[metric]
+	if m == nil || m.Metric.Target == nil || from.Bare || to.Bare {
+		return ""
+	}
+	unit := map[string]float64{"minutes": 1. / 60, "hours": 1, "days": 24, "weeks": 168}[m.Unit]
+	if unit == 0 {
+		return ""
+	}
+	word := "target met"
+	if to.Time.Sub(from.Time).Hours()/unit > m.Metric.Target.Value {
+		word = "target missed"
+	}
+	return "target " + quantity(m.Metric, m.Metric.Target.Value) + " or less: " + word
+}
+
+func (a at) kindFacts(p *program.Page, f *facts) {
+	if n := p.NearMiss; n != nil {
+		f.text("What stopped it", n.Barrier)
+		f.text("What it could have been", n.Potential)
+	}
+	if u := p.Upgrade; u != nil {
+		f.text("Network", u.Network)
+		f.text("Version", u.Version)
+		f.add(addressFact("Proposal", u.Proposal))
+		f.text("Executed", whenText(u.Executed))
+		f.text("Outcome", title(u.Outcome))
+	}
+	if s := p.Source; s != nil {
+		f.text("Project", s.Project)
+		f.add(addressFact("Told at", s.URL))
+		f.text("Happened", whenText(s.Date))
+	}
+	if p.Applies != "" {
+		f.text("For us", title1(appliesText[p.Applies]))
+	}
+	a.assessmentFacts(p, f)
+	if s := p.Start; s != nil {
+		f.text("Theme", title(s.Theme))
+		f.text("Owner", s.Owner)
+		f.text("Started", whenText(s.Started))
+		f.text("Ended", whenText(s.Ended))
+		if m := a.measured[s.Measure.ID]; m != nil {
+			f.add(Fact{Name: "Measured by", Links: []Link{{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/")}}, Note: m.Headline})
+		}
+	}
+}
+
+func (a at) assessmentFacts(p *program.Page, f *facts) {
+	s := p.Assess
+	if s == nil {
+		return
+	}
+	f.text("Type", title1(typeText[s.Type]))
+	f.text("Subject", title(s.Subject))
+	f.text("Assessor", s.Assessor)
+	f.text("Method", s.Method)
+	f.text("Criteria", s.Criteria)
+	f.text("Scope", s.Scope)
+	f.text("Covers", strings.Join(s.Covers, " and "))
+	f.text("Scheduled", whenText(s.Scheduled))
+	f.text("Started", whenText(s.Started))
+	f.text("Completed", whenText(s.Completed))
+	f.text("Commit", s.Commit)
+	f.text("Outcome", title(s.Outcome))
+	if next, ok := nextDue(p); ok {
+		f.text("Next due", dateText(next)+overdueText(next, a.day))
+	}
+	if s.Report.ID != "" {
+		link := Link{Text: "The report", Href: s.Report.ID}
+		if t, ok := a.Resolve(p, s.Report.ID); ok && t.Asset != "" {
+			link.Href = a.root + t.Address
+		}
+		f.add(Fact{Name: "Report", Links: []Link{link}})
+	}
+}
+
+func addressFact(name, address string) Fact {
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		return Fact{Name: name, Links: []Link{{Text: address, Href: address}}}
+	}
+	return Fact{Name: name, Text: address}
+}
+
+func chainName(c program.Chain) string {
+	if c.Network != "" {
+		return c.Network
+	}
+	return c.Key
+}
+
+func chainText(c program.Chain) string {
+	switch len(c.Blocks) {
+	case 0:
+		return ""
+	case 1:
+		return "block " + strconv.Itoa(c.Blocks[0])
+	}
+	return "blocks " + strconv.Itoa(c.Blocks[0]) + " to " + strconv.Itoa(c.Blocks[len(c.Blocks)-1])
+}
+
+// chainLinks lead to a block explorer, where one is configured.
+func (a at) chainLinks(c program.Chain) []Link {
+	var tx, address string
+	for _, e := range a.Site.Explorers {
+		if e.Key == strings.ToLower(c.Network) || c.Network == "" && e.Key == c.Key {
+			tx, address = e.Tx, e.Address
+		}
+	}
+	var out []Link
+	add := func(note, pattern string, ids []string) {
+		for _, id := range ids {
+			l := Link{Text: id, Note: note}
+			if pattern != "" {
+				l.Href = strings.ReplaceAll(pattern, "{id}", id)
+			}
+			out = append(out, l)
+		}
+	}
+	add("transaction", tx, c.Transactions)
+	add("contract", address, c.Contracts)
+	add("attacker", address, c.Attackers)
+	return out
+}

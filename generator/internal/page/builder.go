@@ -1,0 +1,301 @@
+package page
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/maturity"
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// Input is what the pages of an edition are made from.
+type Input struct {
+	*program.Index
+	Analyses  []*trend.Analysis // of the program's metrics, in their order
+	Maturity  *maturity.Report  // nil without a model
+	Edition   string            // the audience's name
+	Widest    string            // names of the widest and the narrowest audience
+	Narrowest string
+	LinkFile  bool // links end in index.html
+	Version   string
+	Assets    Assets // with addresses from the root
+	Ledger    []Withheld
+	HasSearch bool
+}
+
+// Withheld is a line of the narrowest edition's list of hidden parts.
+type Withheld struct {
+	File     string
+	Line     int
+	Kind     string
+	Audience string
+	Reason   string
+	Until    string
+	Silent   bool
+	Page     string // id of the page it stands in, or ""
+}
+
+// Output is a page to come: its path, and how it is made.
+type Output struct {
+	Path string
+	Make func() (any, error)
+	// Listed pages stand in the sitemap; Changed is their day.
+	Listed  bool
+	Changed time.Time
+}
+
+// Builder makes pages. It may be used from several goroutines at once.
+type Builder struct {
+	Input
+	day        time.Time
+	byKind     map[program.Kind][]*program.Page // newest first, drafts last
+	measured   map[string]*measured
+	order      []*measured
+	promises   []promise
+	referrers  map[string][]*program.Page // pages that name a page as related
+	neighbours map[string][2]*program.Page
+	hasTags    map[string][]*program.Page
+}
+
+// measured is a metric with what was computed of it.
+type measured struct {
+	*program.Metric
+	*trend.Analysis
+	parts []*measured
+}
+
+// NewBuilder prepares the pages of an edition.
+func NewBuilder(in Input) *Builder {
+	b := &Builder{Input: in, day: in.Site.AsOf, byKind: map[program.Kind][]*program.Page{}, measured: map[string]*measured{},
+		referrers: map[string][]*program.Page{}, neighbours: map[string][2]*program.Page{}, hasTags: map[string][]*program.Page{}}
+	for _, p := range in.Program.Pages {
+		b.byKind[p.Kind] = append(b.byKind[p.Kind], p)
+		for _, r := range p.Related {
+			b.referrers[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")] = append(b.referrers[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")], p)
+		}
+		for _, t := range p.Tags {
+			b.hasTags[t] = append(b.hasTags[t], p)
+		}
+	}
+	for _, pages := range b.byKind {
+		newestFirst(pages)
+		for i, p := range pages {
+			var n [2]*program.Page
+			if i > 0 {
+				n[1] = pages[i-1]
+			}
+			if i+1 < len(pages) {
+				n[0] = pages[i+1]
+			}
+			b.neighbours[p.ID] = n
+		}
+	}
+	for i, m := range in.Program.Metrics {
+		b.measured[m.ID] = &measured{Metric: m, Analysis: in.Analyses[i]}
+	}
+	for _, m := range in.Program.Metrics {
+		one := b.measured[m.ID]
+		if whole := b.measured[m.Of]; whole != nil {
+			whole.parts = append(whole.parts, one)
+		} else {
+			b.order = append(b.order, one)
+		}
+	}
+	b.collectPromises()
+	return b
+}
+
+func newestFirst(pages []*program.Page) {
+	slices.SortStableFunc(pages, func(a, b *program.Page) int {
+		if c := b.Date().Compare(a.Date()); c != 0 {
+			return c
+		}
+		return strings.Compare(b.ID, a.ID)
+	})
+}
+
+// Outputs lists all pages of the edition.
+func (b *Builder) Outputs() []Output {
+	var out []Output
+	add := func(address string, changed time.Time, make func() (any, error)) {
+		out = append(out, Output{Path: address + "index.html", Make: make, Listed: true, Changed: changed})
+	}
+	b.fixedPages(add)
+	b.listPages(add)
+	for _, p := range b.Program.Pages {
+		if p.Kind == program.Plain && (p.ID == "home" || p.ID == "about") {
+			continue
+		}
+		add(p.Address(), changed(p), func() (any, error) { return b.article(p) })
+	}
+	for _, m := range b.Program.Metrics {
+		add("metrics/"+m.ID+"/", time.Time{}, func() (any, error) { return b.metric(b.measured[m.ID]) })
+	}
+	if b.Maturity != nil {
+		for i := range b.Maturity.Domains {
+			add("maturity/"+b.Maturity.Domains[i].ID+"/", time.Time{}, func() (any, error) { return b.domain(&b.Maturity.Domains[i]) })
+		}
+	}
+	for _, p := range b.Program.Pages {
+		for _, a := range p.Aliases {
+			address := strings.Trim(a.ID, "/") + "/"
+			out = append(out, Output{Path: address + "index.html", Make: func() (any, error) { return b.redirect(address, p), nil }})
+		}
+	}
+	return append(out, Output{Path: "404.html", Make: func() (any, error) { return b.notFound(), nil }})
+}
+
+// changed is the last day that a page tells of itself.
+func changed(p *program.Page) time.Time {
+	day := p.DateAt.Day()
+	for _, r := range p.Revisions {
+		if r.Day.After(day) {
+			day = r.Day
+		}
+	}
+	return day
+}
+
+func (b *Builder) fixedPages(add func(string, time.Time, func() (any, error))) {
+	add("", time.Time{}, func() (any, error) { return b.home() })
+	add("metrics/", time.Time{}, func() (any, error) { return b.metrics() })
+	add("actions/", time.Time{}, func() (any, error) { return b.actions() })
+	add("controls/", time.Time{}, func() (any, error) { return b.controls() })
+	add("causes/", time.Time{}, func() (any, error) { return b.causes() })
+	add("maturity/", time.Time{}, func() (any, error) { return b.maturityPage() })
+	add("roadmap/", time.Time{}, func() (any, error) { return b.roadmap() })
+	add("debt/", time.Time{}, func() (any, error) { return b.debt() })
+	add("data/", time.Time{}, func() (any, error) { return b.dataPage() })
+	add("about/", time.Time{}, func() (any, error) { return b.about() })
+	add("search/", time.Time{}, func() (any, error) { return b.search() })
+	if b.internal() {
+		add("redactions/", time.Time{}, func() (any, error) { return b.redactions() })
+	}
+}
+
+// internal reports whether this is the narrowest edition.
+func (b *Builder) internal() bool { return b.Edition == b.Narrowest }
+
+// only is for whom a part is shaded: in the narrowest edition, what others do
+// not see.
+func (b *Builder) only(audience string) string {
+	if !b.internal() || audience == b.Widest {
+		return ""
+	}
+	return audience
+}
+
+// onlyPage is only for things that without an audience are for the narrowest.
+func (b *Builder) onlyPage(audience string) string {
+	if audience == "" {
+		audience = b.Narrowest
+	}
+	return b.only(audience)
+}
+
+// at makes links from one address of the edition.
+type at struct {
+	*Builder
+	address string // ends in a slash; "" is home
+	root    string
+}
+
+func (b *Builder) from(address string) at {
+	return at{b, address, strings.Repeat("../", strings.Count(address, "/"))}
+}
+
+// to is the relative link to an address.
+func (a at) to(address string) string {
+	href := a.root + address
+	if address != "" && !strings.HasSuffix(address, "/") {
+		return href
+	}
+	if a.LinkFile {
+		return href + "index.html"
+	}
+	if href == "" {
+		return "./"
+	}
+	return href
+}
+
+func (a at) page(p *program.Page) Link { return Link{Text: p.Title, Href: a.to(p.Address())} }
+
+// frame fills what all pages share.
+func (a at) frame(kind, title, description string) Frame {
+	site := a.Site
+	f := Frame{Lang: site.Language, Edition: a.Edition, Kind: kind, Title: title, Description: description, SiteTitle: site.Title,
+		Organization: site.Organization, TLP: site.TLP[a.Edition], Internal: a.internal(), Root: a.root, Home: a.to(""),
+		AsOf: dateText(site.AsOf), Version: a.Version, Nav: a.nav()}
+	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, CSSIntegrity: a.Input.Assets.CSSIntegrity, JS: a.root + a.Input.Assets.JS,
+		JSIntegrity: a.Input.Assets.JSIntegrity, Icon: a.root + a.Input.Assets.Icon}
+	if !f.Internal && site.BaseURL != "" && kind != "404" {
+		f.Canonical = site.BaseURL + a.address
+	}
+	f.Footer = a.footer()
+	return f
+}
+
+func (a at) nav() []Nav {
+	entries := []struct{ text, address string }{{"Metrics", "metrics/"}, {"Incidents", "incidents/"}, {"Actions", "actions/"}, {"Assessments", "assessments/"},
+		{"Maturity", "maturity/"}, {"Lessons", "lessons/"}, {"Method", "about/"}, {"Search", "search/"}}
+	if a.internal() {
+		entries = append(entries, struct{ text, address string }{"Redactions", "redactions/"})
+	}
+	var out []Nav
+	for _, e := range entries {
+		out = append(out, Nav{Text: e.text, Href: a.to(e.address), Current: strings.HasPrefix(a.address, e.address), Exact: a.address == e.address})
+	}
+	return out
+}
+
+func (a at) footer() []Link {
+	links := []Link{
+		{Text: "Near misses", Href: a.to("near-misses/")}, {Text: "Upgrades", Href: a.to("upgrades/")}, {Text: "Culture", Href: a.to("culture/")},
+		{Text: "Reports", Href: a.to("reports/")}, {Text: "Controls", Href: a.to("controls/")}, {Text: "Causes", Href: a.to("causes/")},
+		{Text: "Debt", Href: a.to("debt/")}, {Text: "Roadmap", Href: a.to("roadmap/")}, {Text: "Tags", Href: a.to("tags/")}, {Text: "Data", Href: a.to("data/")},
+		{Text: "report.json", Href: a.root + "report.json"},
+	}
+	if a.feeds() {
+		links = append(links, Link{Text: "Atom", Href: a.root + "feed.xml"}, Link{Text: "JSON Feed", Href: a.root + "feed.json"})
+	}
+	if a.Site.SecurityTxt != nil {
+		links = append(links, Link{Text: "security.txt", Href: a.root + ".well-known/security.txt"})
+	}
+	for _, p := range a.byKind[program.Plain] {
+		if p.ID != "home" && p.ID != "about" {
+			links = append(links, a.page(p))
+		}
+	}
+	return links
+}
+
+// feeds reports whether the edition has feeds: they need an address, and the
+// narrowest edition has none.
+func (b *Builder) feeds() bool { return b.Site.BaseURL != "" && !b.internal() }
+
+func (b *Builder) notFound() NotFound {
+	a := b.from("")
+	n := NotFound{Frame: a.frame("404", "Page not found", "")}
+	for _, s := range program.Sections {
+		if s.Kind != program.Plain {
+			n.Links = append(n.Links, Link{Text: sectionTitle[s.Kind], Href: a.to(s.Folder + "/")})
+		}
+	}
+	n.Links = append(n.Links, Link{Text: "Search", Href: a.to("search/")}, Link{Text: "Home", Href: a.to("")})
+	return n
+}
+
+func (b *Builder) redirect(address string, p *program.Page) Redirect {
+	a := b.from(address)
+	r := Redirect{Frame: a.frame("redirect", p.Title, ""), Href: a.to(p.Address())}
+	if r.Canonical != "" {
+		r.Canonical = b.Site.BaseURL + p.Address()
+	}
+	return r
+}
+
+func safe(html string) template.HTML { return template.HTML(html) } // of the markdown or chart room, which escape

@@ -1,0 +1,259 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/chart"
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// home tells the state of the programme in one screen.
+func (b *Builder) home() (*Home, error) {
+	a := b.from("")
+	h := &Home{Frame: a.frame("home", b.Site.Title, ""), AllTiles: a.to("metrics/")}
+	h.Headline, h.Lead = a.state()
+	h.Description = h.Headline + "."
+	if p := b.Index.Pages["home"]; p != nil {
+		var err error
+		if h.Intro, err = a.blocks(p); err != nil {
+			return nil, err
+		}
+		h.Reasons = reasons(p)
+	}
+	for _, m := range b.tiles() {
+		t, err := a.tile(m, "tile-"+m.ID)
+		if err != nil {
+			return nil, err
+		}
+		h.Tiles = append(h.Tiles, t)
+	}
+	if b.Maturity != nil && b.Maturity.Overall != nil {
+		h.Maturity = a.homeMaturity()
+	}
+	incidents := b.byKind[program.Incident]
+	h.Incidents = Group{Title: "Latest incidents"}
+	for _, p := range incidents[:min(3, len(incidents))] {
+		h.Incidents.Items = append(h.Incidents.Items, a.item(p, false))
+	}
+	var err error
+	if h.Strip, err = a.incidentStrip("incident-strip"); err != nil {
+		return nil, err
+	}
+	t := b.tally()
+	if len(b.promises) > 0 {
+		h.Promises = Promises{Text: t.text(), Href: a.to("actions/"), Parts: []Part3{{"good", "Done", len(t.done)}, {"none", "Open", len(t.open)}, {"bad", "Late", len(t.late)}}}
+	}
+	h.Next = a.next()
+	h.Changes = a.changesSince()
+	if b.feeds() {
+		h.Feeds = []Link{{Text: "Atom", Href: "feed.xml"}, {Text: "JSON Feed", Href: "feed.json"}}
+	}
+	h.Feeds = append(h.Feeds, Link{Text: "report.json", Href: "report.json"})
+	h.FirstRun = len(b.dated()) == 0
+	return h, nil
+}
+
+// state is the programme in a headline and a few sentences.
+func (a at) state() (headline, lead string) {
+	met, missed := a.targets()
+	t := a.tally()
+	open := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Resolved() && !p.Draft() })
+	var clauses []string
+	if met+missed > 0 {
+		clauses = append(clauses, fmt.Sprintf("%d of %s met", met, count(met+missed, "target is", "targets are")))
+	}
+	if n := len(open); n > 0 {
+		clauses = append(clauses, fmt.Sprintf("%s %s not resolved", count(n, "incident", "incidents"), isAre(n)))
+	} else if len(a.byKind[program.Incident]) > 0 {
+		clauses = append(clauses, "no incident is open")
+	}
+	headline = strings.TrimSuffix(sentence(clauses...), ".")
+	if headline == "" {
+		headline = a.Site.Title
+	}
+	var says []string
+	if total := len(t.late) + len(t.open) + len(t.done); total > 0 {
+		says = append(says, fmt.Sprintf("%d of %s %s late.", len(t.late), count(total, "action", "actions"), isAre(len(t.late))))
+	}
+	var better, worse []string
+	for _, m := range a.order {
+		switch m.Trend.Verdict {
+		case trend.Improving:
+			better = append(better, lower1(m.Metric.Title))
+		case trend.Worsening:
+			worse = append(worse, lower1(m.Metric.Title))
+		}
+	}
+	if len(better) > 0 {
+		says = append(says, "Improving: "+join(better, 3)+".")
+	}
+	if len(worse) > 0 {
+		says = append(says, "Worsening: "+join(worse, 3)+".")
+	}
+	return headline, strings.Join(says, " ")
+}
+
+func lower1(s string) string {
+	if len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// tiles are the metrics that candor.toml names, else those with a target.
+func (b *Builder) tiles() []*measured {
+	var out []*measured
+	for _, ref := range b.Site.Home.Metrics {
+		if m := b.measured[ref.ID]; m != nil {
+			out = append(out, m)
+		}
+	}
+	if len(b.Site.Home.Metrics) > 0 {
+		return out
+	}
+	for _, m := range b.order {
+		if m.Metric.Target != nil {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (a at) homeMaturity() *HomeMaturity {
+	h := &HomeMaturity{Href: a.to("maturity/")}
+	h.Headline, h.Text = a.maturityWords()
+	for _, d := range a.Maturity.Domains {
+		r := Rung{Title: d.Title, Href: a.to("maturity/" + d.ID + "/"), Level: d.Level, Max: d.Max, Name: a.Model.LevelName(d.Level), Only: a.only(a.Model.Shades[d.ID])}
+		if d.Target != nil {
+			r.Target = *d.Target
+		}
+		h.Domains = append(h.Domains, r)
+	}
+	return h
+}
+
+// incidentStrip draws the incidents of the last quarters by severity.
+func (a at) incidentStrip(id string) (*Figure, error) {
+	all := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Draft() && !p.DateAt.IsZero() })
+	if len(all) == 0 {
+		return nil, nil
+	}
+	last := trend.PeriodOf(trend.Quarter, a.day)
+	first := trend.PeriodOf(trend.Quarter, all[len(all)-1].Date())
+	if oldest := last.Add(-11); first.Before(oldest) {
+		first = oldest
+	}
+	c := chart.BarChart{Head: chart.Head{ID: id, Title: "Incidents by quarter and severity", Desc: "How many incidents of each severity began in each quarter."}, Unit: "incidents", Stacked: true}
+	table := &Table{Caption: "Incidents by quarter and severity", Columns: []Column{{Text: "Quarter"}}}
+	var used []string
+	for _, s := range program.Severities {
+		if slices.ContainsFunc(all, func(p *program.Page) bool { return p.Severity == s }) {
+			used = append(used, s)
+			c.Series = append(c.Series, chart.BarSeries{Name: severityText[s], Severity: severity(s)})
+			table.Columns = append(table.Columns, Column{Text: severityText[s], Num: true})
+		}
+	}
+	if len(used) == 0 {
+		return nil, nil
+	}
+	for q := first; !last.Before(q); q = q.Next() {
+		c.Categories = append(c.Categories, q.String())
+		row := Row{Cells: []Cell{{Text: q.String(), Head: true}}}
+		for i, s := range used {
+			n := len(filtered(all, func(p *program.Page) bool { return p.Severity == s && q.Contains(p.Date()) }))
+			c.Series[i].Values = append(c.Series[i].Values, chart.BarValue{Value: float64(n), OK: true})
+			row.Cells = append(row.Cells, Cell{Text: fmt.Sprint(n)})
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	fig, err := chart.Bars(c)
+	if err != nil {
+		return nil, err
+	}
+	m := a.measured["incidents"]
+	headline := "Incidents by quarter"
+	if m != nil {
+		headline = m.Headline
+	}
+	return &Figure{ID: id, Headline: headline, Subtitle: "Incidents by quarter and severity", Wide: fig.Wide, Narrow: fig.Narrow, Table: table}, nil
+}
+
+// next is what is due next: assessments, roadmap, embargoes are not said.
+func (a at) next() []Fact {
+	var f facts
+	n := 0
+	for _, p := range a.plan() {
+		if n < 3 {
+			f.add(Fact{Name: dateText(p.due), Links: []Link{{Text: p.page.Title, Href: a.to(p.page.Address())}}, Note: title1(p.what) + overdueText(p.due, a.day), Only: a.onlyPage(p.page.Audience)})
+			n++
+		}
+	}
+	return f
+}
+
+// changesSince is what changed since the last report's period.
+func (a at) changesSince() Changes {
+	since := a.lastReport()
+	if since.IsZero() {
+		return Changes{}
+	}
+	c := Changes{Since: dateText(since)}
+	add := func(n int, text string, href string) {
+		if n > 0 {
+			c.Items = append(c.Items, Link{Text: text, Href: href})
+		}
+	}
+	fresh := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Draft() && p.Date().After(since.AddDate(0, 0, 1)) })
+	add(len(fresh), count(len(fresh), "new incident", "new incidents"), a.to("incidents/"))
+	done, late := 0, 0
+	for _, p := range a.promises {
+		if p.action.Done.After(since) {
+			done++
+		}
+		if p.action.Due.After(since) && p.action.Due.Before(a.day) && p.action.Done.IsZero() && p.action.Status != "dropped" && p.action.Status != "done" {
+			late++
+		}
+	}
+	add(done, count(done, "action was done", "actions were done"), a.to("actions/")+"#done")
+	add(late, count(late, "action became late", "actions became late"), a.to("actions/")+"#late")
+	assessed := filtered(a.byKind[program.Assessment], func(p *program.Page) bool { return p.Assess != nil && p.Assess.Completed.Time.After(since) })
+	add(len(assessed), count(len(assessed), "assessment was completed", "assessments were completed"), a.to("assessments/"))
+	c.Items = append(c.Items, a.levelChanges(since)...)
+	return c
+}
+
+// lastReport is the end of the newest report's period that is over.
+func (b *Builder) lastReport() time.Time {
+	var last time.Time
+	for _, p := range b.byKind[program.Report] {
+		if p.Report == nil {
+			continue
+		}
+		if period, err := trend.ParsePeriod(p.Report.Period.ID); err == nil && period.End().Before(b.day) && period.End().After(last) {
+			last = period.End()
+		}
+	}
+	return last
+}
+
+func (a at) levelChanges(since time.Time) []Link {
+	if a.Maturity == nil {
+		return nil
+	}
+	var out []Link
+	for _, h := range a.Maturity.History {
+		if h.Date != dateISO(since) {
+			continue
+		}
+		for _, d := range a.Maturity.Domains {
+			if was, ok := h.Domains[d.ID]; ok && was != d.Level {
+				out = append(out, Link{Text: fmt.Sprintf("%s went from level %d to %d", d.Title, was, d.Level), Href: a.to("maturity/" + d.ID + "/")})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,280 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"candor/generator/internal/program"
+)
+
+// listPages lists the pages of sections, severities, years and tags.
+func (b *Builder) listPages(add func(string, time.Time, func() (any, error))) {
+	for _, s := range program.Sections {
+		if s.Kind != program.Plain {
+			add(s.Folder+"/", time.Time{}, func() (any, error) { return b.list(s.Folder+"/", s.Kind, b.byKind[s.Kind], "") })
+		}
+	}
+	incidents := b.byKind[program.Incident]
+	for _, sev := range program.Severities {
+		some := filtered(incidents, func(p *program.Page) bool { return p.Severity == sev })
+		if len(some) > 0 {
+			add("incidents/severity/"+sev+"/", time.Time{}, func() (any, error) {
+				return b.list("incidents/severity/"+sev+"/", program.Incident, some, severityText[sev]+" incidents")
+			})
+		}
+	}
+	for _, y := range years(incidents) {
+		some := filtered(incidents, func(p *program.Page) bool { return p.Date().UTC().Year() == y })
+		add(fmt.Sprintf("incidents/%d/", y), time.Time{}, func() (any, error) {
+			return b.list(fmt.Sprintf("incidents/%d/", y), program.Incident, some, fmt.Sprintf("Incidents of %d", y))
+		})
+	}
+	add("tags/", time.Time{}, func() (any, error) { return b.tags() })
+	for _, t := range b.tagNames() {
+		add("tags/"+program.Slug(t)+"/", time.Time{}, func() (any, error) {
+			return b.list("tags/"+program.Slug(t)+"/", "", b.hasTags[t], "Tagged “"+t+"”")
+		})
+	}
+}
+
+func filtered(pages []*program.Page, keep func(*program.Page) bool) []*program.Page {
+	var out []*program.Page
+	for _, p := range pages {
+		if keep(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func years(pages []*program.Page) []int {
+	var out []int
+	for _, p := range pages {
+		if y := p.Date().UTC().Year(); !p.DateAt.IsZero() && !slices.Contains(out, y) {
+			out = append(out, y)
+		}
+	}
+	return out
+}
+
+func (b *Builder) tagNames() []string {
+	seen := map[string]bool{}
+	var out []string
+	for t := range b.hasTags {
+		out = append(out, t)
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(out, func(t string) bool {
+		s := program.Slug(t)
+		again := seen[s] || s == ""
+		seen[s] = true
+		return again
+	})
+}
+
+// list is a page of items; heading is empty for a whole section.
+func (b *Builder) list(address string, kind program.Kind, pages []*program.Page, heading string) (*List, error) {
+	a := b.from(address)
+	name := heading
+	if name == "" {
+		name = sectionTitle[kind]
+	}
+	l := &List{Frame: a.frame("list", name, ""), Headline: name}
+	if heading != "" && kind != "" {
+		l.Crumbs = []Link{{Text: sectionTitle[kind], Href: a.to(folderOf(kind) + "/")}}
+	}
+	if kind == "" {
+		l.Crumbs = []Link{{Text: "Tags", Href: a.to("tags/")}}
+		pages = slices.Clone(pages)
+		newestFirst(pages)
+	}
+	l.Lead = a.listLead(kind, pages)
+	l.Empty = a.empty(kind)
+	l.Groups = a.groups(kind, pages)
+	if kind == program.Incident {
+		l.Filters = a.incidentFilters(address)
+		if heading == "" {
+			strip, err := a.incidentStrip("incident-strip")
+			if err != nil {
+				return nil, err
+			}
+			l.Figure = strip
+		}
+	}
+	if kind == program.Assessment && heading == "" {
+		l.Tables = a.schedule()
+	}
+	return l, nil
+}
+
+// listLead counts in a sentence.
+func (a at) listLead(kind program.Kind, pages []*program.Page) string {
+	counted := filtered(pages, func(p *program.Page) bool { return !p.Draft() })
+	if len(counted) == 0 {
+		return ""
+	}
+	switch kind {
+	case program.Incident:
+		open := filtered(counted, func(p *program.Page) bool { return !p.Resolved() })
+		s := count(len(counted), "incident", "incidents") + " since " + dateText(counted[len(counted)-1].Date())
+		if len(open) == 0 {
+			return s + ". None is open."
+		}
+		return fmt.Sprintf("%s. %d %s not resolved yet.", s, len(open), isAre(len(open)))
+	case program.NearMiss:
+		return count(len(counted), "near miss was", "near misses were") + " written down. Each shows what stopped it."
+	case program.Lesson:
+		affected := filtered(counted, func(p *program.Page) bool { return p.Applies == "affected" || p.Applies == "partly" })
+		return fmt.Sprintf("%s from incidents of other projects; %d of them concerned us.", count(len(counted), "lesson", "lessons"), len(affected))
+	case program.Assessment:
+		open, total := 0, 0
+		for _, p := range counted {
+			for i := range p.Findings {
+				total++
+				if p.Findings[i].Open(a.day) {
+					open++
+				}
+			}
+		}
+		return fmt.Sprintf("%s with %s; %d of these %s open.", count(len(counted), "assessment", "assessments"), count(total, "finding", "findings"), open, isAre(open))
+	}
+	return ""
+}
+
+func (a at) empty(kind program.Kind) string {
+	if kind == "" {
+		return ""
+	}
+	return "Nothing is published here up to " + dateText(a.day) + ". That does not mean that nothing happened: see Method for what is published, and when."
+}
+
+// groups splits a list by year; culture by theme.
+func (a at) groups(kind program.Kind, pages []*program.Page) []Group {
+	var out []Group
+	for _, p := range pages {
+		name := "Undated"
+		switch {
+		case kind == program.Initiative:
+			name = "Other"
+			if p.Start != nil && p.Start.Theme != "" {
+				name = title(p.Start.Theme)
+			}
+		case !p.DateAt.IsZero():
+			name = strconv.Itoa(p.Date().UTC().Year())
+		}
+		i := slices.IndexFunc(out, func(g Group) bool { return g.Title == name })
+		if i < 0 {
+			out = append(out, Group{ID: "of-" + program.Slug(name), Title: name})
+			i = len(out) - 1
+		}
+		out[i].Items = append(out[i].Items, a.item(p, kind == ""))
+	}
+	return out
+}
+
+// item is a page in a list; with kind its kind is said.
+func (a at) item(p *program.Page, kind bool) Item {
+	it := Item{Title: p.Title, Href: a.to(p.Address()), Date: dateISO(p.Date()), DateText: dateText(p.Date()), Summary: p.Lead(), Only: a.onlyPage(p.Audience)}
+	if p.DateAt.IsZero() {
+		it.Date, it.DateText = "", ""
+	}
+	if kind {
+		it.Chips = append(it.Chips, Chip{"kind", kindName[p.Kind]})
+	}
+	it.Chips = append(it.Chips, severityChip(p.Severity)...)
+	it.Chips = append(it.Chips, stageChip(p)...)
+	it.Chips = append(it.Chips, statusChip(p)...)
+	it.Facts = a.shortFacts(p)
+	it.Keys = strings.ToLower(strings.Join(slices.Concat([]string{p.Severity, p.Stage}, p.Tags, p.Systems), " "))
+	return it
+}
+
+// shortFacts are what a list says of a page.
+func (a at) shortFacts(p *program.Page) []string {
+	var out []string
+	if t := p.Times; t != nil {
+		if !t.Began.IsZero() && !t.Detected.IsZero() {
+			out = append(out, "detected in "+span(t.Began, t.Detected))
+		}
+		if !t.Began.IsZero() && !t.Resolved.IsZero() {
+			out = append(out, "recovered in "+span(t.Began, t.Resolved))
+		}
+	}
+	if p.Assess != nil {
+		out = append(out, assessText(p.Assess)...)
+	}
+	if n := len(p.Findings); n > 0 {
+		open := 0
+		for i := range p.Findings {
+			if p.Findings[i].Open(a.day) {
+				open++
+			}
+		}
+		out = append(out, fmt.Sprintf("%s, %d open", count(n, "finding", "findings"), open))
+	}
+	if p.Source != nil && p.Source.Project != "" {
+		out = append(out, "from "+p.Source.Project)
+	}
+	if p.Applies != "" {
+		out = append(out, appliesText[p.Applies])
+	}
+	if p.Upgrade != nil && p.Upgrade.Outcome != "" {
+		out = append(out, strings.ReplaceAll(p.Upgrade.Outcome, "-", " "))
+	}
+	return out
+}
+
+var appliesText = map[string]string{"affected": "we were affected", "partly": "we were partly affected", "not-affected": "we were not affected", "unknown": "not known whether we were affected"}
+
+func assessText(f *program.AssessFact) []string {
+	var out []string
+	if f.Type != "" {
+		out = append(out, typeText[f.Type])
+	}
+	if f.Outcome != "" {
+		out = append(out, strings.ReplaceAll(f.Outcome, "-", " "))
+	}
+	return out
+}
+
+var typeText = map[string]string{"self": "self-assessment", "peer": "peer assessment", "external": "external assessment", "red-team": "red team", "compliance": "compliance audit"}
+
+// incidentFilters lead to the pages that show a part of the incidents.
+func (a at) incidentFilters(current string) []Filter {
+	link := func(text, address string, n int) Link {
+		l := Link{Text: text, Href: a.to(address), Note: strconv.Itoa(n)}
+		if address == current {
+			l.Href = ""
+		}
+		return l
+	}
+	all := a.byKind[program.Incident]
+	sev := Filter{Name: "Severity", Links: []Link{link("All", "incidents/", len(all))}}
+	for _, s := range program.Severities {
+		if n := len(filtered(all, func(p *program.Page) bool { return p.Severity == s })); n > 0 {
+			sev.Links = append(sev.Links, link(severityText[s], "incidents/severity/"+s+"/", n))
+		}
+	}
+	year := Filter{Name: "Year"}
+	for _, y := range years(all) {
+		n := len(filtered(all, func(p *program.Page) bool { return p.Date().UTC().Year() == y }))
+		year.Links = append(year.Links, link(strconv.Itoa(y), fmt.Sprintf("incidents/%d/", y), n))
+	}
+	return []Filter{sev, year}
+}
+
+func (b *Builder) tags() (*Register, error) {
+	a := b.from("tags/")
+	r := &Register{Frame: a.frame("tags", "Tags", ""), Headline: "Tags", Empty: "No page has a tag."}
+	t := Table{Caption: "Tags and how many pages have them", Columns: []Column{{Text: "Tag"}, {Text: "Pages", Num: true}}}
+	for _, name := range b.tagNames() {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: name, Href: a.to("tags/" + program.Slug(name) + "/"), Head: true}, {Text: strconv.Itoa(len(b.hasTags[name]))}}})
+	}
+	if len(t.Rows) > 0 {
+		r.Tables = []Section{{Table: t}}
+	}
+	return r, nil
+}

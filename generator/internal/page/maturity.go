@@ -1,0 +1,464 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/chart"
+	"candor/generator/internal/maturity"
+	"candor/generator/internal/program"
+)
+
+func (b *Builder) maturityPage() (*Maturity, error) {
+	a := b.from("maturity/")
+	out := &Maturity{Frame: a.frame("maturity", "Maturity", "How mature each part of the programme is, and what is missing."), Headline: "Maturity",
+		Empty: "There is no maturity model yet: data/maturity.toml is the file to write."}
+	r := b.Maturity
+	if r == nil {
+		return out, nil
+	}
+	out.Empty = ""
+	out.Headline, out.Lead = a.maturityWords()
+	var err error
+	if out.Heat, err = a.heat(); err != nil {
+		return nil, err
+	}
+	if out.Radar, err = a.radar(); err != nil {
+		return nil, err
+	}
+	out.Rows = a.domainTable()
+	if r.Overall != nil {
+		out.Overall = []Fact{{Name: "Overall level", Text: fmt.Sprintf("%d, that of the weakest of %s shown here", r.Overall.Level, count(r.Overall.Of, "domain", "domains"))},
+			{Name: "Mean of the scores", Text: score(r.Overall.Mean)}, {Name: "Median of the scores", Text: score(r.Overall.Median)}}
+	}
+	if len(r.Groups) > 0 {
+		t := &Table{Caption: "Groups", Columns: []Column{{Text: "Group"}, {Text: "Score", Num: true}, {Text: "How"}}}
+		for _, g := range r.Groups {
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Title, Head: true}, {Text: score(g.Score)}, {Text: string(g.Rollup)}}})
+		}
+		out.Groups = t
+	}
+	out.Roadmap = a.roadmapTable(nil, "Planned steps")
+	out.Notes = a.maturityNotes()
+	return out, nil
+}
+
+func score(f float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") }
+
+func (b *Builder) topLevel() int {
+	if b.Model == nil {
+		return 0
+	}
+	return b.Model.Top()
+}
+
+func (b *Builder) maturityWords() (headline, lead string) {
+	r := b.Maturity
+	if r.Overall == nil {
+		return "Maturity", ""
+	}
+	var weakest []string
+	for _, d := range r.Domains {
+		if slices.Contains(r.Overall.BlockedBy, d.ID) {
+			weakest = append(weakest, strings.ToLower(d.Title[:1])+d.Title[1:])
+		}
+	}
+	headline = fmt.Sprintf("Level %d of %d: held there by %s", r.Overall.Level, b.topLevel(), join(weakest, 3))
+	reached, targets := 0, 0
+	for _, d := range r.Domains {
+		if d.Target != nil {
+			targets++
+			if d.Level >= *d.Target {
+				reached++
+			}
+		}
+	}
+	lead = fmt.Sprintf("The overall level is that of the weakest domain. The mean of the scores is %s.", score(r.Overall.Mean))
+	if targets > 0 {
+		lead += fmt.Sprintf(" %d of %s with a target %s reached it.", reached, count(targets, "domain", "domains"), hasHave(reached))
+	}
+	return headline, lead
+}
+
+// join names up to some words.
+func join(words []string, most int) string {
+	if n := len(words); n > most {
+		words = append(slices.Clone(words[:most]), fmt.Sprintf("%d more", n-most))
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// heat is the picture of domains over time.
+func (a at) heat() (*Figure, error) {
+	r := a.Maturity
+	c := chart.HeatChart{Head: chart.Head{ID: "heat", Title: "Levels of the domains over time", Desc: "The level of each domain at the end of each quarter and on the report's day."}}
+	table := &Table{Caption: "Levels by quarter", Columns: []Column{{Text: "Domain"}}}
+	history := r.History
+	if len(history) > 11 {
+		history = history[len(history)-11:]
+	}
+	for _, h := range history {
+		c.Columns = append(c.Columns, quarterLabel(h.Date))
+	}
+	if last := len(history) - 1; last < 0 || history[last].Date != dateISO(a.day) {
+		c.Columns = append(c.Columns, "Now")
+	}
+	for _, name := range c.Columns {
+		table.Columns = append(table.Columns, Column{Text: name, Num: true})
+	}
+	for _, d := range r.Domains {
+		c.Rows = append(c.Rows, d.Title)
+		row := Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}}}
+		var cells []chart.Cell
+		for i := range c.Columns {
+			level, ok := d.Level, true
+			if i < len(history) {
+				level, ok = history[i].Domains[d.ID]
+			}
+			cell := chart.Cell{}
+			text := "–"
+			if ok {
+				cell.Level, cell.Text, text = heatLevel(level, a.Model.Base), fmt.Sprint(level), fmt.Sprint(level)
+			}
+			if d.Target != nil && ok && level == *d.Target {
+				cell.Target = true
+			}
+			cells = append(cells, cell)
+			row.Cells = append(row.Cells, Cell{Text: text})
+		}
+		c.Cells = append(c.Cells, cells)
+		table.Rows = append(table.Rows, row)
+	}
+	if len(c.Rows) == 0 {
+		return nil, nil
+	}
+	fig, err := chart.HeatMap(c)
+	if err != nil {
+		return nil, err
+	}
+	headline, _ := a.maturityWords()
+	return &Figure{ID: "heat", Headline: headline, Subtitle: "Level of each domain at the end of each quarter; a ring marks a reached target", Wide: fig.Wide, Narrow: fig.Narrow, Table: table}, nil
+}
+
+// heatLevel is the shade of a level: 1 to 5.
+func heatLevel(level, base int) int { return min(max(level-base+1, 1), 5) }
+
+func quarterLabel(date string) string {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return fmt.Sprintf("%d-Q%d", day.Year(), (int(day.Month())-1)/3+1)
+}
+
+func (a at) radar() (*Figure, error) {
+	domains := a.Maturity.Domains
+	if len(domains) < 3 || len(domains) > 24 {
+		return nil, nil
+	}
+	c := chart.RadarChart{Head: chart.Head{ID: "radar", Title: "Scores of the domains", Desc: "The score of each domain and its target."}, Max: float64(a.topLevel())}
+	now, goal := chart.RadarSeries{Name: "Score"}, chart.RadarSeries{Name: "Target"}
+	for _, d := range domains {
+		c.Axes = append(c.Axes, d.Title)
+		now.Values = append(now.Values, chart.BarValue{Value: min(d.Score, c.Max), OK: true})
+		g := chart.BarValue{}
+		if d.Target != nil {
+			g = chart.BarValue{Value: float64(*d.Target), OK: true}
+		}
+		goal.Values = append(goal.Values, g)
+	}
+	c.Series = []chart.RadarSeries{now, goal}
+	fig, err := chart.Radar(c)
+	if err != nil {
+		return nil, err
+	}
+	return &Figure{ID: "radar", Headline: "Scores and targets", Subtitle: "A second view of the same levels", Wide: fig.Wide, Narrow: fig.Narrow}, nil
+}
+
+func (a at) domainTable() *Table {
+	t := &Table{Caption: "Domains", Cards: true, Columns: []Column{{Text: "Domain"}, {Text: "Level"}, {Text: "Score", Num: true}, {Text: "Target"}, {Text: "Missing", Num: true}}}
+	for _, d := range a.Maturity.Domains {
+		level := fmt.Sprintf("%d %s", d.Level, a.Model.LevelName(d.Level))
+		if d.LevelIfRefreshed > d.Level {
+			level += fmt.Sprintf(" (%d if %s renewed)", d.LevelIfRefreshed, count(len(d.Stale), "stale record is", "stale records are"))
+		}
+		target := "none set"
+		var chips []Chip
+		if d.Target != nil {
+			target = fmt.Sprint(*d.Target)
+			if d.Level >= *d.Target {
+				chips = []Chip{{"good", "✓ Reached"}}
+			} else {
+				chips = []Chip{{"watch", fmt.Sprintf("△ %d to go", *d.Target-d.Level)}}
+			}
+		}
+		t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: level}, {Text: score(d.Score)}, {Text: target, Chips: chips}, {Text: fmt.Sprint(len(d.Gaps))}}})
+	}
+	return t
+}
+
+// roadmapTable lists the steps that close criteria of a domain, or all.
+func (a at) roadmapTable(domain *maturity.DomainStanding, caption string) *Table {
+	t := &Table{Caption: caption, Cards: true, Columns: []Column{{Text: "Step"}, {Text: "State"}, {Text: "Closes"}, {Text: "Owner"}, {Text: "Due"}, {Text: "Done"}}}
+	for _, s := range a.Roadmap {
+		if domain != nil && !slices.ContainsFunc(s.Closes, func(r program.Ref) bool { return strings.HasPrefix(r.ID, domain.ID+"/") }) {
+			continue
+		}
+		chip := Chip{"none", "– Planned"}
+		switch {
+		case s.Status == "done":
+			chip = Chip{"good", "✓ Done"}
+		case s.Status == "dropped":
+			chip = Chip{"none", "– Dropped"}
+		case !s.Due.IsZero() && s.Due.Before(a.day):
+			chip = Chip{"bad", "✕ Late"}
+		case s.Status == "doing":
+			chip = Chip{"watch", "△ Doing"}
+		}
+		var closes []string
+		for _, c := range s.Closes {
+			closes = append(closes, c.ID)
+		}
+		note := s.Text
+		if s.Because != "" {
+			note = strings.TrimSpace(stop(note) + " Because " + s.Because)
+		}
+		t.Rows = append(t.Rows, Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: stop(note)}, {Chips: []Chip{chip}}, {Text: strings.Join(closes, ", ")}, {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+func (a at) maturityNotes() []string {
+	var out []string
+	r := a.Maturity
+	for _, x := range r.Restated {
+		out = append(out, x.Sentence)
+	}
+	for _, x := range r.Breaks {
+		out = append(out, fmt.Sprintf("The model changed from version %s to %s; levels before and after are not the same measure.", x.From, x.To))
+	}
+	for _, d := range r.Domains {
+		for _, s := range d.Expiring {
+			out = append(out, fmt.Sprintf("The answer to %s holds until %s.", s.Criterion, dateText(s.Expires)))
+		}
+	}
+	return out
+}
+
+// domain makes a domain's ladder.
+func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
+	a := b.from("maturity/" + d.ID + "/")
+	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+d.Sentence), Headline: fmt.Sprintf("%s: level %d of %d", d.Title, d.Level, d.Max), Lead: d.Sentence}
+	out.Crumbs = []Link{{Text: "Maturity", Href: a.to("maturity/")}}
+	out.Only = a.only(b.Model.Shades[d.ID])
+	var f facts
+	f.text("Level", fmt.Sprintf("%d, %s", d.Level, b.Model.LevelName(d.Level)))
+	f.text("Score", score(d.Score))
+	if d.Target != nil {
+		f.text("Target", fmt.Sprint(*d.Target)+a.targetBy(d.ID))
+	}
+	if day := nextReassessment(d); !day.IsZero() {
+		f.text("Next reassessment", "by "+dateText(day))
+	}
+	for _, na := range d.NA {
+		f.text("Not applicable", fmt.Sprintf("%d of %d criteria of level %d", na.NA, na.Of, na.Level))
+	}
+	out.Facts = f
+	out.Steps = a.steps(d)
+	out.Gaps = a.gapTable(d)
+	out.Roadmap = a.roadmapTable(d, "Steps that close criteria of this domain")
+	var err error
+	out.History, err = a.levelHistory(d)
+	return out, err
+}
+
+func (a at) targetBy(id string) string {
+	for _, d := range a.Model.Domains {
+		if d.ID == id && !d.TargetBy.IsZero() {
+			return " by " + dateText(d.TargetBy)
+		}
+	}
+	return ""
+}
+
+// nextReassessment is the first day on which an answer that counts expires.
+func nextReassessment(d *maturity.DomainStanding) time.Time {
+	var day time.Time
+	for _, s := range d.Criteria {
+		if s.Met && !s.Expires.IsZero() && (day.IsZero() || s.Expires.Before(day)) {
+			day = s.Expires
+		}
+	}
+	return day
+}
+
+func (a at) steps(d *maturity.DomainStanding) []Step {
+	var out []Step
+	for level := d.Max; level > a.Model.Base; level-- {
+		s := Step{Level: level, Name: a.Model.LevelName(level), Reached: d.Level >= level, Target: d.Target != nil && *d.Target == level}
+		for _, c := range d.Criteria {
+			if c.Level == level {
+				s.Of++
+				if c.Met {
+					s.Met++
+				}
+				s.Criteria = append(s.Criteria, a.criterion(c))
+			}
+		}
+		out = append(out, s)
+	}
+	return append(out, Step{Level: a.Model.Base, Name: a.Model.LevelName(a.Model.Base), Reached: true})
+}
+
+var reasonChip = map[maturity.Reason]Chip{maturity.Never: {"none", "– Never assessed"}, maturity.NotMet: {"bad", "✕ Not met"}, maturity.Partial: {"watch", "△ Partly met"}, maturity.Expired: {"watch", "△ Stale"},
+	maturity.Retired: {"bad", "✕ Withdrawn"}, maturity.Value: {"bad", "✕ Not met"}, maturity.NoData: {"none", "– No data"}}
+
+func (a at) criterion(s maturity.Status) Criterion {
+	_, id, _ := strings.Cut(s.Criterion, "/")
+	out := Criterion{ID: id, Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: s.Detail, Guidance: a.Model.Guidance[s.Criterion]}
+	if s.NA {
+		out.Status = Chip{"none", "– Does not apply"}
+	}
+	if !s.Met {
+		out.Status = reasonChip[s.Reason]
+	}
+	for _, d := range a.Model.Domains {
+		for _, c := range d.Criteria {
+			if maturity.Address(d.ID, c.ID) == s.Criterion {
+				out.Rule = c.Rule
+			}
+		}
+	}
+	if s.Met && !s.Expires.IsZero() {
+		out.Detail = strings.TrimSpace(out.Detail + fmt.Sprintf(" Attested on %s, holds until %s.", dateText(s.Day), dateText(s.Expires)))
+	}
+	if s.SelfOnly && s.Level >= 4 {
+		out.Notes = append(out.Notes, "Attested by ourselves only.")
+	}
+	a.evidence(&out, s)
+	return out
+}
+
+// evidence adds what the records of a criterion say, newest first.
+func (a at) evidence(out *Criterion, s maturity.Status) {
+	newest := true
+	for _, r := range slices.Backward(a.Model.Records) {
+		if r.Criterion != s.Criterion || r.Day.After(a.day) {
+			continue
+		}
+		out.Records = append(out.Records, fmt.Sprintf("%s: %s (%s)", dateISO(r.Day), strings.ReplaceAll(r.State, "-", " "), r.Assessor))
+		if !newest {
+			continue
+		}
+		newest = false
+		for _, e := range r.Evidence {
+			l := Link{Text: e}
+			switch {
+			case e == "withheld":
+				l.Text = "Evidence withheld"
+			case strings.HasPrefix(e, "https://") || strings.HasPrefix(e, "http://"):
+				l.Href = e
+			}
+			out.Evidence = append(out.Evidence, l)
+		}
+		for _, n := range []string{r.Note, r.Justification} {
+			if n == "withheld" {
+				n = "Justification withheld"
+			}
+			if n != "" {
+				out.Notes = append(out.Notes, stop(n))
+			}
+		}
+	}
+	slices.SortStableFunc(out.Records, func(x, y string) int { return strings.Compare(y, x) })
+}
+
+func (a at) gapTable(d *maturity.DomainStanding) *Table {
+	if len(d.Gaps) == 0 {
+		return nil
+	}
+	t := &Table{Caption: "What is missing", Cards: true, Columns: []Column{{Text: "Criterion"}, {Text: "Level", Num: true}, {Text: "Why"}, {Text: "Planned"}}}
+	for _, g := range d.Gaps {
+		planned := Cell{Text: "no step yet"}
+		if len(g.Roadmap) > 0 {
+			planned = Cell{Text: strings.Join(g.Roadmap, ", "), Href: a.to("roadmap/") + "#" + g.Roadmap[0]}
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: g.Detail}, planned}})
+	}
+	return t
+}
+
+func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
+	var pts []chart.Point
+	for _, h := range a.Maturity.History {
+		level, ok := h.Domains[d.ID]
+		day, err := time.Parse(time.DateOnly, h.Date)
+		if err != nil || !ok {
+			continue
+		}
+		pts = append(pts, chart.Point{Start: day, Label: quarterLabel(h.Date), Value: float64(level), State: chart.Measured})
+	}
+	if len(pts) < 2 {
+		return nil, nil
+	}
+	c := chart.LineChart{Head: chart.Head{ID: "history", Title: d.Title + ", level by quarter", Desc: d.Sentence}, Unit: "level", Series: []chart.Series{{Name: "Level", Points: pts}}, FromZero: true}
+	if d.Target != nil {
+		c.Levels = []chart.Level{{Kind: chart.Target, Value: float64(*d.Target)}}
+	}
+	fig, err := chart.Line(c)
+	if err != nil {
+		return nil, err
+	}
+	return &Figure{ID: "history", Headline: "Level by quarter", Subtitle: "Recomputed for each quarter from dated records", Wide: fig.Wide, Narrow: fig.Narrow}, nil
+}
+
+func (b *Builder) roadmap() (*Register, error) {
+	a := b.from("roadmap/")
+	r := &Register{Frame: a.frame("roadmap", "Roadmap", "Planned steps and the criteria that they close."), Headline: "Roadmap", Empty: "Nothing is planned here: data/roadmap.toml is the file to write."}
+	t := a.roadmapTable(nil, "Planned steps")
+	if t == nil {
+		return r, nil
+	}
+	done, late := 0, 0
+	for _, s := range b.Roadmap {
+		switch {
+		case s.Status == "done":
+			done++
+		case s.Status != "dropped" && !s.Due.IsZero() && s.Due.Before(b.day):
+			late++
+		}
+	}
+	r.Headline = fmt.Sprintf("%d of %s done, %d late", done, count(len(b.Roadmap), "step", "steps"), late)
+	r.Tables = []Section{{ID: "steps", Table: *t}}
+	return r, nil
+}
+
+// levelsAt tells the levels at the end of a report's period.
+func (a at) levelsAt(end time.Time) *Part {
+	if a.Maturity == nil {
+		return nil
+	}
+	t := &Table{Caption: "Levels on " + dateText(end), Columns: []Column{{Text: "Domain"}, {Text: "Level", Num: true}}}
+	for _, h := range a.Maturity.History {
+		if h.Date != dateISO(end) {
+			continue
+		}
+		for _, d := range a.Maturity.Domains {
+			if level, ok := h.Domains[d.ID]; ok {
+				t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: fmt.Sprintf("%d %s", level, a.Model.LevelName(level))}}})
+			}
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return &Part{ID: "levels", Heading: "Levels at the end of the period", Table: t}
+}

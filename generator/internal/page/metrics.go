@@ -1,0 +1,330 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"candor/generator/internal/chart"
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+// metricGroups are the categories in the order in which they are shown.
+var metricGroups = []struct {
+	title      string
+	categories []string
+}{
+	{"Detect and respond", []string{"detection", "response", "recovery", "incidents"}},
+	{"Vulnerabilities and debt", []string{"vulnerability-management", "debt"}},
+	{"Coverage", []string{"coverage", "audit-coverage", "monitoring", "key-management"}},
+	{"People", []string{"training", "culture"}},
+	{"Bounty and governance", []string{"bounty", "governance"}},
+	{"Other", []string{"other", ""}},
+}
+
+func (b *Builder) metrics() (*Metrics, error) {
+	a := b.from("metrics/")
+	out := &Metrics{Frame: a.frame("metrics", "Metrics", "What we measure, against which target, and how it moves."), Headline: "Metrics"}
+	met, missed := b.targets()
+	if met+missed > 0 {
+		out.Headline = fmt.Sprintf("%d of %s met", met, count(met+missed, "target is", "targets are"))
+	}
+	moved := map[trend.Verdict]int{}
+	for _, m := range b.order {
+		moved[m.Trend.Verdict]++
+	}
+	out.Lead = fmt.Sprintf("Of %s, %d %s improving and %d worsening. The others show no clear change, or there is not enough data to tell.", count(len(b.order), "metric", "metrics"), moved[trend.Improving], isAre(moved[trend.Improving]), moved[trend.Worsening])
+	for _, g := range metricGroups {
+		group := MetricGroup{ID: program.Slug(g.title), Title: g.title}
+		for _, m := range b.order {
+			if slices.Contains(g.categories, m.Category) {
+				row, err := a.metricRow(m)
+				if err != nil {
+					return nil, err
+				}
+				group.Rows = append(group.Rows, row)
+			}
+		}
+		if len(group.Rows) > 0 {
+			out.Groups = append(out.Groups, group)
+		}
+	}
+	out.Legend = []Fact{
+		{Name: "Status", Text: "The newest value against the target. “Close to target” is inside the amber threshold."},
+		{Name: "Trend", Text: "Said only when the evidence is strong: a Mann-Kendall test that allows for values that follow each other, corrected for the number of metrics. “No clear change” is a full answer."},
+		{Name: "Too few values", Text: "A trend needs at least 8 values."},
+	}
+	return out, nil
+}
+
+// targets counts metrics that meet and miss their target.
+func (b *Builder) targets() (met, missed int) {
+	for _, m := range b.order {
+		if t := m.Analysis.Target; t != nil && t.Met != nil {
+			if *t.Met {
+				met++
+			} else {
+				missed++
+			}
+		}
+	}
+	return met, missed
+}
+
+func (a at) metricRow(m *measured) (MetricRow, error) {
+	row := MetricRow{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Now: a.now(m), Target: targetText(m), Status: a.status(m), Trend: trendChip(m), Since: sinceText(m), Only: a.metricOnly(m.Metric)}
+	for _, part := range m.parts {
+		row.Parts = append(row.Parts, Link{Text: part.Metric.Title, Href: a.to("metrics/" + part.ID + "/")})
+	}
+	spark, err := a.spark(m, "spark-"+m.ID)
+	row.Spark = spark
+	return row, err
+}
+
+// latest is the newest value that a metric shows: that of the target's
+// comparison, else the last complete period.
+func latest(m *measured) (float64, string, bool) {
+	for i := len(m.Periods) - 1; i >= 0; i-- {
+		if p := m.Periods[i]; !p.Partial && (p.N > 0 || m.Kind != "duration") {
+			return p.Value, p.Period.String(), true
+		}
+	}
+	return 0, "", false
+}
+
+// overall is the value that stands for a metric: of durations the median of all.
+func overall(m *measured) (float64, string, bool) {
+	if m.Kind == "duration" {
+		if d := m.Durations(); d != nil && d.Median != nil {
+			return *d.Median, fmt.Sprintf("median of %s, %d open", count(d.N, "event", "events"), d.Open), true
+		}
+		return 0, "", false
+	}
+	return latest(m)
+}
+
+// Durations are the figures of a metric of durations, or nil.
+func (m *measured) Durations() *trend.Durations { return m.Analysis.Durations }
+
+func (a at) now(m *measured) string {
+	v, _, ok := overall(m)
+	if !ok {
+		return "no data"
+	}
+	return quantity(m.Metric, v)
+}
+
+func targetText(m *measured) string {
+	t := m.Metric.Target
+	if t == nil {
+		return "none set"
+	}
+	word := map[string]string{"lower": " or less", "higher": " or more"}[m.Better]
+	s := quantity(m.Metric, t.Value) + word
+	if !t.By.IsZero() {
+		s += " by " + dateText(t.By)
+	}
+	return s
+}
+
+// status compares the newest value with the target in a chip.
+func (a at) status(m *measured) Chip {
+	t := m.Analysis.Target
+	switch {
+	case m.Metric.Target == nil:
+		return Chip{"none", "– No target"}
+	case t == nil || t.Met == nil:
+		return Chip{"none", "– Not measured"}
+	case *t.Met:
+		return Chip{"good", "✓ Target met"}
+	}
+	if th := m.Thresholds; th != nil && th.Amber != nil && t.Now != nil {
+		if m.Better == "higher" && *t.Now >= *th.Amber || m.Better == "lower" && *t.Now <= *th.Amber {
+			return Chip{"watch", "△ Close to target"}
+		}
+	}
+	return Chip{"bad", "✕ Target missed"}
+}
+
+var verdictText = map[trend.Verdict]struct{ class, text string }{
+	trend.Improving: {"good", "Improving"}, trend.Worsening: {"bad", "Worsening"}, trend.Rising: {"none", "Rising"}, trend.Falling: {"none", "Falling"},
+	trend.Stepped: {"none", "Stepped"}, trend.Steady: {"none", "– Steady"}, trend.NoEvidence: {"none", "– No clear change"}, trend.NotEnough: {"none", "– Too few values"}, trend.Stale: {"none", "– Stale"},
+}
+
+// trendChip says the verdict with an arrow for its direction.
+func trendChip(m *measured) Chip {
+	v := verdictText[m.Trend.Verdict]
+	text := v.text
+	switch {
+	case m.Trend.Verdict == trend.Stepped && m.Trend.Break != nil:
+		arrow, up := "↓ ", m.Trend.Break.After > m.Trend.Break.Before
+		if up {
+			arrow = "↑ "
+		}
+		c := Chip{"none", arrow + text}
+		if up == (m.Better == "higher") && m.Better != "neutral" {
+			c.Class = "good"
+		} else if m.Better != "neutral" {
+			c.Class = "bad"
+		}
+		return c
+	case m.Trend.Slope != nil && !strings.HasPrefix(text, "–"):
+		if *m.Trend.Slope < 0 {
+			text = "↓ " + text
+		} else {
+			text = "↑ " + text
+		}
+	}
+	return Chip{v.class, text}
+}
+
+func sinceText(m *measured) string {
+	base := m.Metric.Baseline
+	v, _, ok := overall(m)
+	if base == nil || !ok {
+		return ""
+	}
+	s := "from " + quantity(m.Metric, base.Value)
+	if base.At.ID != "" {
+		s += " (" + base.At.ID + ")"
+	}
+	return s + " to " + quantity(m.Metric, v)
+}
+
+// tile is a metric in short.
+func (a at) tile(m *measured, id string) (Tile, error) {
+	t := Tile{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Status: a.status(m), Trend: trendChip(m), Number: "–"}
+	if v, _, ok := overall(m); ok {
+		t.Number, t.Unit = figure(m.Metric, v)
+	}
+	var words []string
+	if m.Metric.Target != nil {
+		words = append(words, "Target "+targetText(m)+".")
+	} else {
+		words = append(words, "No target set.")
+	}
+	if s := sinceText(m); s != "" {
+		words = append(words, title1(s)+".")
+	}
+	if m.Trend.Verdict == trend.NotEnough {
+		words = append(words, fmt.Sprintf("A trend needs at least 8 values; there %s %d.", isAre(m.Trend.N), m.Trend.N))
+	}
+	t.Text = strings.Join(words, " ")
+	var err error
+	t.Spark, err = a.spark(m, id)
+	return t, err
+}
+
+func scale(m *program.Metric) float64 {
+	if m.Kind == "proportion" {
+		return 100
+	}
+	return 1
+}
+
+func chartUnit(m *program.Metric) string {
+	if m.Kind == "proportion" {
+		return "%"
+	}
+	return m.Unit
+}
+
+// points are a metric's values as the chart draws them, gaps and withheld
+// periods included.
+func points(m *measured) []chart.Point {
+	k := scale(m.Metric)
+	byPeriod := map[trend.Period]chart.Point{}
+	var first, last trend.Period
+	note := func(p trend.Period, pt chart.Point) {
+		pt.Start, pt.Label = p.Start(), p.String()
+		byPeriod[p] = pt
+		if first.IsZero() || p.Before(first) {
+			first = p
+		}
+		if last.IsZero() || last.Before(p) {
+			last = p
+		}
+	}
+	for _, v := range m.Periods {
+		pt := chart.Point{Value: v.Value * k, State: chart.Measured}
+		if v.Partial {
+			pt.State, pt.Reason = chart.Partial, "the period is not over"
+		}
+		note(v.Period, pt)
+	}
+	for _, p := range m.Points {
+		switch {
+		case p.Withheld:
+			note(p.Period, chart.Point{State: chart.Withheld, Reason: p.Because})
+		case p.Provisional && p.Value != nil:
+			note(p.Period, chart.Point{Value: *p.Value * k, State: chart.Provisional, Reason: "provisional"})
+		}
+	}
+	return signals(m, spread(byPeriod, first, last, m.Kind == "gap"))
+}
+
+// spread puts points in order, with a gap for each period without one.
+func spread(byPeriod map[trend.Period]chart.Point, first, last trend.Period, sparse bool) []chart.Point {
+	var out []chart.Point
+	if first.IsZero() {
+		return nil
+	}
+	if sparse {
+		for _, pt := range byPeriod {
+			out = append(out, pt)
+		}
+		slices.SortFunc(out, func(a, b chart.Point) int { return a.Start.Compare(b.Start) })
+		return out
+	}
+	for p := first; !last.Before(p); p = p.Next() {
+		pt, ok := byPeriod[p]
+		if !ok {
+			pt = chart.Point{Start: p.Start(), Label: p.String()}
+		}
+		out = append(out, pt)
+	}
+	return out
+}
+
+// signals marks the points that a rule of the limits speaks of.
+func signals(m *measured, pts []chart.Point) []chart.Point {
+	if m.Limits == nil {
+		return pts
+	}
+	for _, s := range m.Limits.Signals {
+		i := slices.IndexFunc(pts, func(p chart.Point) bool { return p.Label == s.Period.String() })
+		if i < 0 || pts[i].State != chart.Measured {
+			continue
+		}
+		switch {
+		case m.Better == "neutral" || s.Side == 0:
+			pts[i].Signal = chart.SignalNeutral
+		case (s.Side > 0) == (m.Better == "higher"):
+			pts[i].Signal = chart.SignalGood
+		default:
+			pts[i].Signal = chart.SignalBad
+		}
+	}
+	return pts
+}
+
+func (a at) spark(m *measured, id string) (safeHTML, error) {
+	pts := points(m)
+	if len(pts) > 24 {
+		pts = pts[len(pts)-24:]
+	}
+	if !slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Measured }) {
+		return "", nil
+	}
+	for i := range pts {
+		pts[i].Signal = chart.NoSignal
+	}
+	c := chart.SparkChart{Head: chart.Head{ID: id, Title: m.Metric.Title, Desc: m.Headline}, Points: pts}
+	if t := m.Metric.Target; t != nil {
+		v := t.Value * scale(m.Metric)
+		c.Target = &v
+	}
+	fig, err := chart.Sparkline(c)
+	return fig.Wide, err
+}

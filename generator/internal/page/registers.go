@@ -1,0 +1,261 @@
+package page
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"candor/generator/internal/chart"
+	"candor/generator/internal/program"
+)
+
+// controlUse is one control over all pages.
+type controlUse struct {
+	key, title string
+	counts     map[string]int
+	uses       []Row
+}
+
+// controls shows how often each control worked: one key on several pages is one
+// control.
+func (b *Builder) controls() (*Register, error) {
+	a := b.from("controls/")
+	r := &Register{Frame: a.frame("controls", "Controls", "How well controls worked in incidents and near misses."), Headline: "How well our controls worked", Empty: "No page names a control yet."}
+	var all []*controlUse
+	find := map[string]*controlUse{}
+	for _, p := range b.dated() {
+		for _, c := range p.Controls {
+			u := find[c.Key]
+			if u == nil {
+				u = &controlUse{key: c.Key, title: controlTitle(c), counts: map[string]int{}}
+				find[c.Key] = u
+				all = append(all, u)
+			}
+			u.counts[c.Outcome]++
+			u.uses = append(u.uses, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: p.Title, Href: a.to(p.Address()), Head: true}, {Text: dateISO(p.Date())}, {Chips: []Chip{outcomeChip[c.Outcome]}}, {Text: c.Note}}})
+		}
+	}
+	if len(all) == 0 {
+		return r, nil
+	}
+	slices.SortStableFunc(all, func(x, y *controlUse) int {
+		return cmp.Or(cmp.Compare(len(y.uses), len(x.uses)), strings.Compare(x.key, y.key))
+	})
+	sum := Table{Caption: "Controls and how often they worked", Columns: []Column{{Text: "Control"}, {Text: "Worked", Num: true}, {Text: "Partly", Num: true}, {Text: "Failed", Num: true}, {Text: "Missing", Num: true}, {Text: "In all", Num: true}}}
+	failing := 0
+	for _, u := range all {
+		cells := []Cell{{Text: u.title, Href: "#" + u.key, Head: true}}
+		for _, o := range []string{"worked", "partial", "failed", "missing"} {
+			cells = append(cells, Cell{Text: strconv.Itoa(u.counts[o])})
+		}
+		if u.counts["failed"]+u.counts["missing"] > u.counts["worked"] {
+			failing++
+		}
+		sum.Rows = append(sum.Rows, Row{Cells: append(cells, Cell{Text: strconv.Itoa(len(u.uses))})})
+	}
+	r.Lead = fmt.Sprintf("%s named in post-mortems. %d of them failed or %s missing more often than %s worked.", count(len(all), "control is", "controls are"), failing, wasWere(failing), itThey(failing))
+	r.Tables = []Section{{ID: "summary", Title: "All controls", Table: sum}}
+	for _, u := range all {
+		r.Tables = append(r.Tables, Section{ID: u.key, Title: u.title, Table: Table{Caption: u.title, Cards: true, Columns: []Column{{Text: "Page"}, {Text: "Date"}, {Text: "Outcome"}, {Text: "Note"}}, Rows: u.uses}})
+	}
+	return r, nil
+}
+
+func wasWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+func itThey(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "they"
+}
+
+// dated are the pages of sections that count, newest first.
+func (b *Builder) dated() []*program.Page {
+	var out []*program.Page
+	for _, p := range b.Program.Pages {
+		if p.Kind != program.Plain && !p.Draft() {
+			out = append(out, p)
+		}
+	}
+	newestFirst(out)
+	return out
+}
+
+var categories = []string{"people", "process", "technology", "third-party", "design"}
+
+// causes shows causes by category and year.
+func (b *Builder) causes() (*Register, error) {
+	a := b.from("causes/")
+	r := &Register{Frame: a.frame("causes", "Causes", "Root causes and contributing factors by category and year."), Headline: "What lies behind our incidents", Empty: "No page names a cause yet."}
+	counts := map[string]map[int]int{}
+	list := Table{Caption: "All causes", Cards: true, Columns: []Column{{Text: "Cause"}, {Text: "Category"}, {Text: "Kind"}, {Text: "Page"}, {Text: "Date"}}}
+	pages := b.dated()
+	for _, p := range pages {
+		for _, c := range p.Causes {
+			if counts[c.Category] == nil {
+				counts[c.Category] = map[int]int{}
+			}
+			counts[c.Category][p.Date().UTC().Year()]++
+			list.Rows = append(list.Rows, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: c.Text, Head: true}, {Text: title(c.Category)}, {Text: title(c.Kind)}, {Text: p.Title, Href: a.to(p.Address()) + "#cause-" + c.Key}, {Text: dateISO(p.Date())}}})
+		}
+	}
+	if len(list.Rows) == 0 {
+		return r, nil
+	}
+	ys := years(pages)
+	slices.Sort(ys)
+	sum := Table{Caption: "Causes by category and year", Columns: []Column{{Text: "Category"}}}
+	bars := chart.BarChart{Head: chart.Head{ID: "causes", Title: "Causes by category and year", Desc: "How many causes of each category were named in each year."}, Stacked: false}
+	for _, y := range ys {
+		sum.Columns = append(sum.Columns, Column{Text: strconv.Itoa(y), Num: true})
+	}
+	sum.Columns = append(sum.Columns, Column{Text: "In all", Num: true})
+	top, most := "", 0
+	for _, cat := range append(slices.Clone(categories), "") {
+		if counts[cat] == nil {
+			continue
+		}
+		name := cmp.Or(title(cat), "Not said")
+		row, total := Row{Cells: []Cell{{Text: name, Head: true}}}, 0
+		for _, y := range ys {
+			row.Cells = append(row.Cells, Cell{Text: strconv.Itoa(counts[cat][y])})
+			total += counts[cat][y]
+		}
+		if total > most {
+			top, most = name, total
+		}
+		sum.Rows = append(sum.Rows, Row{Cells: append(row.Cells, Cell{Text: strconv.Itoa(total)})})
+		bars.Categories = append(bars.Categories, name)
+		if len(bars.Series) == 0 {
+			bars.Series = []chart.BarSeries{{Name: "Causes"}}
+		}
+		bars.Series[0].Values = append(bars.Series[0].Values, chart.BarValue{Value: float64(total), OK: true})
+	}
+	r.Lead = fmt.Sprintf("%s. The most frequent category is %s, with %d.", count(len(list.Rows), "cause is named", "causes are named"), strings.ToLower(top), most)
+	fig, err := chart.Bars(bars)
+	if err != nil {
+		return nil, err
+	}
+	r.Figures = []Figure{{ID: "causes", Headline: title1(strings.ToLower(top)) + " is named most often", Subtitle: "Causes by category, all years", Wide: fig.Wide, Narrow: fig.Narrow}}
+	r.Tables = []Section{{ID: "by-year", Title: "By category and year", Table: sum}, {ID: "all", Title: "All causes", Table: list}}
+	return r, nil
+}
+
+// debt is the register of security and technical debt.
+func (b *Builder) debt() (*Register, error) {
+	a := b.from("debt/")
+	r := &Register{Frame: a.frame("debt", "Security debt", "The register of security and technical debt."), Headline: "Security debt", Empty: "The register of debt is empty: data/debt.toml is the file to write."}
+	var open, closed []Row
+	late := 0
+	list := slices.Clone(b.Debt)
+	slices.SortStableFunc(list, func(x, y *program.Debt) int {
+		return cmp.Or(cmp.Compare(rank(x.Severity), rank(y.Severity)), x.Opened.Compare(y.Opened), strings.Compare(x.Key, y.Key))
+	})
+	for _, d := range list {
+		chip := Chip{"watch", "△ Open"}
+		switch {
+		case !d.Closed.IsZero():
+			chip = Chip{"good", "✓ Closed " + dateISO(d.Closed)}
+		case !d.Due.IsZero() && d.Due.Before(b.day):
+			chip = Chip{"bad", "✕ Late"}
+			late++
+		}
+		origin := Cell{}
+		if p := b.Index.Pages[strings.Trim(d.From.ID, "/")]; p != nil {
+			origin = Cell{Text: p.Title, Href: a.to(p.Address())}
+		}
+		row := Row{ID: d.Key, Only: a.only(d.Audience), Cells: []Cell{{Text: d.Title, Head: true, Note: strings.TrimSpace(stop(d.Text) + " " + prefixed("Systems: ", stop(strings.Join(d.Systems, ", "))))}, {Chips: severityChip(d.Severity)}, {Chips: []Chip{chip}}, {Text: title(d.Kind)}, {Text: d.Owner}, {Text: dateISO(d.Opened)}, {Text: dateISO(d.Due)}, origin}}
+		if d.Closed.IsZero() {
+			open = append(open, row)
+		} else {
+			closed = append(closed, row)
+		}
+	}
+	if len(list) == 0 {
+		return r, nil
+	}
+	r.Headline = fmt.Sprintf("%s of debt %s open", count(len(open), "item", "items"), isAre(len(open)))
+	r.Lead = fmt.Sprintf("%d of them %s late, and %d %s paid.", late, isAre(late), len(closed), wasWere(len(closed)))
+	if m := b.measured["security-debt"]; m != nil {
+		fig, err := a.seriesFigure(m, "security-debt", false)
+		if err != nil {
+			return nil, err
+		}
+		if fig != nil {
+			r.Figures = append(r.Figures, *fig)
+		}
+	}
+	columns := []Column{{Text: "Debt"}, {Text: "Severity"}, {Text: "State"}, {Text: "Kind"}, {Text: "Owner"}, {Text: "Opened"}, {Text: "Due"}, {Text: "From"}}
+	if len(open) > 0 {
+		r.Tables = append(r.Tables, Section{ID: "open", Title: "Open", Table: Table{Caption: "Open debt", Columns: columns, Rows: open, Cards: true}})
+	}
+	if len(closed) > 0 {
+		r.Tables = append(r.Tables, Section{ID: "closed", Title: "Paid", Table: Table{Caption: "Debt that was paid", Columns: columns, Rows: closed, Cards: true}})
+	}
+	return r, nil
+}
+
+func rank(s string) int {
+	if n := severity(s); n > 0 {
+		return n
+	}
+	return 9
+}
+
+// dataPage lists every download with its schema.
+func (b *Builder) dataPage() (*Register, error) {
+	a := b.from("data/")
+	r := &Register{Frame: a.frame("data", "Data", "Every figure of this site for machines."), Headline: "Data", Lead: "Every figure of this site, as files. Numbers are unrounded, and what is absent is left out."}
+	t := Table{Caption: "Files", Columns: []Column{{Text: "File"}, {Text: "What it holds"}}}
+	add := func(address, text string) {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: address, Href: a.root + address, Head: true}, {Text: text}}})
+	}
+	add("report.json", "Everything that this edition shows: pages, actions, debt, metrics, maturity. Its key schema names the version of its form.")
+	if b.feeds() {
+		add("feed.xml", "The pages by date (Atom).")
+		add("feed.json", "The same (JSON Feed 1.1).")
+	}
+	add("checksums.txt", "SHA-256 of every file of this edition.")
+	for _, m := range b.Program.Metrics {
+		add("metrics/"+m.ID+"/data.csv", m.Title+": the values by period")
+		add("metrics/"+m.ID+"/data.json", m.Title+": values, statistics and verdict")
+	}
+	r.Tables = []Section{{ID: "files", Table: t}}
+	return r, nil
+}
+
+// redactions lists every hidden part; only the narrowest edition has it.
+func (b *Builder) redactions() (*Register, error) {
+	a := b.from("redactions/")
+	r := &Register{Frame: a.frame("redactions", "Redactions", ""), Headline: count(len(b.Ledger), "part is", "parts are") + " withheld from " + b.Widest, Empty: "Nothing is withheld: everyone sees what you see."}
+	t := Table{Caption: "What others do not see", Cards: true, Columns: []Column{{Text: "Where"}, {Text: "What"}, {Text: "Only for"}, {Text: "Reason"}, {Text: "Until"}, {Text: "Marker"}}}
+	silent := 0
+	for _, w := range b.Ledger {
+		where := Cell{Text: fmt.Sprintf("%s:%d", w.File, w.Line), Head: true}
+		if p := b.Index.Pages[w.Page]; p != nil {
+			where.Href, where.Note = a.to(p.Address()), p.Title
+		}
+		marker := "visible"
+		switch {
+		case w.Silent:
+			marker = "none (silent)"
+			silent++
+		case w.Kind != "block" && w.Kind != "section" && w.Kind != "inline" && !(w.Kind == "point" && w.Reason != ""):
+			marker = "none"
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: title(w.Kind)}, {Text: w.Audience}, {Text: w.Reason}, {Text: w.Until}, {Text: marker}}})
+	}
+	if len(t.Rows) > 0 {
+		r.Lead = fmt.Sprintf("%d of them leave no marker because they are silent. Reasons are public.", silent)
+		r.Tables = []Section{{ID: "all", Table: t}}
+	}
+	return r, nil
+}

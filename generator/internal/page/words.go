@@ -1,0 +1,205 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"candor/generator/internal/chart"
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+var sectionTitle = map[program.Kind]string{
+	program.Incident: "Incidents", program.NearMiss: "Near misses", program.Upgrade: "Protocol upgrades", program.Lesson: "Lessons from others",
+	program.Assessment: "Assessments", program.Initiative: "Security culture", program.Report: "Reports", program.Plain: "Pages",
+}
+
+var kindName = map[program.Kind]string{
+	program.Incident: "Incident", program.NearMiss: "Near miss", program.Upgrade: "Upgrade", program.Lesson: "Lesson",
+	program.Assessment: "Assessment", program.Initiative: "Initiative", program.Report: "Report", program.Plain: "Page",
+}
+
+func folderOf(k program.Kind) string {
+	for _, s := range program.Sections {
+		if s.Kind == k {
+			return s.Folder
+		}
+	}
+	return ""
+}
+
+// dateText is a day in prose: 4 March 2026.
+func dateText(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2 January 2006")
+}
+
+func dateISO(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
+}
+
+// whenText is a date or a time in prose, in UTC.
+func whenText(w program.When) string {
+	switch {
+	case w.IsZero():
+		return ""
+	case w.Bare:
+		return dateText(w.Time)
+	}
+	return w.Time.UTC().Format("2 January 2006, 15:04") + " UTC"
+}
+
+// localText is a time as it was written, when that is not UTC.
+func localText(w program.When) string {
+	if _, offset := w.Time.Zone(); w.Bare || w.IsZero() || offset == 0 {
+		return ""
+	}
+	return w.Time.Format("15:04 -07:00")
+}
+
+func stamp(w program.When) string {
+	if w.Bare {
+		return dateISO(w.Time)
+	}
+	return w.Time.UTC().Format(time.RFC3339)
+}
+
+// span is the time from one moment to another in words: to the minute, or in
+// days where only the day is known.
+func span(from, to program.When) string {
+	if from.Bare || to.Bare {
+		return count(int(to.Day().Sub(from.Day()).Hours()/24), "day", "days")
+	}
+	return chart.Duration(to.Time.Sub(from.Time))
+}
+
+// count is a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+func hasHave(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
+// title makes the first letter large.
+func title(s string) string {
+	if s == "" {
+		return ""
+	}
+	s = strings.ReplaceAll(s, "-", " ")
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+var severityText = map[string]string{"critical": "Critical", "high": "High", "medium": "Medium", "low": "Low", "info": "Informational"}
+
+// severity is the rank of a severity word from 1 on; 0 for none.
+func severity(s string) int {
+	for i, word := range program.Severities {
+		if word == s {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+func severityChip(s string) []Chip {
+	if n := severity(s); n > 0 {
+		return []Chip{{Class: fmt.Sprintf("sev%d", n), Text: severityText[s]}}
+	}
+	return nil
+}
+
+// stateChip is the stage of an incident.
+func stageChip(p *program.Page) []Chip {
+	switch {
+	case p.Kind != program.Incident:
+		return nil
+	case p.Resolved():
+		return []Chip{{"good", "✓ Resolved"}}
+	case p.Stage == "mitigated" || p.Times != nil && !p.Times.Mitigated.IsZero():
+		return []Chip{{"watch", "△ Mitigated"}}
+	}
+	return []Chip{{"bad", "✕ Open"}}
+}
+
+func statusChip(p *program.Page) []Chip {
+	switch p.Status {
+	case "draft":
+		return []Chip{{"draft", "Draft"}}
+	case "preliminary":
+		return []Chip{{"watch", "△ Preliminary"}}
+	}
+	return nil
+}
+
+// quantity writes a value of a metric with its unit; shares in %.
+func quantity(m *program.Metric, v float64) string {
+	if m.Kind == "proportion" {
+		return trend.Percent(v)
+	}
+	return trend.Quantity(v, m.Unit)
+}
+
+// figure writes a value and its unit apart.
+func figure(m *program.Metric, v float64) (number, unit string) {
+	if m.Kind == "proportion" {
+		return strings.TrimRight(trend.Percent(v), "%\u202f"), "%"
+	}
+	if v == 1 {
+		if one, ok := strings.CutPrefix(trend.Quantity(1, m.Unit), "1\u00a0"); ok {
+			return "1", one
+		}
+	}
+	return trend.Figure(v), m.Unit
+}
+
+// sentence joins clauses to one sentence.
+func sentence(clauses ...string) string {
+	var kept []string
+	for _, c := range clauses {
+		if c != "" {
+			kept = append(kept, c)
+		}
+	}
+	switch len(kept) {
+	case 0:
+		return ""
+	case 1:
+		return title1(kept[0]) + "."
+	}
+	return title1(strings.Join(kept[:len(kept)-1], ", ")) + " and " + kept[len(kept)-1] + "."
+}
+
+func title1(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func stop(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?…") {
+		return s
+	}
+	return s + "."
+}
