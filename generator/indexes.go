@@ -29,7 +29,11 @@ func (e *edition) themeFiles() []string {
 
 func (s *Site) themeAssets(e *edition) page.Assets {
 	files, names := s.theme.Files(), e.themeFiles()
-	return page.Assets{CSS: assetFolder + names[0], CSSIntegrity: integrity(files[names[0]]), JS: assetFolder + names[1], JSIntegrity: integrity(files[names[1]]), Icon: assetFolder + names[2]}
+	a := page.Assets{CSS: assetFolder + names[0], JS: assetFolder + names[1], Icon: assetFolder + names[2]}
+	if !e.linkFile() { // from the disk, browsers refuse files with integrity
+		a.CSSIntegrity, a.JSIntegrity = integrity(files[names[0]]), integrity(files[names[1]])
+	}
+	return a
 }
 
 // integrity is the value of subresource integrity.

@@ -93,15 +93,19 @@ func latest(m *measured) (float64, string, bool) {
 	return 0, "", false
 }
 
-// overall is the value that stands for a metric: of durations the median of all.
+// overall is the value that stands for a metric, and of when it is: the newest
+// complete period's, which is also what the target is held against.
 func overall(m *measured) (float64, string, bool) {
-	if m.Kind == "duration" {
-		if d := m.Durations(); d != nil && d.Median != nil {
-			return *d.Median, fmt.Sprintf("median of %s, %d open", count(d.N, "event", "events"), d.Open), true
-		}
-		return 0, "", false
+	v, period, ok := latest(m)
+	if !ok || m.Kind != "duration" {
+		return v, period, ok
 	}
-	return latest(m)
+	for _, p := range m.Periods {
+		if p.Period.String() == period {
+			period = fmt.Sprintf("median of %s in %s", count(p.N, "event", "events"), period)
+		}
+	}
+	return v, period, true
 }
 
 // Durations are the figures of a metric of durations, or nil.
@@ -199,6 +203,9 @@ func (a at) tile(m *measured, id string) (Tile, error) {
 		t.Number, t.Unit = figure(m.Metric, v)
 	}
 	var words []string
+	if _, of, ok := overall(m); ok && m.Kind == "duration" {
+		words = append(words, title1(of)+".")
+	}
 	if m.Metric.Target != nil {
 		words = append(words, "Target "+targetText(m)+".")
 	} else {

@@ -23,5 +23,5 @@ func ExampleAnalyse() {
 	fmt.Println(strings.ReplaceAll(a.Headline, "\u00a0", " "))
 	// Output:
 	// improving -1 2026-08
-	// Time to patch is improving: 19 days, down 1 day a month
+	// Time to patch: improving, 19 days, down 1 day a month
 }

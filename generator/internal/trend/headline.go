@@ -5,26 +5,27 @@ import (
 	"strings"
 )
 
-// headline is the finding as one sentence, for a page's first line.
+// headline is the finding in one line, for a page's first. A title may be
+// singular or plural, so no verb depends on it.
 func (a *Analysis) headline() string {
 	t, title := a.Trend, a.series.title()
 	now := a.now()
 	switch t.Verdict {
 	case NotEnough:
 		if now == "" {
-			return title + " has no data yet"
+			return title + ": no data yet"
 		}
 		return fmt.Sprintf("%s: %s; a trend needs at least 8 %s, there %s", title, now, a.things(), isAre(t.N))
 	case Stale:
-		return fmt.Sprintf("%s has had no new value since %s; it was %s", title, t.Last, now)
+		return fmt.Sprintf("%s: no new value since %s; the last was %s", title, t.Last, now)
 	case Stepped:
 		return fmt.Sprintf("%s stepped from about %s to about %s around %s", title, a.series.quantity(t.Break.Before), a.series.quantity(t.Break.After), t.Break.At)
 	case Steady:
-		return fmt.Sprintf("%s is steady: %s", title, now)
+		return fmt.Sprintf("%s: steady, %s", title, now)
 	case NoEvidence:
-		return fmt.Sprintf("%s shows no clear change: %s", title, now)
+		return fmt.Sprintf("%s: no clear change, %s", title, now)
 	}
-	return fmt.Sprintf("%s is %s: %s%s", title, t.Verdict, now, a.pace())
+	return fmt.Sprintf("%s: %s, %s%s", title, t.Verdict, now, a.pace())
 }
 
 func isAre(n int) string {

@@ -31,15 +31,15 @@ func TestSentences(t *testing.T) {
 		series             Series
 		headline, sentence string
 	}{
-		{monthly(falling...), "Time to patch is improving: 19 days, down 1 day a month",
+		{monthly(falling...), "Time to patch: improving, 19 days, down 1 day a month",
 			"Improving: down by 1 day a month (95 % interval 0.667 to 1.56), from about 31 days to about 20 days along the line. 11 values from 2024-01 to 2024-12 (1 month missing); p = 0.001."},
-		{monthly(flat...), "Time to patch shows no clear change: 5 days",
+		{monthly(flat...), "Time to patch: no clear change, 5 days",
 			"No evidence of change: anything from a fall of 0.25 days a month to a rise of 0.333 days a month would fit. 12 values from 2024-01 to 2024-12; p = 0.89."},
 		{monthly(stepped...), "Time to patch stepped from about 50 days to about 30 days around 2025-01",
 			"Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
 		{monthly(3, 2, 1), "Time to patch: 1 day; a trend needs at least 8 values, there are 3", "Not enough data for a trend: 3 of 8 values."},
-		{monthly(), "Time to patch has no data yet", "Not enough data for a trend: 0 of 8 values."},
-		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch shows no clear change: 4 days", "No evidence of change. 9 values from 2024-01 to 2024-09; p = 1.00."},
+		{monthly(), "Time to patch: no data yet", "Not enough data for a trend: 0 of 8 values."},
+		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "No evidence of change. 9 values from 2024-01 to 2024-09; p = 1.00."},
 	} {
 		a := Analyse(c.series)
 		if plain(a.Headline) != c.headline {
