@@ -64,7 +64,7 @@ function sortable(table) {
   const body = table.tBodies[0];
   if (!body || body.rows.length < 4) return;
   all("thead th", table).forEach((header, column) => {
-    if (!header.textContent.trim()) return;
+    if (!header.textContent.trim() || body.rows[0].cells[column]?.querySelector("svg")) return;
     const button = make("button", { type: "button" }, ...header.childNodes);
     header.append(button);
     button.addEventListener("click", () => {
