@@ -24,7 +24,7 @@ func (b *body) emit(viewer audience.Level, to *Staged, ps *source.Problems) {
 		to.Text.Runs = []source.Run{{At: 0, Line: int32(b.line + lead), Column: 1}}
 		return
 	}
-	e := &emitter{body: b, viewer: viewer, line: b.line, text: newLines(true), source: newLines(false)}
+	e := &emitter{body: b, viewer: viewer, line: b.line, text: newLines(true, len(b.text)), source: newLines(false, len(b.text))}
 	for i := range b.parts {
 		e.part(&b.parts[i])
 	}

@@ -1,6 +1,7 @@
 package cut
 
 import (
+	"bytes"
 	"strings"
 
 	"candor/generator/internal/source"
@@ -21,7 +22,9 @@ type lines struct {
 	last    string       // the block marker that was written last, if nothing follows it
 }
 
-func newLines(runs bool) lines { return lines{runs: runs, marked: -1} }
+func newLines(runs bool, size int) lines {
+	return lines{runs: runs, marked: -1, out: make([]byte, 0, size)}
+}
 
 func (l *lines) write(s string) {
 	if strings.TrimLeft(s, " \t") != "" {
@@ -50,7 +53,7 @@ func (l *lines) trim() {
 
 // mark writes an inline marker, unless one stands there already.
 func (l *lines) mark(marker string) {
-	if l.marked >= 0 || l.left && strings.TrimLeft(string(l.line), " \t") == "" {
+	if l.marked >= 0 || l.left && len(bytes.TrimLeft(l.line, " \t")) == 0 {
 		l.line = l.line[:max(l.marked, 0)]
 		l.cut = true
 		return
@@ -61,7 +64,7 @@ func (l *lines) mark(marker string) {
 
 // end finishes the line at hand. In code, blank lines are kept.
 func (l *lines) end(code bool) {
-	empty := strings.TrimLeft(string(l.line), " \t") == ""
+	empty := len(bytes.TrimLeft(l.line, " \t")) == 0
 	switch {
 	case empty && !code && l.cut:
 		// a mark took all of it: the line is gone, and the text around it goes on

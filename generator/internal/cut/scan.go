@@ -101,24 +101,18 @@ func (r *Rules) scanBody(file, text string, line int, page audience.Level, ps *s
 	for range s.stack {
 		s.add(part{op: opClose})
 	}
+	if !b.marks && tidy(text) {
+		b.parts = nil // what the scan looked at needs no change
+	}
 	return b
 }
 
 // plain reports whether a text is left as it is by every cut: nothing in it
-// could be a mark, a comment or a run of blank lines.
+// could be a mark or a comment, and its blank lines are as they should be.
 func plain(text string) bool {
-	line := 0
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '{' || c == ':' && i+1 < len(text) && text[i+1] == ':' || c == '<' && i+1 < len(text) && text[i+1] == '!':
-			return false
-		case c == '\n':
-			if i == line && (i == 0 || i+1 == len(text) || text[i+1] == '\n') {
-				return false
-			}
-			line = i + 1
-		case (c == ' ' || c == '\t') && i == line && strings.TrimLeft(text[i:min(len(text), i+64)], " \t") == "" ||
-			(c == ' ' || c == '\t') && i == line && strings.TrimLeft(text[i:], " \t")[:1] == "\n":
 			return false
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRuneInString(text[i:])
@@ -128,7 +122,26 @@ func plain(text string) bool {
 			i += size - 1
 		}
 	}
-	return text == "" || text[len(text)-1] == '\n'
+	return tidy(text)
+}
+
+// tidy reports whether no two blank lines follow each other, none holds blanks,
+// and the last line is ended.
+func tidy(text string) bool {
+	if text != "" && text[len(text)-1] != '\n' || strings.Contains(strings.TrimLeft(text, "\n"), "\n\n\n") {
+		return false
+	}
+	for i := strings.IndexByte(text, '\n'); i >= 0 && i+1 < len(text); {
+		if c := text[i+1]; (c == ' ' || c == '\t') && strings.HasPrefix(strings.TrimLeft(text[i+1:], " \t"), "\n") {
+			return false
+		}
+		next := strings.IndexByte(text[i+1:], '\n')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return text == "" || strings.TrimLeft(text[:nextLine(text)], " \t") != "\n" || text[0] == '\n'
 }
 
 // suspicious characters may read as a brace or a colon.

@@ -62,7 +62,7 @@ func (d *reading) at(offset int) source.Pos { return d.text.At(offset) }
 
 // render writes the blocks of a document, split where generated parts stand.
 func (d *reading) render(doc ast.Node) {
-	var buf bytes.Buffer
+	var buf sink
 	var part program.Part
 	rank := 0
 	flush := func(b program.Block) {
@@ -95,11 +95,17 @@ func (d *reading) render(doc ast.Node) {
 	d.checkLeft()
 }
 
-func (d *reading) write(buf *bytes.Buffer, n ast.Node) {
+func (d *reading) write(buf *sink, n ast.Node) {
 	if err := d.md.Renderer().Render(buf, d.text.Bytes, n); err != nil {
 		d.ps.Errorf(d.at(0), "page/markdown", "", "this text cannot be rendered")
 	}
 }
+
+// sink is a buffer that goldmark writes to without one of its own.
+type sink struct{ bytes.Buffer }
+
+func (*sink) Buffered() int { return 0 }
+func (*sink) Flush() error  { return nil }
 
 // checkLeft reports marks that neither parser took: then the text is not what
 // the cut believed it to be.

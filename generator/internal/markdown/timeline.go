@@ -75,7 +75,7 @@ func (d *reading) takeRow(list *ast.List, item ast.Node, audience string) {
 		return
 	}
 	row := program.BodyRow{At: at, Clock: clock, For: audience, Pos: pos}
-	var buf bytes.Buffer
+	var buf sink
 	for c := item.FirstChild(); c != nil; c = c.NextSibling() {
 		d.write(&buf, c)
 	}

@@ -22,12 +22,23 @@ func between(from, to string) func(*deriving, *program.Metric) {
 }
 
 func moment(p *program.Page, name string) program.When {
-	for _, t := range p.Times.List() {
-		if t.Name == name {
-			return t.When
-		}
+	t := p.Times
+	if t == nil {
+		return program.When{}
 	}
-	return program.When{}
+	switch name {
+	case "introduced":
+		return t.Introduced
+	case "began":
+		return t.Began
+	case "detected":
+		return t.Detected
+	case "responded":
+		return t.Responded
+	case "mitigated":
+		return t.Mitigated
+	}
+	return t.Resolved
 }
 
 // span adds one incident, open while its end is missing and it is not over.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -231,29 +232,19 @@ func (a at) dots(m *measured) (*Figure, error) {
 	if m.Kind != "duration" || len(m.Metric.Durations) == 0 {
 		return nil, nil
 	}
-	by := map[int][]trend.Event{}
-	var ys []int
-	for _, e := range m.Metric.Durations {
-		y := e.Start.Year()
-		if by[y] == nil {
-			ys = append(ys, y)
-		}
-		by[y] = append(by[y], e)
-	}
-	slices.Sort(ys)
+	by := map[string][]chart.Dot{}
 	c := chart.DotChart{Head: chart.Head{ID: "dots", Title: m.Metric.Title + ", each event", Desc: m.Headline}, Unit: chartUnit(m.Metric), Log: true}
-	for _, y := range ys {
-		g := chart.DotGroup{Label: fmt.Sprint(y)}
-		for _, e := range by[y] {
-			if e.Length <= 0 {
-				c.Log = false
-			}
-			g.Dots = append(g.Dots, chart.Dot{Value: e.Length, Open: e.Open})
-		}
-		if d := trend.Analyse(trend.Series{Kind: trend.Duration, Better: trend.Lower, Unit: m.Unit, Cadence: trend.Year, Events: by[y], AsOf: a.day}).Durations; d != nil {
-			g.Median = d.Median
-		}
-		c.Groups = append(c.Groups, g)
+	for _, e := range m.Metric.Durations {
+		c.Log = c.Log && e.Length > 0
+		year := e.Start.Format("2006")
+		by[year] = append(by[year], chart.Dot{Value: e.Length, Open: e.Open})
+	}
+	medians := map[string]*float64{}
+	for _, v := range trend.PeriodMedians(trend.Year, m.Metric.Durations, a.day) {
+		medians[v.Period.String()] = &v.Value
+	}
+	for _, year := range slices.Sorted(maps.Keys(by)) {
+		c.Groups = append(c.Groups, chart.DotGroup{Label: year, Dots: by[year], Median: medians[year]})
 	}
 	if t := m.Metric.Target; t != nil && t.Value > 0 {
 		c.Target = &t.Value

@@ -7,7 +7,7 @@ import (
 
 // countedFrom is the number of values from which slopes are no longer listed
 // (n² / 2 of them) but found by counting, in O(n log n) per step of a bisection.
-const countedFrom = 1500
+const countedFrom = 400
 
 // z95 is Φ⁻¹(0.975).
 var z95 = math.Sqrt2 * math.Erfinv(0.95)

@@ -1,0 +1,46 @@
+# The first two targets are all that a newcomer needs: make site, make test.
+.DEFAULT_GOAL := help
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
+FUZZTIME ?= 60s
+BENCH ?= .
+
+.PHONY: help build site test browser-test check fuzz bench serve clean
+
+help: ## print the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build ./candor
+	go build -o candor ./cmd/candor
+
+site: build ## build the example's two editions, public/ and private/
+	./candor build
+
+test: ## run all tests that need only Go
+	go test ./...
+
+browser-test: site ## run the tests of the pages in Chromium (needs Node and chromium)
+	npm --prefix themes/browser ci --no-audit --no-fund
+	node themes/browser/run.mjs
+
+check: build ## formatting, vet, go.mod, staticcheck, walls, and candor check on the example
+	@test -z "$$(gofmt -l cmd generator themes)" || { gofmt -l cmd generator themes; echo "gofmt would change these files: run gofmt -w"; exit 1; }
+	go vet ./...
+	go mod tidy -diff
+	go run $(STATICCHECK) ./...
+	go test ./generator -run 'Walls|Forbidden'
+	./candor check --strict
+
+fuzz: ## run each fuzz target for FUZZTIME (60s)
+	@set -e; for p in $$(go list ./...); do \
+		for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+			echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
+		done; done
+
+bench: ## print the table of cost for 100, 1,000 and 10,000 post-mortems
+	go test -run '^$$' -bench '$(BENCH)' -benchtime 1x -timeout 30m ./generator
+
+serve: build ## preview the example
+	./candor serve
+
+clean: ## remove what was built, but not public/
+	rm -rf candor private .public.* .private.* themes/browser/node_modules
