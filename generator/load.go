@@ -254,8 +254,8 @@ func sortPages(pages []*program.Page) {
 	})
 }
 
-// readPage reads one file for all audiences. Bodies that are the same for two
-// of them are parsed once.
+// readPage reads one file for all audiences. A page that two of them see alike
+// is read once and shared.
 func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 	n := len(s.editions)
 	r := pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n)}
@@ -273,36 +273,22 @@ func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 		return r
 	}
 	r.ledger = page.Ledger
-	var texts []*cut.Staged
+	staged := make([]*cut.Staged, n)
 	for l, e := range s.editions {
-		staged := page.For(e.level, &r.found[l])
-		texts = append(texts, staged)
-		if staged == nil {
+		if staged[l] = page.For(e.level, &r.found[l]); staged[l] == nil {
+			continue
+		}
+		if k := slices.IndexFunc(staged[:l], staged[l].Same); k >= 0 {
+			r.pages[l], r.later[l], r.found[l] = r.pages[k], r.later[k], append(r.found[l], r.found[k]...)
 			continue
 		}
 		reader := e.reader.Into(&r.found[l])
-		p := reader.Page(file, id, kind, staged.Head)
-		p.Body = s.body(md, r, texts, l)
+		p := reader.Page(file, id, kind, staged[l].Head)
+		p.Body = md.Parse(staged[l].Text, &r.found[l])
 		reader.Rows(p)
 		r.pages[l], r.later[l] = p, reader.Later(p)
 	}
 	return r
-}
-
-// body parses a text unless a narrower edition has the same.
-func (s *Site) body(md *markdown.Room, r pageRead, texts []*cut.Staged, l int) *program.Body {
-	for k := range l {
-		if texts[k] != nil && string(texts[k].Text.Bytes) == string(texts[l].Text.Bytes) {
-			r.found[l] = append(r.found[l], bodyProblems(r.found[k])...)
-			return r.pages[k].Body
-		}
-	}
-	return md.Parse(texts[l].Text, &r.found[l])
-}
-
-// bodyProblems are those that parsing the same text again would find again.
-func bodyProblems(ps Problems) Problems {
-	return slices.DeleteFunc(slices.Clone(ps), func(p Problem) bool { return p.Family() != "page" && p.Family() != "mark" })
 }
 
 func reasons(p *program.Program) []string {

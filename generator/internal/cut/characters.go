@@ -2,6 +2,7 @@ package cut
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"candor/generator/internal/document"
@@ -70,7 +71,7 @@ func splitHead(file, text string, ps *source.Problems) (head *document.Node, bod
 	for at := 0; at < len(rest); n++ {
 		end := at + nextLine(rest[at:])
 		if hasFence(rest[at:], fence) {
-			head, err := parse(rest[:at], 2)
+			head, err := parse(strings.Clone(rest[:at]), 2) // values keep their text, but not that of the body
 			return head, rest[end:], n + 1, syntax(file, err, ps)
 		}
 		at = end

@@ -6,6 +6,7 @@
 package cut
 
 import (
+	"bytes"
 	"strings"
 	"time"
 
@@ -59,6 +60,7 @@ type Page struct {
 
 	rules *Rules
 	body  *body
+	named bool // a string of the front matter holds a brace: a name, or what reads like one
 }
 
 // Staged is a file of a staged source: what an audience may see of it.
@@ -68,6 +70,14 @@ type Staged struct {
 	Body []byte         // valid source, for export
 	Text source.Text    // the same prepared for the markdown room
 	Cut  bool           // something was cut, or shows in another form
+
+	named bool
+}
+
+// Same reports whether two audiences see the same of a page, so that it need be
+// read once only.
+func (s *Staged) Same(other *Staged) bool {
+	return other != nil && s.Head == other.Head && !s.named && bytes.Equal(s.Text.Bytes, other.Text.Bytes)
 }
 
 // Source returns the bytes of the staged file.
@@ -109,7 +119,7 @@ func (p *Page) For(viewer audience.Level, ps *source.Problems) *Staged {
 	if !viewer.CanSee(p.Level) || p.Draft && viewer != 0 && !p.rules.Drafts {
 		return nil
 	}
-	s := &Staged{File: p.File, Head: p.rules.cutHead(p, viewer)}
+	s := &Staged{File: p.File, Head: p.rules.cutHead(p, viewer), named: p.named}
 	p.body.emit(viewer, s, ps)
 	s.Cut = s.Cut || s.Head != p.Head
 	return s

@@ -1,6 +1,8 @@
 package cut
 
 import (
+	"strings"
+
 	"candor/generator/internal/audience"
 	"candor/generator/internal/document"
 	"candor/generator/internal/source"
@@ -13,6 +15,7 @@ func (r *Rules) readHead(p *Page, ps *source.Problems) scope {
 	own := r.levelOf(p.File, p.Head, top, scope{}, ps)
 	p.Level, p.Draft = own.now, p.Head.Str("status") == "draft"
 	r.checkStrings(p.File, p.Head, ps)
+	p.Head.Walk(func(n *document.Node) { p.named = p.named || strings.Contains(n.Text, "{") })
 	if own.now < r.Order.Widest() {
 		p.Ledger = append(p.Ledger, Withheld{Pos: source.Pos{File: p.File, Line: 1, Column: 1}, Kind: "page", Level: own.now, Until: embargo(p.Head)})
 	}

@@ -195,6 +195,7 @@ func (d *decoder) slice(n *document.Node, v reflect.Value, f field) {
 	if !d.kind(n, document.List) {
 		return
 	}
+	v.Set(reflect.MakeSlice(v.Type(), 0, len(n.Nodes)))
 	for _, item := range n.Nodes {
 		e := reflect.New(element).Elem()
 		d.value(item, e, f)
@@ -220,6 +221,7 @@ func (d *decoder) entries(n *document.Node, v reflect.Value) {
 		d.errorf(n, "type", "write each as a table with a key of its own: ["+n.Key+".key]", "here stands %s, not keyed entries", n.Kind)
 		return
 	}
+	v.Set(reflect.MakeSlice(v.Type(), 0, len(n.Nodes)))
 	for _, m := range n.Nodes {
 		if !keyForm.MatchString(m.Key) {
 			d.errorf(m, "key", "use letters, digits, dot, hyphen and underscore", "this key cannot stand in an address")
