@@ -8,7 +8,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
 	"candor/generator/internal/program"
@@ -84,15 +86,66 @@ func day(t time.Time) string {
 	return t.UTC().Format(time.DateOnly)
 }
 
-// JSON writes any object with two spaces of indentation and a line feed.
+// JSON writes any object with two spaces of indentation and a line feed. The
+// items of its lists are encoded one by one, so that a large object needs little
+// more memory than its text.
 func JSON(v any) ([]byte, error) {
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
+	if err := writeJSON(&b, reflect.ValueOf(v)); err != nil {
 		return nil, err
 	}
+	b.WriteByte('\n')
 	return b.Bytes(), nil
+}
+
+func writeJSON(b *bytes.Buffer, v reflect.Value) error {
+	sep := "{\n"
+	for i := range v.NumField() {
+		name, omit, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		f := v.Field(i)
+		switch {
+		case v.Type().Field(i).Anonymous && !f.IsNil():
+			data, err := json.MarshalIndent(f.Interface(), "", "  ")
+			if err != nil {
+				return err
+			}
+			if inner := bytes.TrimSpace(bytes.Trim(data, "{}")); len(inner) > 0 {
+				b.WriteString(sep + "  ")
+				b.Write(inner)
+				sep = ",\n"
+			}
+			continue
+		case name == "" || name == "-" || omit == "omitempty" && f.IsZero():
+			continue
+		}
+		b.WriteString(sep + `  "` + name + `": `)
+		sep = ",\n"
+		if err := writeValue(b, f); err != nil {
+			return err
+		}
+	}
+	b.WriteString("\n}")
+	return nil
+}
+
+func writeValue(b *bytes.Buffer, f reflect.Value) error {
+	if f.Kind() != reflect.Slice || f.Len() == 0 {
+		return indented(b, f.Interface(), "  ")
+	}
+	for i := range f.Len() {
+		b.WriteString(map[bool]string{true: "[\n    ", false: ",\n    "}[i == 0])
+		if err := indented(b, f.Index(i).Interface(), "    "); err != nil {
+			return err
+		}
+	}
+	b.WriteString("\n  ]")
+	return nil
+}
+
+func indented(b *bytes.Buffer, v any, prefix string) error {
+	data, err := json.MarshalIndent(v, prefix, "  ")
+	b.Write(data)
+	return err
 }
 
 // CSV is the table of a metric's values.

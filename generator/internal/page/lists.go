@@ -10,34 +10,45 @@ import (
 	"candor/generator/internal/program"
 )
 
+// perPage is how many items a page of a list holds.
+const perPage = 100
+
 // listPages lists the pages of sections, severities, years and tags.
 func (b *Builder) listPages(add func(string, time.Time, func() (any, error))) {
+	addList := func(address string, kind program.Kind, pages []*program.Page, heading string) {
+		for n := 0; n == 0 || n*perPage < len(pages); n++ {
+			add(pageAddress(address, n), time.Time{}, func() (any, error) { return b.list(address, kind, pages, heading, n) })
+		}
+	}
 	for _, s := range program.Sections {
 		if s.Kind != program.Plain {
-			add(s.Folder+"/", time.Time{}, func() (any, error) { return b.list(s.Folder+"/", s.Kind, b.byKind[s.Kind], "") })
+			addList(s.Folder+"/", s.Kind, b.byKind[s.Kind], "")
 		}
 	}
 	incidents := b.byKind[program.Incident]
 	for _, sev := range program.Severities {
-		some := filtered(incidents, func(p *program.Page) bool { return p.Severity == sev })
-		if len(some) > 0 {
-			add("incidents/severity/"+sev+"/", time.Time{}, func() (any, error) {
-				return b.list("incidents/severity/"+sev+"/", program.Incident, some, severityText[sev]+" incidents")
-			})
+		if some := filtered(incidents, func(p *program.Page) bool { return p.Severity == sev }); len(some) > 0 {
+			addList("incidents/severity/"+sev+"/", program.Incident, some, severityText[sev]+" incidents")
 		}
 	}
 	for _, y := range years(incidents) {
 		some := filtered(incidents, func(p *program.Page) bool { return p.Date().UTC().Year() == y })
-		add(fmt.Sprintf("incidents/%d/", y), time.Time{}, func() (any, error) {
-			return b.list(fmt.Sprintf("incidents/%d/", y), program.Incident, some, fmt.Sprintf("Incidents of %d", y))
-		})
+		addList(fmt.Sprintf("incidents/%d/", y), program.Incident, some, fmt.Sprintf("Incidents of %d", y))
 	}
 	add("tags/", time.Time{}, func() (any, error) { return b.tags() })
 	for _, t := range b.tagNames() {
-		add("tags/"+program.Slug(t)+"/", time.Time{}, func() (any, error) {
-			return b.list("tags/"+program.Slug(t)+"/", "", b.hasTags[t], "Tagged “"+t+"”")
-		})
+		pages := slices.Clone(b.hasTags[t])
+		newestFirst(pages)
+		addList("tags/"+program.Slug(t)+"/", "", pages, "Tagged “"+t+"”")
 	}
+}
+
+// pageAddress is the address of the n-th page of a list, from 0.
+func pageAddress(address string, n int) string {
+	if n == 0 {
+		return address
+	}
+	return fmt.Sprintf("%spage/%d/", address, n+1)
 }
 
 func filtered(pages []*program.Page, keep func(*program.Page) bool) []*program.Page {
@@ -76,38 +87,51 @@ func (b *Builder) tagNames() []string {
 }
 
 // list is a page of items; heading is empty for a whole section.
-func (b *Builder) list(address string, kind program.Kind, pages []*program.Page, heading string) (*List, error) {
-	a := b.from(address)
+func (b *Builder) list(address string, kind program.Kind, pages []*program.Page, heading string, n int) (*List, error) {
+	a := b.from(pageAddress(address, n))
 	name := heading
 	if name == "" {
 		name = sectionTitle[kind]
 	}
-	l := &List{Frame: a.frame("list", name, ""), Headline: name}
-	if heading != "" && kind != "" {
+	l := &List{Frame: a.frame("list", name, ""), Headline: name, Empty: a.empty(kind)}
+	switch {
+	case kind == "":
+		l.Crumbs = []Link{{Text: "Tags", Href: a.to("tags/")}}
+	case heading != "":
 		l.Crumbs = []Link{{Text: sectionTitle[kind], Href: a.to(folderOf(kind) + "/")}}
 	}
-	if kind == "" {
-		l.Crumbs = []Link{{Text: "Tags", Href: a.to("tags/")}}
-		pages = slices.Clone(pages)
-		newestFirst(pages)
-	}
 	l.Lead = a.listLead(kind, pages)
-	l.Empty = a.empty(kind)
-	l.Groups = a.groups(kind, pages)
+	l.Groups = a.groups(kind, pages[n*perPage:min(len(pages), (n+1)*perPage)])
 	if kind == program.Incident {
 		l.Filters = a.incidentFilters(address)
-		if heading == "" {
-			strip, err := a.incidentStrip("incident-strip")
-			if err != nil {
-				return nil, err
-			}
-			l.Figure = strip
-		}
 	}
-	if kind == program.Assessment && heading == "" {
+	if f := a.pageLinks(address, len(pages), n); len(f.Links) > 1 {
+		l.Filters = append(l.Filters, f)
+	}
+	if heading != "" || n > 0 {
+		return l, nil
+	}
+	if kind == program.Assessment {
 		l.Tables = a.schedule()
 	}
-	return l, nil
+	var err error
+	if kind == program.Incident {
+		l.Figure, err = a.incidentStrip("incident-strip")
+	}
+	return l, err
+}
+
+// pageLinks lead to the pages of a long list.
+func (a at) pageLinks(address string, total, current int) Filter {
+	f := Filter{Name: "Page"}
+	for n := 0; n*perPage < total; n++ {
+		l := Link{Text: strconv.Itoa(n + 1), Href: a.to(pageAddress(address, n))}
+		if n == current {
+			l.Href = ""
+		}
+		f.Links = append(f.Links, l)
+	}
+	return f
 }
 
 // listLead counts in a sentence.
