@@ -1,0 +1,251 @@
+package sweep
+
+import (
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"candor/generator/internal/source"
+)
+
+// word is a word as it is hashed.
+type word struct {
+	hash uint64
+	size int // letters and digits
+}
+
+// wordsOf takes a text apart.
+func wordsOf(text string, how reading) []word {
+	var words []word
+	s := scanner{reading: how, onWord: func(hash uint64, size int) { words = append(words, word{hash, size}) }}
+	if how == markdown {
+		text = withoutAddresses(text)
+	}
+	s.scan([]byte(text))
+	return words
+}
+
+// addHidden takes the fingerprints of a hidden part. Whether entities and
+// escapes in it will be undone before they are published is not known, so it is
+// read in each way.
+func (s *Sweep) addHidden(id int32, h Hidden) {
+	s.addNumbers(id, h)
+	if h.Kind == Number {
+		return
+	}
+	s.addTimes(id, h.Text)
+	text := strings.TrimSpace(h.Text)
+	if h.Kind == Word || dateLike(text) {
+		return
+	}
+	for _, how := range []reading{literal, decoded, markdown} {
+		if !numeric(text) {
+			s.addRuns(id, wordsOf(text, how))
+		}
+	}
+	ended := true // a capital letter here says nothing
+	for chunk := range strings.FieldsFuncSeq(h.Text, between) {
+		s.addChunk(id, chunk, ended)
+		ended = strings.ContainsAny(chunk[len(chunk)-1:], ".!?:;*#|-)")
+	}
+}
+
+// numeric reports whether a text is a number, with a unit at most.
+func numeric(text string) bool {
+	return strings.Trim(text, "0123456789.,_ '+-") == "" && len(text) < 16 || text != "" && unicode.IsDigit(rune(text[0])) && measured(text)
+}
+
+// between parts a text into chunks, which may be hosts, handles, paths.
+func between(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("\"`<>[](){},|*", r)
+}
+
+// addRuns takes the runs of words of a text, or the text itself if it is short.
+func (s *Sweep) addRuns(id int32, words []word) {
+	switch n := len(words); {
+	case n == 1 && words[0].size >= 4:
+		s.addRun(id, words, sure)
+	case n > 1 && n < run:
+		if total, largest := weight(words); total >= 8 && largest >= 4 {
+			s.addRun(id, words, inside)
+		}
+	case n >= run:
+		for i := range n - run + 1 {
+			if total, largest := weight(words[i : i+run]); total >= 20 && largest >= 5 || n == run && total >= 12 {
+				s.addRun(id, words[i:i+run], sure)
+			}
+		}
+	}
+}
+
+func weight(words []word) (total, largest int) {
+	for _, w := range words {
+		total, largest = total+w.size, max(largest, w.size)
+	}
+	return total, largest
+}
+
+func (s *Sweep) addRun(id int32, words []word, r rule) {
+	if len(words) == 0 {
+		return
+	}
+	words = words[:min(len(words), longest)]
+	p := print{part: id, words: int8(len(words)), rule: r}
+	for _, w := range words {
+		p.hash = p.hash*base + w.hash
+		p.size += int16(min(w.size, 1000))
+	}
+	s.prints.add(p)
+}
+
+// addChunk takes what tells by itself: handles, hosts, hex strings,
+// identifiers, names. Ordinary words tell together only.
+func (s *Sweep) addChunk(id int32, chunk string, sentence bool) {
+	handle := strings.HasPrefix(chunk, "@")
+	chunk = strings.TrimFunc(chunk, func(r rune) bool { return folded(r) == 0 })
+	if telling(chunk) {
+		s.addRun(id, wordsOf(chunk, literal), sure)
+		if host, rest, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(chunk, "https://"), "http://"), "/"); ok && rest != "" && telling(host) {
+			s.addRun(id, wordsOf(host, literal), sure)
+		}
+	}
+	for text := range strings.FieldsFuncSeq(chunk, func(r rune) bool { return folded(r) == 0 && !passedOver(r) }) {
+		words := wordsOf(text, literal)
+		if len(words) != 1 || words[0].size < 4 {
+			continue
+		}
+		switch {
+		case handle, singular(text), !sentence && name(text):
+			s.addRun(id, words, sure)
+			s.addHex(id, text)
+		case words[0].size >= 5 && !strings.ContainsFunc(text, unicode.IsDigit):
+			s.addRun(id, words, plain)
+		}
+		sentence, handle = false, false
+	}
+}
+
+// telling reports whether a chunk with signs inside is a host, a path, an
+// address or an identifier rather than words with a hyphen.
+func telling(chunk string) bool {
+	letters, digits, signs := 0, 0, map[rune]int{}
+	for _, r := range chunk {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsLetter(r):
+			letters++
+		default:
+			signs[r]++
+		}
+	}
+	parts := strings.FieldsFunc(chunk, func(r rune) bool { return folded(r) == 0 })
+	mixed := false
+	for _, p := range parts {
+		mixed = mixed || singular(p)
+	}
+	size := letters + digits
+	switch {
+	case len(parts) < 2 || dateLike(chunk) || size < 6:
+		return false
+	case letters == 0:
+		return signs['.'] == 3 && digits >= 7 || signs['-'] >= 2 && size >= 8
+	case signs['@'] > 0 || signs['_'] > 0 || strings.Contains(chunk, "://"):
+		return true
+	case signs['.'] > 0:
+		return letters >= 6 && len(parts[len(parts)-1]) >= 2
+	case signs['/'] > 1 || signs['\\'] > 1:
+		return true
+	}
+	return mixed || size >= 8 && digits >= 2 && len(parts) >= 3
+}
+
+// singular reports whether a word looks like an identifier: letters and digits
+// mixed, capitals inside.
+func singular(text string) bool {
+	letters, digits, inner := 0, 0, false
+	lower := false
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.IsUpper(r):
+			letters++
+			inner = inner || lower
+		case unicode.IsLetter(r):
+			letters, lower = letters+1, true
+		}
+	}
+	if letters+digits < 4 {
+		return false
+	}
+	mixed := letters > 0 && digits > 0 && !measured(text)
+	return mixed || inner || digits >= 16
+}
+
+// measured reports whether a word is a number with a unit, an ordinal, a year
+// with a letter or part of a time: 250ms, 12th, 04t09.
+func measured(text string) bool {
+	rest := strings.TrimLeft(text, "0123456789")
+	front := len(text) - len(rest)
+	if front == 0 {
+		return len(strings.TrimLeft(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz")) <= 2 && len(text) <= 5 // utf8, sha2
+	}
+	unit := strings.TrimRight(rest, "0123456789")
+	return unit == rest && len(rest) <= 3 && front <= 4 || front == 2 && strings.EqualFold(unit, "t") && len(rest) == 3
+}
+
+// name reports whether a word is written like a name: a capital first.
+func name(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r)
+}
+
+// addHex takes the short forms of a hash or address, as people write them.
+func (s *Sweep) addHex(id int32, text string) {
+	text = strings.ToLower(text)
+	digits := strings.TrimPrefix(text, "0x")
+	if len(digits) < 20 || strings.Trim(digits, "0123456789abcdef") != "" {
+		return
+	}
+	s.addRun(id, wordsOf(digits, literal), sure)
+	s.addRun(id, wordsOf("0x"+digits, literal), sure)
+	for _, n := range []int{7, 8, 10, 12} {
+		s.addRun(id, wordsOf(digits[:n], literal), sure)
+	}
+	for _, front := range []int{4, 6, 8} {
+		s.addRun(id, wordsOf("0x"+digits[:front], literal), sure)
+		for _, back := range []int{4, 6, 8} {
+			s.addRun(id, wordsOf("0x"+digits[:front]+" "+digits[len(digits)-back:], literal), sure)
+		}
+	}
+}
+
+// addName takes a hidden page's or file's name. A name of one ordinary word
+// tells together with its folder or its ending only.
+func (s *Sweep) addName(id int32, file string) {
+	folder, base := path.Split(file)
+	stem := source.Stem(file)
+	if stem == "index" {
+		stem, base = path.Base(folder), path.Base(folder)
+		folder = path.Dir(strings.TrimSuffix(folder, "/"))
+	}
+	words := wordsOf(stem, literal)
+	if total, _ := weight(words); len(words) > 1 && total >= 8 || singular(stem) {
+		s.addRun(id, words, sure)
+	}
+	if path.Ext(base) != ".md" && base != stem {
+		s.addRun(id, wordsOf(base, literal), sure)
+	}
+	if section := path.Base(folder); section != "." && section != "pages" && section != "/" {
+		s.addRun(id, wordsOf(section+" "+stem, literal), sure)
+	}
+}
+
+// addNever takes a word of the author's list, however short.
+func (s *Sweep) addNever(id int32, text string) {
+	for _, how := range []reading{literal, decoded} {
+		s.addRun(id, wordsOf(text, how), never)
+	}
+}
