@@ -63,7 +63,7 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 			return nil, refused(target, err)
 		}
 		outs = append(outs, o)
-		pages, err := s.write(ctx, e, o)
+		pages, err := s.writeSwept(ctx, e, o)
 		if err != nil {
 			discard()
 			return nil, err
@@ -78,6 +78,20 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		}
 	}
 	return result, nil
+}
+
+// writeSwept writes an edition and searches it on the way.
+func (s *Site) writeSwept(ctx context.Context, e *edition, o *site.Output) (int, error) {
+	sweep, err := s.newSweep(e)
+	if err != nil {
+		return 0, err
+	}
+	out := &swept{Output: o, sweep: sweep}
+	pages, err := s.write(ctx, e, out)
+	if err != nil {
+		return 0, err
+	}
+	return pages, out.leaks(e.name)
 }
 
 func refused(folder string, err error) error {
@@ -157,7 +171,7 @@ func (e *edition) linkFile() bool {
 }
 
 // write renders all files of an edition and gives the number of pages.
-func (s *Site) write(ctx context.Context, e *edition, o *site.Output) (int, error) {
+func (s *Site) write(ctx context.Context, e *edition, o *swept) (int, error) {
 	b := s.builder(e)
 	outputs := b.Outputs()
 	var once sync.Once
@@ -192,13 +206,13 @@ func (s *Site) write(ctx context.Context, e *edition, o *site.Output) (int, erro
 }
 
 // writeFiles writes everything but the pages.
-func (s *Site) writeFiles(e *edition, o *site.Output, b *page.Builder, outputs []page.Output) error {
+func (s *Site) writeFiles(e *edition, o *swept, b *page.Builder, outputs []page.Output) error {
 	for _, step := range []func() error{
 		func() error { return s.writeTheme(e, o) },
 		func() error { return s.writeFigures(e, o) },
 		func() error { return s.writeUsed(e, o) },
 		func() error { return s.writeIndexes(e, o, b, outputs) },
-		o.Checksums,
+		func() error { return o.Write("checksums.txt", o.Checksums()) },
 	} {
 		if err := step(); err != nil {
 			return err
@@ -207,7 +221,7 @@ func (s *Site) writeFiles(e *edition, o *site.Output, b *page.Builder, outputs [
 	return nil
 }
 
-func (s *Site) writeFigures(e *edition, o *site.Output) error {
+func (s *Site) writeFigures(e *edition, o *swept) error {
 	for i, m := range e.program.Metrics {
 		set := dataset.NewMetric(m, e.results.analyses[i])
 		data, err := dataset.JSON(set)
@@ -229,7 +243,7 @@ func (s *Site) writeFigures(e *edition, o *site.Output) error {
 	return o.Write("report.json", report)
 }
 
-func (s *Site) writeUsed(e *edition, o *site.Output) error {
+func (s *Site) writeUsed(e *edition, o *swept) error {
 	for _, u := range e.used() {
 		data, err := s.asset(e, u.file)
 		if err != nil {

@@ -66,9 +66,23 @@ func (s *Site) readMetric(file string, data []byte) {
 	}
 	s.ledger = append(s.ledger, d.Ledger...)
 	for l, e := range s.editions {
-		if staged := d.Metric(e.level); staged != nil {
+		staged := d.Metric(e.level)
+		s.note(l, d, staged)
+		if staged != nil {
 			e.program.Metrics = append(e.program.Metrics, e.reader.Into(&s.found[l]).Metric(file, staged.Head))
 		}
+	}
+}
+
+// note keeps what an edition sees of a data file, and what it does not.
+func (s *Site) note(l int, d *cut.Data, staged *cut.Staged) {
+	if staged != nil {
+		s.staged[l] = append(s.staged[l], staged)
+	} else {
+		s.names[l] = append(s.names[l], d.File)
+	}
+	if l > 0 {
+		s.hidden[l] = append(s.hidden[l], d.Hidden(staged)...)
 	}
 }
 
@@ -83,7 +97,9 @@ func (s *Site) readRegister(file string, into func(*intake.Reader, *program.Prog
 	}
 	s.ledger = append(s.ledger, d.Ledger...)
 	for l, e := range s.editions {
-		if staged := d.Entries(e.level); staged != nil {
+		staged := d.Entries(e.level)
+		s.note(l, d, staged)
+		if staged != nil {
 			into(e.reader.Into(&s.found[l]), e.program, staged)
 		}
 	}
@@ -101,7 +117,9 @@ func (s *Site) readMaturity() error {
 	}
 	s.ledger = append(s.ledger, d.Ledger...)
 	for l, e := range s.editions {
-		if staged := d.Maturity(e.level); staged != nil {
+		staged := d.Maturity(e.level)
+		s.note(l, d, staged)
+		if staged != nil {
 			e.program.Model = e.reader.Into(&s.found[l]).Maturity(staged.File, staged.Head)
 		}
 	}
@@ -115,7 +133,9 @@ func (s *Site) readMaturity() error {
 			continue
 		}
 		for l, e := range s.editions {
-			if staged := d.Attestations(e.level, levels); staged != nil && e.program.Model != nil {
+			staged := d.Attestations(e.level, levels)
+			s.note(l, d, staged)
+			if staged != nil && e.program.Model != nil {
 				e.reader.Into(&s.found[l]).Attestations(file, staged.Head, e.program.Model)
 			}
 		}

@@ -42,7 +42,7 @@ func integrity(data []byte) string {
 	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-func (s *Site) writeTheme(e *edition, o *site.Output) error {
+func (s *Site) writeTheme(e *edition, o *swept) error {
 	for _, name := range e.themeFiles() {
 		if err := o.Write(assetFolder+name, s.theme.Files()[name]); err != nil {
 			return err
@@ -53,7 +53,7 @@ func (s *Site) writeTheme(e *edition, o *site.Output) error {
 
 // writeIndexes writes what tells others of the pages: feeds, sitemap, robots.
 // Absolute addresses stand here alone; the narrowest edition has none.
-func (s *Site) writeIndexes(e *edition, o *site.Output, b *page.Builder, outputs []page.Output) error {
+func (s *Site) writeIndexes(e *edition, o *swept, b *page.Builder, outputs []page.Output) error {
 	conf := e.program.Site
 	internal := e.level == 0
 	err := errors.Join(o.Write(".nojekyll", nil), o.Write("robots.txt", site.Robots(baseOf(conf.BaseURL, internal), internal)))

@@ -1,9 +1,16 @@
 package generator
 
 import (
-	"context"
+	"encoding/json"
+	"sync"
 
+	"candor/generator/internal/cut"
+	"candor/generator/internal/dataset"
+	"candor/generator/internal/page"
+	"candor/generator/internal/site"
 	"candor/generator/internal/source"
+	"candor/generator/internal/sweep"
+	"candor/generator/internal/theme"
 )
 
 // LeakError is why nothing was published: something hidden was found in what
@@ -12,8 +19,142 @@ type LeakError struct{ Problems Problems }
 
 func (e *LeakError) Error() string { return "something hidden would be published" }
 
-// Sweep looks for what must not be in an edition, without writing anything.
-func (s *Site) Sweep(ctx context.Context) error { return ctx.Err() }
-
 // DidYouMean is a hint that names the nearest candidate, or "".
 func DidYouMean(name string, candidates []string) string { return source.DidYouMean(name, candidates) }
+
+// swept is an output whose every byte is searched before it is written.
+type swept struct {
+	*site.Output
+	sweep *sweep.Sweep // nil: nothing is hidden from this edition
+
+	mu    sync.Mutex
+	finds []sweep.Find
+}
+
+// Write searches a file and adds it to the output.
+func (o *swept) Write(name string, data []byte) error {
+	if o.sweep != nil {
+		if finds := o.sweep.File(name, data); len(finds) > 0 {
+			o.mu.Lock()
+			o.finds = append(o.finds, finds...)
+			o.mu.Unlock()
+		}
+	}
+	return o.Output.Write(name, data)
+}
+
+// leaks turns finds into an error; nil when there is none.
+func (o *swept) leaks(audience string) error {
+	if len(o.finds) == 0 {
+		return nil
+	}
+	var ps Problems
+	for _, f := range o.finds {
+		ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "hide it there, too, or show it here", "what is hidden here stands in %s of %s (as %s)", f.Path, audience, f.Form)
+	}
+	return &LeakError{ps.Sorted()}
+}
+
+func leakKind(kind string) string {
+	switch kind {
+	case "never", "name", "number":
+		return kind
+	}
+	return "text"
+}
+
+// newSweep prepares the search of an edition; nil when nothing is hidden.
+func (s *Site) newSweep(e *edition) (*sweep.Sweep, error) {
+	l := int(e.level)
+	in := sweep.Input{Names: s.names[l]}
+	for _, h := range append(s.hidden[l], s.rules.HiddenNames(s.root, e.level)...) {
+		in.Hidden = append(in.Hidden, hiddenPart(h))
+	}
+	for _, h := range s.rules.Never(s.root, e.level) {
+		in.Never = append(in.Never, hiddenPart(h))
+	}
+	if l == 0 && len(in.Never) == 0 || len(in.Hidden)+len(in.Never)+len(in.Names) == 0 {
+		return nil, nil
+	}
+	if l == 0 {
+		in.Hidden, in.Names = nil, nil
+	}
+	computed, err := s.computed(e)
+	if err != nil {
+		return nil, err
+	}
+	in.Computed = computed
+	in.Visible = s.visible(e)
+	return sweep.New(in), nil
+}
+
+func hiddenPart(h cut.Hidden) sweep.Hidden {
+	out := sweep.Hidden{Pos: h.Pos, Text: h.Text}
+	if h.Number {
+		out.Kind = sweep.Number
+	}
+	return out
+}
+
+// computed lists the figures that an edition shows by right.
+func (s *Site) computed(e *edition) ([]float64, error) {
+	var out []float64
+	for i, m := range e.program.Metrics {
+		data, err := json.Marshal(dataset.NewMetric(m, e.results.analyses[i]))
+		if err != nil {
+			return nil, err
+		}
+		var v any
+		if err := json.Unmarshal(data, &v); err != nil {
+			return nil, err
+		}
+		out = numbers(out, v)
+	}
+	return out, nil
+}
+
+func numbers(out []float64, v any) []float64 {
+	switch v := v.(type) {
+	case float64:
+		out = append(out, v)
+	case []any:
+		for _, x := range v {
+			out = numbers(out, x)
+		}
+	case map[string]any:
+		for _, x := range v {
+			out = numbers(out, x)
+		}
+	}
+	return out
+}
+
+// visible are all texts that may stand in an edition: its staged source, the
+// theme, and the words that pages are made with.
+func (s *Site) visible(e *edition) [][]byte {
+	out := append(page.Vocabulary(), s.rules.Config(s.root, e.level).Source())
+	for _, staged := range s.staged[int(e.level)] {
+		out = append(out, staged.Source())
+	}
+	for _, name := range theme.Names() {
+		if data, err := theme.Show(name); err == nil {
+			out = append(out, data)
+		}
+	}
+	for _, data := range s.theme.Files() {
+		out = append(out, data)
+	}
+	var ignored Problems // reported when the site was read
+	for _, p := range e.program.Pages {
+		data, err := s.src.Read(p.File)
+		if err != nil {
+			continue
+		}
+		if read := s.rules.ReadPage(p.File, data, &ignored); read != nil {
+			if staged := read.For(e.level, &ignored); staged != nil {
+				out = append(out, staged.Source(), []byte(p.File))
+			}
+		}
+	}
+	return out
+}

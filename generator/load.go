@@ -29,8 +29,11 @@ type Site struct {
 	root     *document.Node // candor.toml
 	editions []*edition     // by level, the narrowest first
 	ledger   []cut.Withheld
-	found    []Problems // by level
-	common   Problems   // of what is read once for all
+	found    []Problems      // by level
+	common   Problems        // of what is read once for all
+	hidden   [][]cut.Hidden  // by level: what its edition must not hold
+	names    [][]string      // by level: files that its edition must not name
+	staged   [][]*cut.Staged // by level: data files
 	close    func() error
 	theme    *theme.Theme
 }
@@ -165,7 +168,8 @@ func (s *Site) setDay(ps *Problems) {
 
 // read takes all files apart and reads what each edition may see of them.
 func (s *Site) read() error {
-	s.found = make([]Problems, len(s.editions))
+	n := len(s.editions)
+	s.found, s.hidden, s.names, s.staged = make([]Problems, n), make([][]cut.Hidden, n), make([][]string, n), make([][]*cut.Staged, n)
 	s.assets()
 	if err := s.readPages(); err != nil {
 		return err
@@ -202,6 +206,7 @@ type pageRead struct {
 	pages  []*program.Page // by level, nil where it is hidden
 	later  []bool
 	ledger []cut.Withheld
+	hidden [][]cut.Hidden // by level
 	common Problems
 	found  []Problems
 	err    error
@@ -217,7 +222,7 @@ func (s *Site) readPages() error {
 	md := markdown.New()
 	reads := make([]pageRead, len(files))
 	parallel(len(files), func(i int) { reads[i] = s.readPage(md, files[i]) }, func(done int) { s.config.progress("reading", done, len(files)) })
-	for _, r := range reads {
+	for i, r := range reads {
 		if r.err != nil {
 			return r.err
 		}
@@ -225,8 +230,10 @@ func (s *Site) readPages() error {
 		s.ledger = append(s.ledger, r.ledger...)
 		for l, p := range r.pages {
 			s.found[l] = append(s.found[l], r.found[l]...)
+			s.hidden[l] = append(s.hidden[l], r.hidden[l]...)
 			switch {
 			case p == nil:
+				s.names[l] = append(s.names[l], files[i])
 			case r.later[l]:
 				s.editions[l].program.Later[p.ID] = true
 			default:
@@ -258,7 +265,7 @@ func sortPages(pages []*program.Page) {
 // is read once and shared.
 func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 	n := len(s.editions)
-	r := pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n)}
+	r := pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n), hidden: make([][]cut.Hidden, n)}
 	id, kind, ok := intake.PageID(file, &r.common)
 	if !ok {
 		return r
@@ -275,7 +282,11 @@ func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 	r.ledger = page.Ledger
 	staged := make([]*cut.Staged, n)
 	for l, e := range s.editions {
-		if staged[l] = page.For(e.level, &r.found[l]); staged[l] == nil {
+		staged[l] = page.For(e.level, &r.found[l])
+		if l > 0 {
+			r.hidden[l] = page.Hidden(e.level, staged[l])
+		}
+		if staged[l] == nil {
 			continue
 		}
 		if k := slices.IndexFunc(staged[:l], staged[l].Same); k >= 0 {

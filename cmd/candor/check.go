@@ -38,24 +38,14 @@ func runCheck(c *call) int {
 		return c.failed(s, err)
 	}
 	defer site.Close()
-	leak := site.Sweep(c.ctx)
 	progress.done()
 	problems := site.Problems
-	var found *generator.LeakError
-	if errors.As(leak, &found) {
-		problems = append(slices.Clone(problems), found.Problems...).Sorted()
-	} else if leak != nil {
-		return c.failed(s, leak)
-	}
 	c.printProblems(s, problems)
 	errs := problems.Errors()
 	if !s.quiet && s.format == "text" {
 		fmt.Fprintf(c.stderr, "%s, %s\n", plural(errs, "error", "errors"), plural(len(problems)-errs, "warning", "warnings"))
 	}
-	switch {
-	case found != nil:
-		return exitLeak
-	case errs > 0 || s.strict && len(problems) > 0:
+	if errs > 0 || s.strict && len(problems) > 0 {
 		return exitProblems
 	}
 	return exitOK

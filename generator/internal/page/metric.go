@@ -119,7 +119,7 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{ID: id, Headline: m.Headline, Subtitle: subtitle(m), Wide: fig.Wide, Narrow: fig.Narrow, Downloads: a.downloads(m), Note: figureNote(m, pts)}
+	f := &Figure{ID: id, Headline: m.Headline, Subtitle: subtitle(m), Wide: fig.Wide, Narrow: fig.Narrow, Downloads: a.downloads(m), Note: figureNote(m, pts, full)}
 	if !full {
 		f.Downloads = append([]Link{{Text: "About this metric", Href: a.to("metrics/" + m.ID + "/")}}, f.Downloads...)
 	}
@@ -149,9 +149,9 @@ func subtitle(m *measured) string {
 	return what + ", in " + chartUnit(m.Metric)
 }
 
-func figureNote(m *measured, pts []chart.Point) string {
+func figureNote(m *measured, pts []chart.Point, full bool) string {
 	var notes []string
-	if m.Limits != nil {
+	if full && len(m.Segments) > 0 {
 		notes = append(notes, "Shaded: the range that chance alone explains (XmR limits).")
 	}
 	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Partial }) {

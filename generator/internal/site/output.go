@@ -135,13 +135,13 @@ func (o *Output) Size() (files int, bytes int64) {
 	return len(o.sums), o.bytes
 }
 
-// Checksums writes checksums.txt: the SHA-256 of every file, sorted by path.
-func (o *Output) Checksums() error {
+// Checksums is the text of checksums.txt: the SHA-256 of every file, by path.
+func (o *Output) Checksums() []byte {
 	var b bytes.Buffer
 	for _, name := range sorted(o.sums) {
 		fmt.Fprintf(&b, "%s  %s\n", o.sums[name], name)
 	}
-	return o.Write("checksums.txt", b.Bytes())
+	return b.Bytes()
 }
 
 func sorted(m map[string]string) []string {
@@ -155,9 +155,6 @@ func sorted(m map[string]string) []string {
 
 // Discard removes what was written; the old output stays.
 func (o *Output) Discard() { _ = os.RemoveAll(o.folder) }
-
-// Root opens the folder that the output is written to, for reading.
-func (o *Output) Root() fs.FS { return os.DirFS(o.folder) }
 
 // copyFile is for targets on which CNAME cannot be moved.
 func copyFile(from, to string) error {

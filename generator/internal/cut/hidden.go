@@ -1,0 +1,152 @@
+package cut
+
+import (
+	"strings"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/document"
+	"candor/generator/internal/source"
+)
+
+// Hidden is a piece of what a cut took out, for the search of the output.
+type Hidden struct {
+	source.Pos
+	Number bool // a value, to be searched for as a number only
+	Text   string
+}
+
+// Hidden lists what a viewer may not see of a page.
+func (p *Page) Hidden(viewer audience.Level, staged *Staged) []Hidden {
+	if staged == nil {
+		out := dropped(p.File, p.Head, nil)
+		return append(out, Hidden{Pos: source.Pos{File: p.File, Line: p.body.line, Column: 1}, Text: p.body.text})
+	}
+	out := dropped(p.File, p.Head, staged.Head)
+	return append(out, p.body.hidden(viewer)...)
+}
+
+// Hidden lists what a staged data file lacks; staged is nil when all is hidden.
+func (d *Data) Hidden(staged *Staged) []Hidden {
+	if staged == nil {
+		return dropped(d.File, d.Head, nil)
+	}
+	return dropped(d.File, d.Head, staged.Head)
+}
+
+// dropped lists the values of a tree that another, cut from it, does not share.
+func dropped(file string, all, kept *document.Node) []Hidden {
+	if all == kept {
+		return nil
+	}
+	seen := map[*document.Node]bool{}
+	if kept != nil {
+		kept.Walk(func(n *document.Node) { seen[n] = true })
+	}
+	var out []Hidden
+	all.Walk(func(n *document.Node) {
+		if seen[n] || n.Key == "audience" {
+			return
+		}
+		at := n.At(file)
+		switch n.Kind {
+		case document.String:
+			out = append(out, Hidden{Pos: at, Text: n.Text})
+		case document.Integer, document.Float:
+			out = append(out, Hidden{Pos: at, Number: true, Text: n.Scalar()})
+		case document.Table:
+			if strings.ContainsAny(n.Key, "-.0123456789") && !keyOf(kept, n) {
+				out = append(out, Hidden{Pos: at, Text: n.Key})
+			}
+		}
+	})
+	return out
+}
+
+// keyOf reports whether a tree has a table of the same key: then the table was
+// cut from, not out.
+func keyOf(kept, table *document.Node) bool {
+	found := false
+	if kept != nil {
+		kept.Walk(func(n *document.Node) { found = found || n.Key == table.Key })
+	}
+	return found
+}
+
+// hidden lists the parts of a body that a viewer may not see.
+func (b *body) hidden(viewer audience.Level) []Hidden {
+	var out []Hidden
+	var stack []bool
+	depth := 0
+	var block strings.Builder
+	from := 0
+	for i := range b.parts {
+		p := &b.parts[i]
+		switch {
+		case p.op == opOpen:
+			hide := depth > 0 || !viewer.CanSee(p.level)
+			stack = append(stack, hide)
+			if hide {
+				if depth++; depth == 1 {
+					from = p.raw.from
+				}
+				block.WriteString(b.text[p.title.from:p.title.to] + "\n")
+			}
+		case p.op == opClose:
+			hide := stack[len(stack)-1]
+			if stack = stack[:len(stack)-1]; !hide {
+				continue
+			}
+			if depth--; depth == 0 {
+				out = append(out, Hidden{Pos: b.at(from), Text: block.String()})
+				block.Reset()
+			}
+		case depth > 0:
+			block.WriteString(b.text[p.raw.from:p.raw.to])
+			if p.op == opLine || p.op == opCodeLine {
+				block.WriteByte('\n')
+			}
+		case p.op == opInline && !viewer.CanSee(p.level):
+			out = append(out, Hidden{Pos: b.at(p.raw.from), Text: b.text[p.hidden.from:p.hidden.to]})
+		}
+	}
+	return out
+}
+
+// at is where an offset of a body stands in its file.
+func (b *body) at(offset int) source.Pos {
+	before := b.text[:offset]
+	return source.Pos{File: b.file, Line: b.line + strings.Count(before, "\n"), Column: len([]rune(before[strings.LastIndexByte(before, '\n')+1:])) + 1}
+}
+
+// HiddenNames lists the forms of [names] that a viewer does not read.
+func (r *Rules) HiddenNames(root *document.Node, viewer audience.Level) []Hidden {
+	names := root.Get("names")
+	if names == nil {
+		return nil
+	}
+	var out []Hidden
+	for _, name := range names.Nodes {
+		own, _ := r.NameFor(name.Key, viewer)
+		for _, form := range name.Nodes {
+			if form.Kind == document.String && form.Text != own {
+				out = append(out, Hidden{Pos: form.At(source.ConfigFile), Text: form.Text})
+			}
+		}
+	}
+	return out
+}
+
+// Never lists the words that must not stand in a viewer's edition.
+func (r *Rules) Never(root *document.Node, viewer audience.Level) []Hidden {
+	words := root.Path("never", r.Order.Name(viewer), "words")
+	if words == nil {
+		return nil
+	}
+	var out []Hidden
+	for _, w := range words.Nodes {
+		if w.Kind == document.String {
+			out = append(out, Hidden{Pos: w.At(source.ConfigFile), Text: w.Text})
+		}
+	}
+	return out
+}
