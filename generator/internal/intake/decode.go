@@ -222,7 +222,7 @@ func (d *decoder) entries(n *document.Node, v reflect.Value) {
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), 0, len(n.Nodes)))
-	for _, m := range n.Nodes {
+	for _, m := range members(n) {
 		if !keyForm.MatchString(m.Key) {
 			d.errorf(m, "key", "use letters, digits, dot, hyphen and underscore", "this key cannot stand in an address")
 			continue
@@ -234,6 +234,26 @@ func (d *decoder) entries(n *document.Node, v reflect.Value) {
 		}
 		v.Set(reflect.Append(v, e.Elem()))
 	}
+}
+
+// members are the entries of a keyed table. An audience of the whole table is
+// that of each entry that has none of its own.
+func members(n *document.Node) []*document.Node {
+	own := n.Get("audience")
+	if own == nil {
+		return n.Nodes
+	}
+	var out []*document.Node
+	for _, m := range n.Nodes {
+		switch {
+		case m == own:
+		case m.Kind == document.Table && m.Get("audience") == nil:
+			out = append(out, m.With(append([]*document.Node{own}, m.Nodes...)))
+		default:
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func (d *decoder) entry(m *document.Node) program.Entry {

@@ -114,7 +114,7 @@ func (d *decoder) rows(n *document.Node) []program.Row {
 		return nil
 	}
 	var rows []program.Row
-	for _, m := range n.Nodes {
+	for _, m := range members(n) {
 		at, ok := parseWhen(m.Key)
 		if !ok {
 			d.errorf(m, "date", `write the key as "2026-03-04T09:12:00Z", with its offset, or "2026-03-04"`, "this is no time")
@@ -151,7 +151,7 @@ func (d *decoder) links(n *document.Node) []program.Link {
 		return nil
 	}
 	var links []program.Link
-	for _, m := range n.Nodes {
+	for _, m := range members(n) {
 		var fields struct {
 			program.Entry
 			URL   string `toml:"url" need:"yes"`
@@ -172,7 +172,7 @@ func (d *decoder) revisions(n *document.Node) []program.Revision {
 		return nil
 	}
 	var out []program.Revision
-	for _, m := range n.Nodes {
+	for _, m := range members(n) {
 		at, ok := parseWhen(m.Key)
 		if !ok || !at.Bare {
 			d.errorf(m, "date", "write the key as 2026-03-20", "this is no date")
@@ -194,7 +194,7 @@ func (d *decoder) keyedTexts(n *document.Node) []program.Text {
 		return nil
 	}
 	var out []program.Text
-	for _, m := range n.Nodes {
+	for _, m := range members(n) {
 		t := program.Text{Entry: d.entry(m)}
 		if m.Kind == document.Table {
 			t.Value = d.names(m.Str("text"))

@@ -120,6 +120,7 @@ type Times struct {
 	Resolved    When `toml:"resolved" doc:"Operations were normal again."`
 	Disclosed   When `toml:"disclosed" doc:"Others were told."`
 	Approximate bool `toml:"approximate" doc:"The times are estimates."`
+	Audience
 }
 
 // Moment is one of the times with its name.
