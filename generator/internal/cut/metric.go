@@ -23,7 +23,7 @@ func (r *Rules) ReadMetric(file string, data []byte, sheet func(path string) ([]
 		d.Ledger = append(d.Ledger, Withheld{Pos: source.Pos{File: file, Line: 1, Column: 1}, Kind: "metric", Level: d.level.now, Until: embargo(d.Head)})
 	}
 	if from := d.Head.Get("points_from"); from != nil {
-		points := r.readSheet(file, from, sheet, ps)
+		points := r.readSheet(file, from, d.level.now, sheet, ps)
 		if d.Head.Get("points") != nil {
 			ps.Errorf(from.At(file), "metric/points", "keep one of them", "points and points_from in one metric")
 		}

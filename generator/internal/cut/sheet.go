@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"candor/generator/internal/audience"
 	"candor/generator/internal/document"
 	"candor/generator/internal/source"
 )
@@ -19,7 +20,7 @@ var sheetKeys = []string{"csv", "period", "value", "n", "k", "audience", "becaus
 
 // readSheet turns the columns that a metric takes from a CSV file into points,
 // so that the sheet itself, which others share, is in no staged source.
-func (r *Rules) readSheet(file string, from *document.Node, sheet func(string) ([]byte, bool), ps *source.Problems) *document.Node {
+func (r *Rules) readSheet(file string, from *document.Node, around audience.Level, sheet func(string) ([]byte, bool), ps *source.Problems) *document.Node {
 	points := &document.Node{Key: "points", Line: from.Line, Column: from.Column, Kind: document.Table}
 	for _, m := range from.Nodes {
 		if !slices.Contains(sheetKeys, m.Key) {
@@ -40,7 +41,7 @@ func (r *Rules) readSheet(file string, from *document.Node, sheet func(string) (
 	if !ok {
 		return points
 	}
-	s := &sheetReader{rules: r, file: file, name: name, from: from, csv: csv.NewReader(bytes.NewReader([]byte(text))), ps: ps}
+	s := &sheetReader{rules: r, file: file, name: name, from: from, around: around, csv: csv.NewReader(bytes.NewReader([]byte(text))), ps: ps}
 	s.csv.FieldsPerRecord = -1
 	s.read(points)
 	return points
@@ -51,6 +52,7 @@ type sheetReader struct {
 	file    string // the metric's
 	name    string // the sheet's
 	from    *document.Node
+	around  audience.Level // of the metric; metrics of several audiences may share a sheet
 	csv     *csv.Reader
 	columns map[string]int
 	ps      *source.Problems
@@ -134,11 +136,18 @@ func (s *sheetReader) row(points *document.Node, record []string, line int) {
 		return // an empty cell is a missing value
 	}
 	for _, key := range []string{"audience", "because"} {
-		if text := cell(key); text != "" {
+		if text := cell(key); text != "" && !(key == "audience" && s.wider(text)) {
 			point.Nodes = append(point.Nodes, s.textNode(key, text, line))
 		}
 	}
 	points.Nodes = append(points.Nodes, point)
+}
+
+// wider reports whether a line is for more readers than the metric: then the
+// metric's audience holds, since the mark may be meant for another column.
+func (s *sheetReader) wider(name string) bool {
+	level, ok := s.rules.Order.Parse(name)
+	return ok && level >= s.around
 }
 
 func (s *sheetReader) textNode(key, text string, line int) *document.Node {
