@@ -29,6 +29,8 @@ type Output struct {
 	folder  string // where it is written
 	edition string
 
+	files map[string][]byte // of an output in memory; nil: it is written to disk
+
 	mu    sync.Mutex
 	sums  map[string]string // hex SHA-256 by path
 	made  map[string]bool
@@ -98,6 +100,14 @@ func Create(target, edition string) (*Output, error) {
 	return o, os.WriteFile(filepath.Join(folder, Marker), []byte(edition+"\n"), 0o644)
 }
 
+// InMemory begins an output that stays in memory.
+func InMemory(edition string) *Output {
+	return &Output{edition: edition, files: map[string][]byte{}, sums: map[string]string{}, made: map[string]bool{}}
+}
+
+// Files are the files of an output in memory, by path.
+func (o *Output) Files() map[string][]byte { return o.files }
+
 // Write adds a file. Two files of one path are a fault of candor's own.
 func (o *Output) Write(name string, data []byte) error {
 	if !fs.ValidPath(name) {
@@ -110,9 +120,15 @@ func (o *Output) Write(name string, data []byte) error {
 	o.sums[name] = hex.EncodeToString(sum[:])
 	o.bytes += int64(len(data))
 	known := o.made[dir]
+	if o.files != nil {
+		o.files[name] = bytes.Clone(data)
+	}
 	o.mu.Unlock()
 	if twice {
 		return fmt.Errorf("write %s: written twice", name)
+	}
+	if o.files != nil {
+		return nil
 	}
 	if !known {
 		if err := os.MkdirAll(filepath.Join(o.folder, filepath.FromSlash(dir)), 0o755); err != nil {
