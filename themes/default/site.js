@@ -14,8 +14,22 @@ function make(name, properties, ...children) {
   return element;
 }
 
-// Lists: a field that hides what does not have all its words. The address keeps
-// them.
+// remember keeps what is typed in the address, and begins with what is there.
+function remember(field, apply) {
+  field.addEventListener("input", () => {
+    apply();
+    history.replaceState(null, "", field.value ? "#q=" + encodeURIComponent(field.value) : location.pathname + location.search);
+  });
+  if (!location.hash.startsWith("#q=")) return;
+  try {
+    field.value = decodeURIComponent(location.hash.slice(3));
+  } catch {
+    return; // not ours
+  }
+  apply();
+}
+
+// Lists: a field that hides what does not have all its words.
 function narrow(list) {
   const items = all(".items > li", list);
   if (items.length < 8) return;
@@ -33,17 +47,8 @@ function narrow(list) {
     for (const group of all(".group", list)) group.hidden = !group.querySelector(".items > li:not([hidden])");
     count.textContent = wanted.length ? say(list.dataset.shown, { n: shown, all: items.length }) : "";
   };
-  field.addEventListener("input", () => {
-    apply();
-    history.replaceState(null, "", field.value ? "#q=" + encodeURIComponent(field.value) : location.pathname + location.search);
-  });
   list.before(make("div", { className: "narrowing" }, make("label", { htmlFor: "narrow" }, list.dataset.filter), field, count));
-  if (location.hash.startsWith("#q=")) {
-    try {
-      field.value = decodeURIComponent(location.hash.slice(3));
-    } catch { /* not ours */ }
-    apply();
-  }
+  remember(field, apply);
 }
 
 // Tables: headers become buttons. Durations and numbers sort by size, days by
@@ -126,20 +131,23 @@ function readable(svg) {
 }
 
 // Search: an index of words, loaded at the first letter. {"pages": [[address,
-// title, note] …], "words": {word: [page …]}}, addresses from the root.
+// title, note] …], "words": {word: [page …]}}, addresses from the root. Without
+// one, and where it cannot be loaded, the list of all pages is narrowed.
 function search(box) {
   const [field, count, found] = ["input", ".count", ".found"].map(part => box.querySelector(part));
-  const letters = document.querySelector(".letters");
+  const letters = document.querySelector(".letters"), items = all("section li", letters);
   let index;
-  const load = () => index ??= fetch(box.dataset.index).then(answer => answer.json());
-  const run = async () => {
-    const wanted = words(field.value);
-    letters.hidden = wanted.length > 0;
-    found.replaceChildren();
-    count.textContent = "";
-    if (!wanted.length) return;
-    const { pages, words: known } = await load();
-    if (wanted.join() !== words(field.value).join()) return;
+  const report = n => { count.textContent = n ? say(box.dataset.found, { n }) : box.dataset.none; };
+  const narrowed = wanted => {
+    for (const item of items) {
+      const text = fold(item.textContent + " " + (item.dataset.keys || ""));
+      item.hidden = !wanted.every(word => text.includes(word));
+    }
+    for (const part of all("section", letters)) part.hidden = !part.querySelector("li:not([hidden])");
+    letters.hidden = false;
+    if (wanted.length) report(items.filter(item => !item.hidden).length);
+  };
+  const ranked = (pages, known, wanted) => {
     const scores = new Map(pages.map((_, i) => [i, 0]));
     for (const word of wanted) {
       const hits = new Map();
@@ -151,28 +159,31 @@ function search(box) {
         else scores.set(i, score + hits.get(i) + (words(pages[i][1]).some(part => part.startsWith(word)) ? 4 : 0));
       }
     }
-    const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    count.textContent = best.length ? say(box.dataset.found, { n: best.length }) : box.dataset.none;
-    for (const [i] of best.slice(0, 50)) {
-      const [address, title, note] = pages[i];
+    return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([i]) => pages[i]);
+  };
+  const run = async () => {
+    const wanted = words(field.value);
+    if (box.dataset.index) index ??= fetch(box.dataset.index).then(answer => answer.ok ? answer.json() : null).catch(() => null);
+    const loaded = await index;
+    if (wanted.join() !== words(field.value).join()) return;
+    found.replaceChildren();
+    count.textContent = "";
+    if (!loaded || !wanted.length) return narrowed(wanted);
+    letters.hidden = true;
+    const pages = ranked(loaded.pages, loaded.words, wanted);
+    report(pages.length);
+    for (const [address, title, note] of pages.slice(0, 50)) {
       found.append(make("li", {}, make("a", { href: box.dataset.root + address }, title), " ", make("small", {}, note || "")));
     }
   };
   box.hidden = false;
-  field.addEventListener("input", () => {
-    history.replaceState(null, "", field.value ? "#q=" + encodeURIComponent(field.value) : location.pathname);
-    run().catch(() => { letters.hidden = false; });
-  });
-  if (location.hash.startsWith("#q=")) {
-    field.value = decodeURIComponent(location.hash.slice(3));
-    run().catch(() => { letters.hidden = false; });
-  }
+  remember(field, run);
 }
 
 all(".groups[data-filter]").forEach(narrow);
 all("table.data").forEach(sortable);
 all(".plot > svg").forEach(readable);
-all(".search").filter(box => box.dataset.index).forEach(search);
+all(".search").forEach(search);
 
 let folded = [];
 addEventListener("beforeprint", () => {
