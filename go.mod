@@ -12,4 +12,7 @@ require (
 	gonum.org/v1/gonum v0.17.0
 )
 
-require github.com/rogpeppe/go-internal v1.16.0 // indirect
+require (
+	github.com/rogpeppe/go-internal v1.16.0 // indirect
+	github.com/tyler-smith/go-bip39 v1.1.0 // indirect
+)
