@@ -134,7 +134,7 @@ func numbers(out []float64, v any) []float64 {
 func (s *Site) visible(e *edition) [][]byte {
 	out := append(page.Vocabulary(), s.rules.Config(s.root, e.level).Source())
 	for _, staged := range s.staged[int(e.level)] {
-		out = append(out, staged.Source())
+		out = append(out, staged.Source(), []byte(staged.File))
 	}
 	for _, name := range theme.Names() {
 		if data, err := theme.Show(name); err == nil {

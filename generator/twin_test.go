@@ -1,0 +1,226 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/cut"
+	"candor/generator/internal/site"
+)
+
+// pairs is how many pairs of twins TestTwinEditions builds; TWIN_PAIRS asks for
+// more.
+func pairs(t *testing.T) int {
+	if n, err := strconv.Atoi(os.Getenv("TWIN_PAIRS")); err == nil {
+		return n
+	}
+	if testing.Short() {
+		return 30
+	}
+	return 200
+}
+
+// TestTwinEditions is the promise: two sites that agree on everything that an
+// audience may see give it the same bytes under the same names. And what is
+// hidden from it is there for those who may see it; without that the test
+// would prove nothing. One pair alone: -run TestTwinEditions/seed=17.
+func TestTwinEditions(t *testing.T) {
+	for seed := range pairs(t) {
+		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
+			t.Parallel()
+			a, b := newTwin(uint64(seed), 1), newTwin(uint64(seed), 2)
+			viewer := a.order[a.viewer]
+			one := editions(t, a.files, "")
+			two := editions(t, b.files, viewer)
+			sameTree(t, one[viewer], two[viewer])
+			sameTree(t, stagedSource(t, a.files, viewer), stagedSource(t, b.files, viewer))
+			for _, tree := range one {
+				lower(tree)
+			}
+			for _, p := range a.planted {
+				for _, wider := range a.order[:a.viewer+1] {
+					if file := findIn(one[wider], p.token); file != "" {
+						t.Errorf("%s: %s is in %s of the %s edition", p.kind, p.token, file, wider)
+					}
+				}
+				if narrowest := a.order[len(a.order)-1]; !p.nowhere && findIn(one[narrowest], p.token) == "" {
+					t.Errorf("%s: %s is not in the %s edition", p.kind, p.token, narrowest)
+				}
+			}
+		})
+	}
+}
+
+// TestTwinKinds: each kind of hidden part that the generator of twins knows is
+// in some of its sites, so that the pairs cover them all.
+func TestTwinKinds(t *testing.T) {
+	seen := map[string]int{}
+	for seed := range 60 {
+		for _, p := range newTwin(uint64(seed), 1).planted {
+			seen[p.kind]++
+		}
+	}
+	for _, kind := range []string{"action", "alias", "attestation", "audience table", "block", "cause", "column", "comment", "control", "debt", "domain", "domain group", "draft",
+		"embargoed block", "embargoed page", "event", "finding", "hidden asset", "hidden page", "image metadata", "inline", "inline with text", "link", "metric", "metric change", "name", "nested block",
+		"point", "point note", "revision", "roadmap", "row", "runbook", "section", "silent block", "small count", "system", "tag", "times", "toml comment", "words"} {
+		if seen[kind] == 0 {
+			t.Errorf("no site hides a part of the kind %s", kind)
+		}
+		delete(seen, kind)
+	}
+	for kind := range seen {
+		t.Errorf("the list lacks the kind %s", kind)
+	}
+}
+
+// TestTwinSweep: the sweep, which searches what the cut should not have let
+// through, finds nothing in the twins and does not cry wolf.
+func TestTwinSweep(t *testing.T) {
+	for seed := range min(pairs(t), 60) {
+		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
+			t.Parallel()
+			w := newTwin(uint64(seed), 1)
+			s := load(t, w.files, w.order[w.viewer])
+			wanted, err := s.wanted()
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = s.writeSwept(context.Background(), wanted[0], site.InMemory(wanted[0].name))
+			var leak *LeakError
+			if errors.As(err, &leak) {
+				t.Errorf("%v", leak.Problems)
+			} else if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// load reads a site that has no errors.
+func load(t *testing.T, files fs.FS, audience string) *Site {
+	t.Helper()
+	s, err := LoadFS(Config{Audience: audience, Version: "1"}, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range s.Problems {
+		if p.Severity == Error {
+			t.Error(p)
+		}
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+	return s
+}
+
+// editions builds a site in memory and returns the trees by audience.
+func editions(t *testing.T, files fstest.MapFS, audience string) map[string]map[string][]byte {
+	t.Helper()
+	s := load(t, files, audience)
+	wanted, err := s.wanted()
+	if err != nil {
+		t.Fatal(err)
+	}
+	trees := map[string]map[string][]byte{}
+	for _, e := range wanted {
+		o := site.InMemory(e.name)
+		if _, err := s.write(context.Background(), e, &swept{Output: o}); err != nil {
+			t.Fatal(err)
+		}
+		trees[e.name] = o.Files()
+	}
+	return trees
+}
+
+func sameTree(t *testing.T, a, b map[string][]byte) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(a)) {
+		if other, ok := b[name]; !ok {
+			t.Errorf("%s is in one twin only", name)
+		} else if name != "checksums.txt" && !bytes.Equal(a[name], other) {
+			t.Errorf("%s differs: %s", name, difference(string(a[name]), string(other)))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(b)) {
+		if _, ok := a[name]; !ok {
+			t.Errorf("%s is in the other twin only", name)
+		}
+	}
+	if !t.Failed() && !bytes.Equal(a["checksums.txt"], b["checksums.txt"]) {
+		t.Error("checksums.txt differs")
+	}
+}
+
+// difference shows where two texts part.
+func difference(a, b string) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	around := func(s string) string { return s[max(0, i-80):min(len(s), i+120)] }
+	return fmt.Sprintf("at byte %d\n%q\n%q", i, around(a), around(b))
+}
+
+// lower folds case in names and bytes: a title may begin with a large letter.
+func lower(tree map[string][]byte) {
+	for name, data := range maps.Clone(tree) {
+		delete(tree, name)
+		tree[strings.ToLower(name)] = bytes.ToLower(data)
+	}
+}
+
+// findIn returns a file that has a text in its name or bytes, or "".
+func findIn(tree map[string][]byte, text string) string {
+	for _, name := range slices.Sorted(maps.Keys(tree)) {
+		if strings.Contains(name, text) || bytes.Contains(tree[name], []byte(text)) {
+			return name
+		}
+	}
+	return ""
+}
+
+// stagedSource is what the cut leaves of a site for an audience.
+func stagedSource(t *testing.T, files fstest.MapFS, viewer string) map[string][]byte {
+	t.Helper()
+	s := load(t, files, "")
+	level, _ := s.rules.Order.Parse(viewer)
+	var ps Problems
+	out := map[string][]byte{"candor.toml": s.rules.Config(s.root, level).Source()}
+	var domains map[string]audience.Level
+	if data, ok := files["data/maturity.toml"]; ok {
+		_, domains = s.rules.ReadMaturity("data/maturity.toml", data.Data, &ps)
+	}
+	sheet := func(name string) ([]byte, bool) { data, err := files.ReadFile(name); return data, err == nil }
+	for name, f := range files {
+		var staged *cut.Staged
+		switch {
+		case strings.HasSuffix(name, ".md"):
+			staged = s.rules.ReadPage(name, f.Data, &ps).For(level, &ps)
+		case strings.HasPrefix(name, "data/metrics/") && strings.HasSuffix(name, ".toml"):
+			staged = s.rules.ReadMetric(name, f.Data, sheet, &ps).Metric(level)
+		case strings.HasPrefix(name, "data/attestations/"):
+			staged = s.rules.ReadAttestations(name, f.Data, &ps).Attestations(level, domains)
+		case name == "data/maturity.toml":
+			d, _ := s.rules.ReadMaturity(name, f.Data, &ps)
+			staged = d.Maturity(level)
+		case name == "data/roadmap.toml" || name == "data/debt.toml":
+			staged = s.rules.ReadEntries(name, f.Data, &ps).Entries(level)
+		}
+		if staged != nil {
+			out[name] = staged.Source()
+		}
+	}
+	return out
+}
