@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"candor/generator/internal/source"
 )
@@ -39,7 +38,7 @@ func (s *Sweep) addHidden(id int32, h Hidden) {
 	if h.Kind == Word || dateLike(text) {
 		return
 	}
-	for _, how := range []reading{literal, decoded, markdown} {
+	for _, how := range readings(text) {
 		if !numeric(text) {
 			s.addRuns(id, wordsOf(text, how))
 		}
@@ -49,6 +48,18 @@ func (s *Sweep) addHidden(id int32, h Hidden) {
 		s.addChunk(id, chunk, ended)
 		ended = strings.ContainsAny(chunk[len(chunk)-1:], ".!?:;*#|-)")
 	}
+}
+
+// readings lists the ways of reading a text that may differ.
+func readings(text string) []reading {
+	ways := []reading{literal}
+	if strings.ContainsAny(text, `<&%\`) {
+		ways = append(ways, decoded)
+	}
+	if strings.Contains(text, "](") || strings.Contains(text, "][") {
+		ways = append(ways, markdown)
+	}
+	return ways
 }
 
 // numeric reports whether a text is a number, with a unit at most.
@@ -71,10 +82,15 @@ func (s *Sweep) addRuns(id int32, words []word) {
 			s.addRun(id, words, inside)
 		}
 	case n >= run:
+		some := false
 		for i := range n - run + 1 {
 			if total, largest := weight(words[i : i+run]); total >= 20 && largest >= 5 || n == run && total >= 12 {
 				s.addRun(id, words[i:i+run], sure)
+				some = true
 			}
+		}
+		for i := 0; !some && i <= max(0, n-longest); i++ { // short words only: longer runs of them
+			s.addRun(id, words[i:min(n, i+longest)], sure)
 		}
 	}
 }
@@ -124,82 +140,6 @@ func (s *Sweep) addChunk(id int32, chunk string, sentence bool) {
 		}
 		sentence, handle = false, false
 	}
-}
-
-// telling reports whether a chunk with signs inside is a host, a path, an
-// address or an identifier rather than words with a hyphen.
-func telling(chunk string) bool {
-	letters, digits, signs := 0, 0, map[rune]int{}
-	for _, r := range chunk {
-		switch {
-		case unicode.IsDigit(r):
-			digits++
-		case unicode.IsLetter(r):
-			letters++
-		default:
-			signs[r]++
-		}
-	}
-	parts := strings.FieldsFunc(chunk, func(r rune) bool { return folded(r) == 0 })
-	mixed := false
-	for _, p := range parts {
-		mixed = mixed || singular(p)
-	}
-	size := letters + digits
-	switch {
-	case len(parts) < 2 || dateLike(chunk) || size < 6:
-		return false
-	case letters == 0:
-		return signs['.'] == 3 && digits >= 7 || signs['-'] >= 2 && size >= 8
-	case signs['@'] > 0 || signs['_'] > 0 || strings.Contains(chunk, "://"):
-		return true
-	case signs['.'] > 0:
-		return letters >= 6 && len(parts[len(parts)-1]) >= 2
-	case signs['/'] > 1 || signs['\\'] > 1:
-		return true
-	}
-	return mixed || size >= 8 && digits >= 2 && len(parts) >= 3
-}
-
-// singular reports whether a word looks like an identifier: letters and digits
-// mixed, capitals inside.
-func singular(text string) bool {
-	letters, digits, inner := 0, 0, false
-	lower := false
-	for _, r := range text {
-		switch {
-		case unicode.IsDigit(r):
-			digits++
-		case unicode.IsUpper(r):
-			letters++
-			inner = inner || lower
-		case unicode.IsLetter(r):
-			letters, lower = letters+1, true
-		}
-	}
-	if letters+digits < 4 {
-		return false
-	}
-	mixed := letters > 0 && digits > 0 && !measured(text)
-	return mixed || inner || digits >= 16
-}
-
-// measured reports whether a word is a number with a unit, an ordinal, a year
-// with a letter or part of a time: 250ms, 12th, 04t09.
-func measured(text string) bool {
-	rest := strings.TrimLeft(text, "0123456789")
-	front := len(text) - len(rest)
-	if front == 0 {
-		return len(strings.TrimLeft(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz")) <= 2 && len(text) <= 5 // utf8, sha2
-	}
-	unit := strings.TrimRight(rest, "0123456789")
-	return unit == rest && len(rest) <= 3 && front <= 4 || front == 2 && strings.EqualFold(unit, "t") && len(rest) == 3
-}
-
-// name reports whether a word is written like a name: a capital first.
-func name(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return unicode.IsUpper(r)
 }
 
 // addHex takes the short forms of a hash or address, as people write them.

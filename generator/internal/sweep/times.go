@@ -13,7 +13,9 @@ var (
 
 // dateLike reports whether a chunk is a date, a period or a time. By themselves
 // these tell too little: a day has a thousand reasons to stand somewhere.
-func dateLike(chunk string) bool { return onlyDate.MatchString(chunk) }
+func dateLike(chunk string) bool {
+	return chunk != "" && chunk[0] >= '0' && chunk[0] <= '9' && onlyDate.MatchString(chunk)
+}
 
 // addTimes takes moments that are known to the minute, in UTC.
 func (s *Sweep) addTimes(id int32, text string) {
