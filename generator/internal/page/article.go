@@ -107,7 +107,7 @@ func (a at) blocks(p *program.Page) ([]Block, error) {
 				}
 			}
 			if part := parts[blk.Part]; blk.Part != "" && part != nil {
-				part.Heading = ""
+				part.Heading, part.ID = "", "part-"+part.ID
 				out = append(out, Block{Part: part})
 				delete(parts, blk.Part)
 			}

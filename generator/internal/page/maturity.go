@@ -409,7 +409,7 @@ func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
 	if len(pts) < 2 {
 		return nil, nil
 	}
-	c := chart.LineChart{Head: chart.Head{ID: "history", Title: d.Title + ", level by quarter", Desc: d.Sentence}, Unit: "level", Series: []chart.Series{{Name: "Level", Points: pts}}, FromZero: true}
+	c := chart.LineChart{Head: chart.Head{ID: "level-history", Title: d.Title + ", level by quarter", Desc: d.Sentence}, Unit: "level", Series: []chart.Series{{Name: "Level", Points: pts}}, FromZero: true}
 	if d.Target != nil {
 		c.Levels = []chart.Level{{Kind: chart.Target, Value: float64(*d.Target)}}
 	}
@@ -417,7 +417,7 @@ func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Figure{ID: "history", Headline: "Level by quarter", Subtitle: "Recomputed for each quarter from dated records", Wide: fig.Wide, Narrow: fig.Narrow}, nil
+	return &Figure{ID: "level-history", Headline: "Level by quarter", Subtitle: "Recomputed for each quarter from dated records", Wide: fig.Wide, Narrow: fig.Narrow}, nil
 }
 
 func (b *Builder) roadmap() (*Register, error) {
