@@ -93,7 +93,9 @@ func digitsOf(data []byte, width rune, most int) (rune, int) {
 		if d < 0 || d >= width {
 			break
 		}
-		r, n = r*width+d, n+1
+		if r, n = r*width+d, n+1; r > utf8.MaxRune {
+			return 0, 0
+		}
 	}
 	return r, n
 }

@@ -56,5 +56,6 @@ func FuzzAnyBytes(f *testing.F) {
 	for _, write := range forms {
 		f.Add(write("quiet capitulation"))
 	}
+	f.Add([]byte(`\UFFFFFFFF &#xFFFFFFF;`))
 	f.Fuzz(func(t *testing.T, data []byte) { s.File("x", data) })
 }

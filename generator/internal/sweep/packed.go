@@ -11,11 +11,17 @@ import (
 )
 
 // unpackLimit bounds what is unpacked of one file of the output.
-const unpackLimit = 64 << 20
+const unpackLimit = 256 << 20
 
 // streams searches what is compressed in binary data, wherever it begins:
 // members of archives, text of images, streams of documents.
 func (c *collector) streams(data []byte, form string, depth int) {
+	for at := range each(data, pngSignature) {
+		size := c.png(data[at:], form+" png", depth)
+		c.streams(data[:at], form, depth)
+		c.streams(data[at+size:], form, depth)
+		return
+	}
 	for at := range each(data, "\x1f\x8b\x08") {
 		if r, err := gzip.NewReader(bytes.NewReader(data[at:])); err == nil {
 			c.unpack(r, form+" gzip", depth)
@@ -30,11 +36,6 @@ func (c *collector) streams(data []byte, form string, depth int) {
 	for at := range each(data, "x") {
 		if r, err := zlib.NewReader(bytes.NewReader(data[at:])); err == nil {
 			c.unpack(r, form+" zlib", depth)
-		}
-	}
-	for at := range each(data, "\x89PNG\r\n\x1a\n") {
-		if r, err := zlib.NewReader(bytes.NewReader(c.pixels(data[at+8:], form+" png"))); err == nil {
-			c.unpack(r, form+" png", depth)
 		}
 	}
 }
@@ -52,20 +53,25 @@ func each(data []byte, signature string) func(func(int) bool) {
 	}
 }
 
-// unpack reads as much of a stream as there is. A damaged end is no reason not
-// to look at the beginning.
+// unpack searches as much of a stream as there is. A damaged end is no reason
+// not to look at the beginning.
 func (c *collector) unpack(r io.Reader, form string, depth int) {
-	if r == nil || c.spent >= unpackLimit {
-		return
-	}
-	out, _ := io.ReadAll(io.LimitReader(r, int64(unpackLimit-c.spent)))
-	c.spent += len(out)
-	if len(out) >= 4 {
+	if out := c.inflate(r); len(out) >= 4 {
 		c.bytes(out, form, depth+1)
 	}
-	if c.spent >= unpackLimit {
+}
+
+// inflate reads a stream, and reports when there is more than is searched.
+func (c *collector) inflate(r io.Reader) []byte {
+	if r == nil || c.spent >= c.sweep.limit {
+		return nil
+	}
+	out, _ := io.ReadAll(io.LimitReader(r, int64(c.sweep.limit-c.spent)))
+	c.spent += len(out)
+	if c.spent >= c.sweep.limit {
 		c.finds = append(c.finds, Find{Path: c.path, Form: "more packed data than is searched", Kind: "unsearched"})
 	}
+	return out
 }
 
 // member opens the member of a zip file that begins here, or returns nil.
@@ -87,23 +93,31 @@ func member(data []byte) io.Reader {
 	return nil
 }
 
-// pixels joins the parts that a PNG's image data is cut into, and searches the
-// other chunks: the checksum behind one may look like a letter.
-func (c *collector) pixels(chunks []byte, form string) []byte {
-	var out []byte
-	for len(chunks) >= 12 {
-		size := uint64(binary.BigEndian.Uint32(chunks))
-		if size > uint64(len(chunks)-12) {
+const pngSignature = "\x89PNG\r\n\x1a\n"
+
+// png searches the chunks of an image, each by itself, since the checksum behind
+// one may look like a letter, and the image data, joined. In the latter only
+// text is looked for. It returns the image's size in bytes.
+func (c *collector) png(data []byte, form string, depth int) int {
+	var pixels []byte
+	at := len(pngSignature)
+	for len(data)-at >= 12 {
+		size := uint64(binary.BigEndian.Uint32(data[at:]))
+		if size > uint64(len(data)-at-12) {
 			break
 		}
-		if body := chunks[8 : 8+size]; string(chunks[4:8]) == "IDAT" {
-			out = append(out, body...)
-		} else {
-			c.read(body, form, 0)
+		body := data[at+8 : at+8+int(size)]
+		if string(data[at+4:at+8]) == "IDAT" {
+			pixels = append(pixels, body...)
+		} else if depth < deepest {
+			c.bytes(body, form, depth+1)
 		}
-		chunks = chunks[12+size:]
+		at += 12 + int(size)
 	}
-	return out
+	if r, err := zlib.NewReader(bytes.NewReader(pixels)); err == nil {
+		c.read(c.inflate(r), form, noisy)
+	}
+	return at
 }
 
 // wide reports whether data holds text with a zero byte between letters.

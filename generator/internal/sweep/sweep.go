@@ -57,6 +57,7 @@ type Sweep struct {
 	prints  table
 	numbers map[number]int32
 	parts   []part
+	limit   int // bytes that are unpacked of one file
 }
 
 // part is where a fingerprint leads back to.
@@ -69,7 +70,7 @@ type part struct {
 // New takes the fingerprints of what is hidden and forgets those that visible
 // texts hold too.
 func New(in Input) *Sweep {
-	s := &Sweep{numbers: map[number]int32{}}
+	s := &Sweep{numbers: map[number]int32{}, limit: unpackLimit}
 	for _, h := range in.Hidden {
 		s.addHidden(s.addPart(h.Pos, h.Kind), h)
 	}
@@ -159,7 +160,7 @@ func (c *collector) bytes(data []byte, form string, depth int) {
 		binary, least = true, noisy
 	}
 	c.read(data, form, least)
-	if depth >= 4 {
+	if depth >= deepest {
 		return
 	}
 	c.base64(data, form, depth)
@@ -170,6 +171,9 @@ func (c *collector) bytes(data []byte, form string, depth int) {
 		c.read(bytes.ReplaceAll(data, []byte{0}, nil), form+" utf-16", noisy)
 	}
 }
+
+// deepest is how many times what was unpacked is unpacked again.
+const deepest = 4
 
 // noisy is how many letters a fingerprint needs where random bytes make words.
 const noisy = 6
