@@ -65,6 +65,7 @@ function value(cell) {
   const day = /\d{4}$/.test(text) ? Date.parse(text + " UTC") : NaN;
   return isNaN(day) ? text : day;
 }
+
 function sortable(table) {
   const body = table.tBodies[0];
   if (!body || body.rows.length < 4) return;
@@ -85,6 +86,15 @@ function sortable(table) {
       body.append(...rows.map(([, row]) => row));
     });
   });
+}
+
+// cards says again what is what in a table whose rows the style sheet may turn
+// into cards: some browsers forget it then.
+const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+function cards(table) {
+  for (const part of [table, ...all("thead, tbody, tr, td, th", table)]) {
+    part.setAttribute("role", roles[part.tagName] || (part.scope === "row" ? "rowheader" : "columnheader"));
+  }
 }
 
 // Charts: the words of a mark appear beside it, for the pointer and for arrow
@@ -182,6 +192,7 @@ function search(box) {
 
 all(".groups[data-filter]").forEach(narrow);
 all("table.data").forEach(sortable);
+all(".cards table").forEach(cards);
 all(".plot > svg").forEach(readable);
 all(".search").forEach(search);
 

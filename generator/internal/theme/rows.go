@@ -22,7 +22,6 @@ func (w words) row(b *strings.Builder, t *page.Table, r *page.Row) {
 		b.WriteByte('\n')
 	}
 	b.WriteString("<tr")
-	role(b, t, "row")
 	put(b, ` id="`, r.ID, `"`)
 	if r.Only != "" {
 		b.WriteString(` class="shaded"`)
@@ -39,11 +38,9 @@ func (w words) cell(b *strings.Builder, t *page.Table, r *page.Row, i int) {
 	c, end := &r.Cells[i], "</td>"
 	if c.Head {
 		b.WriteString(`<th scope="row"`)
-		role(b, t, "rowheader")
 		end = "</th>"
 	} else {
 		b.WriteString("<td")
-		role(b, t, "cell")
 		if t.Cards && i < len(t.Columns) {
 			put(b, ` data-label="`, t.Columns[i].Text, `"`)
 		}
@@ -106,14 +103,6 @@ func isDay(s string) bool {
 		}
 	}
 	return true
-}
-
-func role(b *strings.Builder, t *page.Table, name string) {
-	if t.Cards {
-		b.WriteString(` role="`)
-		b.WriteString(name)
-		b.WriteByte('"')
-	}
 }
 
 // safe reports an address that a link may have: relative, or with a scheme that
