@@ -91,7 +91,7 @@ func (s *Site) writeSwept(ctx context.Context, e *edition, o *site.Output) (int,
 	if err != nil {
 		return 0, err
 	}
-	return pages, out.leaks(e.name)
+	return pages, leaks(out.finds, e.name)
 }
 
 func refused(folder string, err error) error {
@@ -136,7 +136,9 @@ func (s *Site) loadTheme() error {
 		return err
 	}
 	if len(s.src.Under("themes/"+name)) == 0 {
-		return usage("there is no folder themes/"+name, `make it, or write theme = "default"`)
+		e := usage("there is no folder themes/"+name, `make it, or write theme = "default"`)
+		e.Problems[0].Pos = s.root.Get("theme").At(source.ConfigFile)
+		return e
 	}
 	folder, err := s.src.Folder("themes/" + name)
 	if err != nil {

@@ -43,18 +43,6 @@ func (o *swept) Write(name string, data []byte) error {
 	return o.Output.Write(name, data)
 }
 
-// leaks turns finds into an error; nil when there is none.
-func (o *swept) leaks(audience string) error {
-	if len(o.finds) == 0 {
-		return nil
-	}
-	var ps Problems
-	for _, f := range o.finds {
-		ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "hide it there, too, or show it here", "what is hidden here stands in %s of %s (as %s)", f.Path, audience, f.Form)
-	}
-	return &LeakError{ps.Sorted()}
-}
-
 func leakKind(kind string) string {
 	switch kind {
 	case "never", "name", "number":
@@ -148,6 +136,10 @@ func (s *Site) visible(e *edition) [][]byte {
 	for _, p := range e.program.Pages {
 		data, err := s.src.Read(p.File)
 		if err != nil {
+			continue
+		}
+		if s.whole[p.File] {
+			out = append(out, data, []byte(p.File))
 			continue
 		}
 		if read := s.rules.ReadPage(p.File, data, &ignored); read != nil {

@@ -34,6 +34,7 @@ type Site struct {
 	hidden   [][]cut.Hidden  // by level: what its edition must not hold
 	names    [][]string      // by level: files that its edition must not name
 	staged   [][]*cut.Staged // by level: data files
+	whole    map[string]bool // pages that no cut changes, and that have no comments
 	close    func() error
 	theme    *theme.Theme
 }
@@ -160,6 +161,8 @@ func (s *Site) setDay(ps *Problems) {
 	case !s.rules.Day.IsZero():
 	case !c.Fallback.IsZero():
 		s.rules.SetDay(day(c.Fallback))
+	case s.root.Get("as_of") != nil: // reported already
+		s.rules.SetDay(c.today())
 	default:
 		s.rules.SetDay(c.today())
 		ps.Warnf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/as-of", "write as_of = "+c.today().Format(time.DateOnly)+", or use --as-of", "the report speaks for today, so that tomorrow's build differs")
@@ -207,6 +210,7 @@ type pageRead struct {
 	later  []bool
 	ledger []cut.Withheld
 	hidden [][]cut.Hidden // by level
+	whole  bool
 	common Problems
 	found  []Problems
 	err    error
@@ -222,10 +226,12 @@ func (s *Site) readPages() error {
 	md := markdown.New()
 	reads := make([]pageRead, len(files))
 	parallel(len(files), func(i int) { reads[i] = s.readPage(md, files[i]) }, func(done int) { s.config.progress("reading", done, len(files)) })
+	s.whole = map[string]bool{}
 	for i, r := range reads {
 		if r.err != nil {
 			return r.err
 		}
+		s.whole[files[i]] = r.whole
 		s.common = append(s.common, r.common...)
 		s.ledger = append(s.ledger, r.ledger...)
 		for l, p := range r.pages {
@@ -279,7 +285,7 @@ func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 	if page == nil {
 		return r
 	}
-	r.ledger = page.Ledger
+	r.ledger, r.whole = page.Ledger, page.Whole(data)
 	staged := make([]*cut.Staged, n)
 	for l, e := range s.editions {
 		staged[l] = page.For(e.level, &r.found[l])

@@ -19,6 +19,7 @@ func (s *Site) check() {
 		s.hiddenInputs(l)
 		s.checkAssets(l)
 	}
+	s.detect()
 }
 
 // settle puts the problems of all editions into one list.

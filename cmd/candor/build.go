@@ -72,6 +72,7 @@ func (c *call) failed(s *shared, err error) int {
 	var problems *generator.ProblemsError
 	var refused *generator.RefusedError
 	var leak *generator.LeakError
+	var exists *generator.ExistsError
 	switch {
 	case errors.As(err, &conf):
 		c.printProblems(s, conf.Problems)
@@ -82,6 +83,9 @@ func (c *call) failed(s *shared, err error) int {
 		return exitLeak
 	case errors.As(err, &problems):
 		fmt.Fprintf(c.stderr, "candor: %s; nothing was written\n", plural(problems.Count, "error", "errors"))
+		return exitProblems
+	case errors.As(err, &exists):
+		fmt.Fprintf(c.stderr, "candor: %s; it is not overwritten\nChoose another folder, or remove it first.\n", exists)
 		return exitProblems
 	case errors.As(err, &refused):
 		fmt.Fprintf(c.stderr, "candor: %s\nMove the folder away, or choose another with --output.\n", refused)

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,8 @@ type shared struct {
 	noColor  bool
 	strict   bool
 	format   string
+	against  string
+	args     []string
 }
 
 // flags declares the shared flags; more adds a command's own.
@@ -41,7 +44,7 @@ func (c *call) flags(usage string, more func(*shared)) (*shared, error) {
 	if more != nil {
 		more(s)
 	}
-	err := s.set.Parse(c.args)
+	err := s.parse(c.args)
 	if errors.Is(err, flag.ErrHelp) {
 		s.help(c.stdout, "Usage: candor "+usage)
 		return nil, errHelp
@@ -49,10 +52,31 @@ func (c *call) flags(usage string, more func(*shared)) (*shared, error) {
 	if err != nil {
 		return nil, s.explain(err)
 	}
-	if s.set.NArg() > 0 {
-		return nil, fmt.Errorf("unexpected argument %q", s.set.Arg(0))
+	want := len(strings.Fields(arguments.FindString(usage)))
+	switch {
+	case len(s.args) > want:
+		return nil, fmt.Errorf("unexpected argument %q", s.args[want])
+	case len(s.args) < want:
+		return nil, fmt.Errorf("an argument is missing: candor %s", usage)
 	}
 	return s, nil
+}
+
+// arguments are the words of a usage line that are no flags.
+var arguments = regexp.MustCompile(`( (source|[A-Z]+))+`)
+
+// parse reads flags before, between and behind the arguments.
+func (s *shared) parse(args []string) error {
+	for {
+		if err := s.set.Parse(args); err != nil {
+			return err
+		}
+		if s.set.NArg() == 0 {
+			return nil
+		}
+		s.args = append(s.args, s.set.Arg(0))
+		args = s.set.Args()[1:]
+	}
 }
 
 func (s *shared) text(p *string, name, short, value, arg, usage string) {

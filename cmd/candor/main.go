@@ -32,6 +32,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"build", "", "write every edition into its folder", runBuild},
+		{"verify", "DIR", "search built output for what its audience may not see", runVerify},
+		{"export", "source DIR", "write the source as one audience may see it", runExport},
 		{"check", "", "list all problems of content and data, write nothing", runCheck},
 		{"version", "", "print the version", runVersion},
 	}
@@ -98,7 +100,7 @@ func suggestion(name string, all []command) string {
 func printHelp(w io.Writer) {
 	fmt.Fprint(w, "candor turns post-mortems and metrics into a public and an internal site.\n\nUsage: candor COMMAND [flags]\n\nCommands:\n")
 	for _, k := range commands() {
-		fmt.Fprintf(w, "  %-10s %s\n", strings.TrimSpace(k.name+" "+k.args), k.short)
+		fmt.Fprintf(w, "  %-18s %s\n", strings.TrimSpace(k.name+" "+k.args), k.short)
 	}
 	fmt.Fprint(w, "\nRun candor COMMAND --help for its flags.\n")
 }

@@ -61,7 +61,9 @@ func bytesText(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/1000_000)
 }
 
-func didYouMean(name string, candidates []string) string { return generator.DidYouMean(name, candidates) }
+func didYouMean(name string, candidates []string) string {
+	return generator.DidYouMean(name, candidates)
+}
 
 // color reports whether to colour: on a terminal, unless told otherwise.
 func (c *call) color(s *shared) bool {

@@ -23,12 +23,28 @@ func NewRules(root *document.Node, taken []string, ps *source.Problems) *Rules {
 	if n := root.Get("as_of"); n != nil && n.Kind == document.Date {
 		r.Day = n.Time
 	}
+	for _, key := range []string{"tlp", "editions", "never"} {
+		r.checkAudiences(root.Get(key), ps)
+	}
 	if n := root.Get("names"); n != nil && n.Kind == document.Table {
 		for _, m := range n.Nodes {
 			r.readName(m, ps)
 		}
 	}
 	return r
+}
+
+// checkAudiences reports keys of a table of the configuration that name no
+// audience. It looks at the whole of it: each edition reads only its own part.
+func (r *Rules) checkAudiences(table *document.Node, ps *source.Problems) {
+	if table == nil || table.Kind != document.Table {
+		return
+	}
+	for _, m := range table.Nodes {
+		if _, ok := r.Order.Parse(m.Key); !ok {
+			configError(m, "unknown-audience", "the audiences of this site are "+strings.Join(r.Order.Names(), ", "), "this names no audience of the site", ps)
+		}
+	}
 }
 
 func configError(n *document.Node, what, hint, message string, ps *source.Problems) {

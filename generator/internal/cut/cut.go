@@ -109,9 +109,18 @@ func (r *Rules) ReadPage(file string, data []byte, ps *source.Problems) *Page {
 	}
 	p := &Page{File: file, Head: head, rules: r}
 	own := r.readHead(p, ps)
+	before := ps.Errors()
 	p.body = r.scanBody(file, bodyText, bodyLine, own.ceiling, ps)
+	p.body.broken = ps.Errors() > before
 	p.Ledger = append(p.Ledger, p.body.ledger...)
 	return p
+}
+
+// Whole reports whether every audience that sees the page sees all of the file,
+// so that its bytes are as good as the staged source.
+func (p *Page) Whole(data []byte) bool {
+	head := data[:len(data)-min(len(data), len(p.body.text))]
+	return !p.body.marks && len(p.Ledger) == 0 && !bytes.ContainsRune(head, '#')
 }
 
 // For returns the page as an audience may see it, or nil.

@@ -31,7 +31,7 @@ func (b *body) emit(viewer audience.Level, to *Staged, ps *source.Problems) {
 	to.Body, _ = e.source.done()
 	to.Text.Bytes, to.Text.Runs = e.text.done()
 	to.Cut = b.marks
-	if b.marks {
+	if b.marks && !b.broken {
 		b.again(viewer, to, ps)
 	} else {
 		to.Text.Bytes = to.Body

@@ -53,6 +53,7 @@ type body struct {
 	parts  []part
 	ledger []Withheld
 	marks  bool // there is a mark, a name or a literal in it
+	broken bool // it has errors, so that what is left of it says nothing
 }
 
 // open is a block or section whose end the scan has not met.

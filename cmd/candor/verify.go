@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"candor/generator"
+)
+
+// runVerify searches a built folder. With a site it knows what is hidden;
+// without one it looks for keys, tokens and the like alone.
+func runVerify(c *call) int {
+	s, err := c.flags("verify DIR [flags]", func(s *shared) {
+		s.text(&s.against, "against", "", "", "`SITE`", "folder of the site that it was made from (default: --source, if that is a site)")
+		s.flag(&s.strict, "strict", "", "warnings fail, too")
+	})
+	if errors.Is(err, errHelp) {
+		return exitOK
+	}
+	if err != nil {
+		return c.usageError(err)
+	}
+	warnings, err := generator.Detect(s.args[0])
+	if err != nil {
+		return c.failed(s, err)
+	}
+	if s.against == "" && isSite(s.source) {
+		s.against = s.source
+	}
+	if s.against != "" {
+		if err := c.verifyAgainst(s); err != nil {
+			c.printProblems(s, warnings)
+			return c.failed(s, err)
+		}
+	}
+	c.printProblems(s, warnings)
+	if !s.quiet {
+		fmt.Fprintf(c.stderr, "%s: nothing hidden was found, %s\n", s.args[0], plural(len(warnings), "warning", "warnings"))
+		if s.against == "" {
+			fmt.Fprintln(c.stderr, "No site was named with --against, so only keys, tokens and the like were looked for.")
+		}
+	}
+	if s.strict && len(warnings) > 0 {
+		return exitProblems
+	}
+	return exitOK
+}
+
+func isSite(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "candor.toml"))
+	return err == nil
+}
+
+func (c *call) verifyAgainst(s *shared) error {
+	s.source = s.against
+	conf, err := c.config(s)
+	if err != nil {
+		return err
+	}
+	site, err := generator.Load(conf)
+	if err != nil {
+		return err
+	}
+	defer site.Close()
+	return site.Verify(s.args[0])
+}

@@ -1,0 +1,140 @@
+package generator
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"candor/generator/internal/source"
+)
+
+// ExportSource writes the staged source of an edition as a complete site of its
+// own: building it gives the edition's bytes. The folder must be absent or
+// empty. It returns the number of files.
+func (s *Site) ExportSource(dir string) (int, error) {
+	if n := s.Problems.Errors(); n > 0 {
+		return 0, &ProblemsError{n}
+	}
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return 0, &ExistsError{dir}
+	}
+	e, err := s.one()
+	if err != nil {
+		return 0, err
+	}
+	files, err := s.stagedFiles(e)
+	if err != nil {
+		return 0, err
+	}
+	root := dir + ".new"
+	if err := os.RemoveAll(root); err != nil {
+		return 0, fmt.Errorf("clear the building folder: %w", err)
+	}
+	for name, data := range files {
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return 0, fmt.Errorf("make a folder: %w", err)
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			return 0, fmt.Errorf("write a file: %w", err)
+		}
+	}
+	if err := os.Remove(dir); err != nil && !os.IsNotExist(err) {
+		return 0, fmt.Errorf("replace the empty folder: %w", err)
+	}
+	return len(files), os.Rename(root, dir)
+}
+
+// ExistsError is why nothing was written: something is there already.
+type ExistsError struct{ Name string }
+
+func (e *ExistsError) Error() string { return e.Name + " exists already" }
+
+// one is the edition that is asked for: the widest unless an audience is named.
+func (s *Site) one() (*edition, error) {
+	name := s.config.Audience
+	if name == "" {
+		name = s.rules.Order.Name(s.rules.Order.Widest())
+	}
+	i := slices.IndexFunc(s.editions, func(e *edition) bool { return e.name == name })
+	if i < 0 {
+		return nil, usage("no edition has this audience", "the audiences of this site are "+strings.Join(s.rules.Order.Names(), ", "))
+	}
+	return s.editions[i], nil
+}
+
+// stagedFiles are the files of an edition's staged source, by path.
+func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
+	out := map[string][]byte{source.ConfigFile: s.rules.Config(s.root, e.level).Source()}
+	for _, staged := range s.staged[int(e.level)] {
+		out[staged.File] = staged.Source()
+	}
+	if err := s.stagedPages(e, out); err != nil {
+		return nil, err
+	}
+	for _, u := range e.used() {
+		data, err := s.asset(e, u.file)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", u.file, err)
+		}
+		out[u.file] = data
+	}
+	return out, s.stagedTheme(out)
+}
+
+// stagedPages adds every page that the edition may see, those that are not
+// there yet on the report's day included.
+func (s *Site) stagedPages(e *edition, out map[string][]byte) error {
+	var ignored Problems // reported when the site was read
+	for _, file := range s.src.Under("content") {
+		if path.Ext(file) != ".md" {
+			continue
+		}
+		data, err := s.src.Read(file)
+		if err != nil {
+			return err
+		}
+		if page := s.rules.ReadPage(file, data, &ignored); page != nil {
+			if staged := page.For(e.level, &ignored); staged != nil {
+				out[file] = staged.Source()
+			}
+		}
+	}
+	return nil
+}
+
+var templateComment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->`)
+
+// stagedTheme adds the site's theme, which is public as a whole, without the
+// comments in its templates.
+func (s *Site) stagedTheme(out map[string][]byte) error {
+	name := s.editions[0].program.Site.Theme
+	if name == "default" {
+		return nil
+	}
+	for _, file := range s.src.Under("themes/" + name) {
+		data, err := s.src.Read(file)
+		if err != nil {
+			return err
+		}
+		if path.Ext(file) == ".html" {
+			data = templateComment.ReplaceAll(data, nil)
+		}
+		out[file] = data
+	}
+	return nil
+}
+
+// readDir opens a folder for reading, without following links out of it.
+func readDir(dir string) (fs.FS, func() error, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, usage("the folder cannot be opened", "name a folder that was built")
+	}
+	return root.FS(), root.Close, nil
+}

@@ -1,0 +1,144 @@
+package generator
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"candor/generator/internal/detector"
+	"candor/generator/internal/site"
+	"candor/generator/internal/source"
+	"candor/generator/internal/sweep"
+)
+
+// Verify searches a built folder, whoever wrote it, for what the audience of
+// the configuration may not see of the site. An empty audience is the one that
+// the folder's marker names, else the widest. The error is a *LeakError when
+// something is found.
+func (s *Site) Verify(dir string) error {
+	fsys, closeDir, err := readDir(dir)
+	if err != nil {
+		return err
+	}
+	defer closeDir()
+	if s.config.Audience == "" {
+		if data, err := fs.ReadFile(fsys, site.Marker); err == nil && slices.Contains(s.rules.Order.Names(), strings.TrimSpace(string(data))) {
+			s.config.Audience = strings.TrimSpace(string(data))
+		}
+	}
+	e, err := s.one()
+	if err != nil {
+		return err
+	}
+	search, err := s.newSweep(e)
+	if err != nil || search == nil {
+		return err
+	}
+	finds, err := search.Folder(fsys)
+	if err != nil {
+		return err
+	}
+	return leaks(finds, e.name)
+}
+
+// leaks turns finds into an error; nil when there is none.
+func leaks(finds []sweep.Find, audience string) error {
+	if len(finds) == 0 {
+		return nil
+	}
+	var ps Problems
+	for _, f := range finds {
+		ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "hide it there, too, or show it here", "what is hidden here stands in %s of %s (as %s)", f.Path, audience, f.Form)
+	}
+	return &LeakError{ps.Sorted()}
+}
+
+// Detect searches a built folder for what nobody means to publish: keys,
+// tokens, private addresses. It needs no site.
+func Detect(dir string) (Problems, error) {
+	fsys, closeDir, err := readDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer closeDir()
+	var ps Problems
+	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			if d != nil && d.IsDir() && d.Name() == ".git" {
+				return fs.SkipDir
+			}
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+		for _, h := range detector.Scan(name, data) {
+			ps.Warnf(source.Pos{File: name, Line: h.Line, Column: h.Column}, "detector/"+h.Rule, "take it out, and change it where it is used", "%s", h.Message)
+		}
+		return nil
+	})
+	return ps.Sorted(), err
+}
+
+// detect reports in the staged files of the widest audience what nobody means
+// to publish.
+func (s *Site) detect() {
+	widest := s.editions[len(s.editions)-1]
+	conf := s.editions[0].program.Site.Detectors
+	for _, p := range widest.program.Pages {
+		data, err := s.src.Read(p.File)
+		if err != nil || path.Ext(p.File) != ".md" {
+			continue
+		}
+		for _, h := range detector.Scan(p.File, data) {
+			if s.shows(widest, p.File, data, h) {
+				s.found[len(s.editions)-1] = append(s.found[len(s.editions)-1], detected(p.File, h, conf != nil && conf.Fail))
+			}
+		}
+	}
+	if conf != nil {
+		s.allow(conf.Allow)
+	}
+}
+
+// shows reports whether what was detected in a file is left after the cut.
+func (s *Site) shows(e *edition, file string, data []byte, h detector.Hit) bool {
+	if s.whole[file] {
+		return true
+	}
+	var ignored Problems
+	page := s.rules.ReadPage(file, data, &ignored)
+	if page == nil {
+		return false
+	}
+	staged := page.For(e.level, &ignored)
+	if staged == nil {
+		return false
+	}
+	for _, again := range detector.Scan(file, staged.Source()) {
+		if again.Rule == h.Rule {
+			return true
+		}
+	}
+	return false
+}
+
+func detected(file string, h detector.Hit, fail bool) Problem {
+	p := Problem{Pos: source.Pos{File: file, Line: h.Line, Column: h.Column}, Severity: source.Warning, Code: "detector/" + h.Rule, Message: h.Message,
+		Hint: `take it out, or write "` + fmt.Sprintf("%s:%d", file, h.Line) + `" = "reason" under [detectors.allow]`}
+	if fail {
+		p.Severity = source.Error
+	}
+	return p
+}
+
+// allow drops what [detectors.allow] names by place or by rule.
+func (s *Site) allow(reasons map[string]string) {
+	last := len(s.editions) - 1
+	s.found[last] = slices.DeleteFunc(s.found[last], func(p Problem) bool {
+		return p.Family() == "detector" && (reasons[fmt.Sprintf("%s:%d", p.File, p.Line)] != "" || reasons[p.Code] != "")
+	})
+}
