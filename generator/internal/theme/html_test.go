@@ -1,21 +1,23 @@
 package theme
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"testing"
 )
 
 var tag = regexp.MustCompile(`<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z:-]+(?:="[^"<>]*")?)*)\s*(/?)>`)
 
 var void = []string{"meta", "link", "img", "input", "br", "hr"}
 
-// nested reports elements that are not closed in order, loose angle brackets,
-// ids given twice, attributes given twice, and what the policy forbids.
+// nested reports elements that are not closed in order or stand where they must
+// not, loose angle brackets, attributes given twice, and what the policy forbids.
 func nested(html string) error {
 	var open []string
-	ids := map[string]bool{}
 	rest := strings.TrimPrefix(html, "<!doctype html>")
 	if len(rest) == len(html) {
 		return fmt.Errorf("no doctype")
@@ -37,7 +39,7 @@ func nested(html string) error {
 			open = open[:len(open)-1]
 			continue
 		}
-		if err := attributes(m[2], m[3], ids); err != nil {
+		if err := attributes(m[2], m[3]); err != nil {
 			return err
 		}
 		if parent := last(open); m[2] == "li" && parent != "ul" && parent != "ol" {
@@ -64,7 +66,7 @@ func last(open []string) string {
 
 var attribute = regexp.MustCompile(`([a-zA-Z:-]+)(?:="([^"]*)")?`)
 
-func attributes(element, list string, ids map[string]bool) error {
+func attributes(element, list string) error {
 	seen := map[string]bool{}
 	for _, m := range attribute.FindAllStringSubmatch(list, -1) {
 		name, value := strings.ToLower(m[1]), m[2]
@@ -77,9 +79,22 @@ func attributes(element, list string, ids map[string]bool) error {
 			return fmt.Errorf("<%s%s>: a bad %s", element, list, name)
 		}
 		seen[name] = true
-		if name == "id" {
-			ids[value] = true
-		}
 	}
 	return nil
+}
+
+func compressed(t *testing.T, b []byte) int {
+	t.Helper()
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(b); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Len()
 }
