@@ -15,6 +15,15 @@ var drawn = func() map[uint64]bool {
 	return set
 }()
 
+// drawnMay spares most names the look into drawn.
+var drawnMay = func() (may [256]bool) {
+	for hash := range drawn {
+		may[byte(hash)] = true
+	}
+	may[byte(integrity)] = true
+	return may
+}()
+
 var integrity = hashOf("integrity")
 
 func hashOf(word string) uint64 {
@@ -28,7 +37,7 @@ func hashOf(word string) uint64 {
 // attribute passes the value of an attribute that says nothing, and returns
 // where to go on; i is behind the equals sign.
 func (s *scanner) attribute(name uint64, i int) int {
-	if name != integrity && !drawn[name] {
+	if !drawnMay[byte(name)] || name != integrity && !drawn[name] {
 		return i
 	}
 	rest := s.data[i:]

@@ -40,7 +40,7 @@ func (c *collector) base64(data []byte, form string, depth int) {
 			to++
 		}
 		padded := to < len(data) && data[to] == '='
-		if to-from >= unfinished || padded && to-from >= shortest {
+		if padded && to-from >= shortest || to-from >= unfinished && likely(data[from:to]) {
 			for place := range 4 {
 				buf = appendDecoded(buf[:0], data[from+place:to])
 				c.clearText(buf, form, depth)
@@ -48,6 +48,20 @@ func (c *collector) base64(data []byte, form string, depth int) {
 		}
 		i = to + shortest
 	}
+}
+
+// likely passes over words and addresses: coded text has capital letters, or
+// ends where a group of four does.
+func likely(code []byte) bool {
+	if len(code)%4 == 0 {
+		return true
+	}
+	for _, c := range code {
+		if c >= 'A' && c <= 'Z' {
+			return true
+		}
+	}
+	return false
 }
 
 func appendDecoded(out, code []byte) []byte {

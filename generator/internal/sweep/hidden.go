@@ -106,6 +106,9 @@ func (s *Sweep) addRun(id int32, words []word, r rule) {
 	if len(words) == 0 {
 		return
 	}
+	if len(words) > run && (len(words) < longest && r != never) {
+		words = words[:run] // fewer lengths are faster to look up
+	}
 	words = words[:min(len(words), longest)]
 	p := print{part: id, words: int8(len(words)), rule: r}
 	for _, w := range words {

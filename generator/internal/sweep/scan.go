@@ -11,8 +11,8 @@ const (
 	markdown                // as it stands, without the addresses of links
 )
 
-// The hash of a word is FNV-1a over its letters in lower case; that of a run of
-// words is a polynomial in theirs.
+// The hash of a word is FNV-1a over its letters in lower case, spread over all
+// bits; that of a run of words is a polynomial in theirs.
 const (
 	seed  = 14695981039346656037
 	prime = 1099511628211
@@ -178,6 +178,7 @@ func (s *scanner) end(hash uint64, size int, how uint64) {
 	if size == 0 {
 		return
 	}
+	hash *= base
 	if s.onWord != nil {
 		s.onWord(hash, size)
 		return

@@ -78,7 +78,8 @@ func (t *table) index() {
 	}
 }
 
-func (t *table) bit(hash uint64) uint64 { return hash * 0x9E3779B97F4A7C15 >> t.shift }
+// bit is where a hash has its mark: the upper bits are the good ones.
+func (t *table) bit(hash uint64) uint64 { return hash >> (t.shift & 63) }
 
 // may reports whether a hash is worth a look.
 func (t *table) may(hash uint64) bool {

@@ -96,10 +96,11 @@ func (s *Sweep) readVisible(text []byte, met []atomic.Bool, numbers map[number]b
 		sc.again(text, literal)
 	}
 	if bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("][")) {
-		sc.again([]byte(withoutAddresses(string(text))), markdown)
-		sc.again([]byte(withoutAddresses(string(text))), decoded)
+		shown := []byte(withoutAddresses(string(text)))
+		sc.again(shown, markdown)
+		sc.again(shown, decoded)
 	}
-	for _, form := range moments(string(text)) {
+	for _, form := range moments(text) {
 		sc.again([]byte(form), literal)
 	}
 }
