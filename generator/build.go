@@ -12,6 +12,7 @@ import (
 	"candor/generator/internal/page"
 	"candor/generator/internal/program"
 	"candor/generator/internal/site"
+	"candor/generator/internal/source"
 	"candor/generator/internal/theme"
 )
 

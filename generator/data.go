@@ -20,7 +20,7 @@ func (s *Site) readData() error {
 		return err
 	}
 	for _, file := range s.src.Under("data/metrics") {
-		if path.Ext(file) != ".toml" {
+		if path.Ext(file) != ".toml" || path.Dir(file) != "data/metrics" {
 			continue
 		}
 		data, err := s.src.Read(file)
@@ -124,6 +124,9 @@ func (s *Site) readMaturity() error {
 		}
 	}
 	for _, file := range s.src.Under("data/attestations") {
+		if path.Ext(file) != ".toml" || path.Dir(file) != "data/attestations" {
+			continue
+		}
 		data, err := s.src.Read(file)
 		if err != nil {
 			return err

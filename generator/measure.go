@@ -22,7 +22,11 @@ type results struct {
 func (s *Site) measure() {
 	for l, e := range s.editions {
 		for _, m := range measure.Derive(e.program, without(e)) {
-			s.found[l].Errorf(m.Pos(), "metric/derive", source.DidYouMean(m.Derive.Measure.ID, measure.IDs()), "derive names no measure that candor knows")
+			at := m.Derive.Measure.Pos
+			if at.File == "" {
+				at = m.Pos()
+			}
+			s.found[l].Errorf(at, "metric/derive", source.DidYouMean(m.Derive.Measure.ID, measure.IDs()), "derive names no measure that candor knows")
 		}
 		e.index = program.NewIndex(e.program)
 		e.results = &results{}

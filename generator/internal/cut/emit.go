@@ -31,10 +31,11 @@ func (b *body) emit(viewer audience.Level, to *Staged, ps *source.Problems) {
 	to.Body, _ = e.source.done()
 	to.Text.Bytes, to.Text.Runs = e.text.done()
 	to.Cut = b.marks
-	if b.marks && !b.broken {
-		b.again(viewer, to, ps)
-	} else {
+	switch {
+	case !b.marks:
 		to.Text.Bytes = to.Body
+	case !b.broken:
+		b.again(viewer, to, ps)
 	}
 	b.hiddenLabels(e.labels, to, ps)
 }

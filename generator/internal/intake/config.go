@@ -28,9 +28,6 @@ func (r *Reader) Config(root *document.Node) program.Site {
 		d.ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/missing", `write title = "…"`, "the site has no title")
 	}
 	d.checkBase(root.Get("base_url"), &site)
-	d.checkAudienceKeys(root, "tlp")
-	d.checkAudienceKeys(root, "editions")
-	d.checkAudienceKeys(root, "never")
 	d.checkWords(root.Get("tlp"), tlpLabels)
 	d.checkSeverities(root.Get("severities"))
 	d.checkWeights(root.Get("checks"))
@@ -56,27 +53,6 @@ func (d *decoder) checkBase(n *document.Node, site *program.Site) {
 	}
 	if !strings.HasSuffix(site.BaseURL, "/") {
 		site.BaseURL += "/"
-	}
-}
-
-// checkAudienceKeys reports keys of a table that name no audience.
-func (d *decoder) checkAudienceKeys(root *document.Node, key string) {
-	n := root.Get(key)
-	if n == nil || n.Kind != document.Table {
-		return
-	}
-	known := root.Get("audiences")
-	names := []string{"public", "internal"}
-	if known != nil && known.Kind == document.List {
-		names = nil
-		for _, m := range known.Nodes {
-			names = append(names, m.Text)
-		}
-	}
-	for _, m := range n.Nodes {
-		if !slices.Contains(names, m.Key) {
-			d.errorf(m, "unknown-audience", "the audiences of this site are "+strings.Join(names, ", "), "%q names no audience of the site", m.Key)
-		}
 	}
 }
 

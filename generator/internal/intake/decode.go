@@ -100,7 +100,10 @@ func hasEntry(v reflect.Value) bool { return v.FieldByName("Entry").IsValid() }
 
 func (d *decoder) unknown(m *document.Node, s *shape, nested bool) {
 	hint := source.DidYouMean(m.Key, s.keys)
-	if nested && slices.Contains(d.top, m.Key) {
+	switch _, known := s.fields[m.Key]; {
+	case known:
+		hint = "only pages of " + folderOf(only[m.Key]) + " have it"
+	case nested && slices.Contains(d.top, m.Key):
 		hint = "a key below a table belongs to that table; write it above the first table"
 	}
 	d.errorf(m, "unknown-key", hint, "unknown key %q", m.Key)

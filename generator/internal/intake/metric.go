@@ -123,13 +123,14 @@ func (d *decoder) share(p *program.Point, n *document.Node) {
 	case p.K != nil && (p.N == nil || *p.N <= 0 || *p.K < 0 || *p.K > *p.N || *p.K != math.Trunc(*p.K) || *p.N != math.Trunc(*p.N)):
 		d.errorf(n, "value", "write { k = 45, n = 50 }", "k is a whole number from 0 to n, and n is 1 or more")
 		p.K, p.N = nil, nil
+		p.Withheld = true // reported already; keep it out of the figures
 	case p.K != nil:
 		v := *p.K / *p.N
 		p.Value = &v
 	case p.Value != nil && (*p.Value < 0 || *p.Value > 1):
 		d.errorf(n, "value", "write 0.33 for 33 %, or { k = 33, n = 100 }", "a proportion is a share from 0 to 1")
 		p.Value = nil
-		p.Withheld = true // reported already; keep it out of the figures
+		p.Withheld = true
 	}
 }
 

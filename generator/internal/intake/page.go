@@ -38,6 +38,11 @@ var only = map[string]program.Kind{
 	"assessment": program.Assessment, "findings": program.Assessment, "initiative": program.Initiative, "report": program.Report,
 }
 
+func folderOf(k program.Kind) string {
+	i := slices.IndexFunc(program.Sections, func(s program.Section) bool { return s.Kind == k })
+	return "content/" + program.Sections[max(i, 0)].Folder
+}
+
 // reserved names have a page of their own in every section.
 var reservedIDs = []string{"severity", "page", "tags", "index"}
 
