@@ -16,6 +16,7 @@ func funcs(w words) template.FuncMap {
 		"direction": direction,
 		"inc":       func(i int) int { return i + 1 },
 		"rows":      w.rows,
+		"items":     w.items,
 		"shares":    shares,
 	}
 }
