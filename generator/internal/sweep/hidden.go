@@ -110,7 +110,7 @@ func (s *Sweep) addRun(id int32, words []word, r rule) {
 		words = words[:run] // fewer lengths are faster to look up
 	}
 	words = words[:min(len(words), longest)]
-	p := print{part: id, words: int8(len(words)), rule: r}
+	p := print{part: id, words: int8(len(words)), rule: r, last: uint32(words[len(words)-1].hash >> 32)}
 	for _, w := range words {
 		p.hash = p.hash*base + w.hash
 		p.size += int16(min(w.size, 1000))

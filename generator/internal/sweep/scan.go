@@ -71,6 +71,10 @@ func (s *scanner) scan(data []byte) {
 			s.inTag = false
 			i++
 		case special:
+			if s.stray(i) {
+				i++
+				continue
+			}
 			i = max(s.slow(i, seed, 0, 0), i+1)
 		default:
 			if c <= '9' && s.onNumber != nil {
@@ -92,7 +96,7 @@ func (s *scanner) word(i int) int {
 		}
 		hash = (hash ^ uint64(c)) * prime
 	}
-	if j < len(data) && (c == special || c == opening && s.breakHint(j) > 0) {
+	if j < len(data) && (c == special && !s.stray(j) || c == opening && s.breakHint(j) > 0) {
 		return s.slow(j, hash, j-i, 0)
 	}
 	s.end(hash, j-i, 0)
@@ -100,6 +104,13 @@ func (s *scanner) word(i int) int {
 		return s.attribute(hash, j+1)
 	}
 	return j
+}
+
+// stray reports whether a byte beyond ASCII begins no character: images are
+// full of them.
+func (s *scanner) stray(i int) bool {
+	c := s.data[i]
+	return c >= 0x80 && (c < 0xC2 || c > 0xF4 || i+1 == len(s.data) || s.data[i+1]&0xC0 != 0x80)
 }
 
 // slow goes on with a word, character by character. It returns the offset
@@ -191,6 +202,9 @@ func (s *scanner) end(hash uint64, size int, how uint64) {
 		s.fresh = false
 	}
 	w.push(hash, how, s.table.most)
+	if !s.table.mayEnd(hash) {
+		return
+	}
 	for _, n := range s.table.lengths {
 		if h := w.roll[n]; s.table.may(h) {
 			s.table.find(h, n, func(i int32) { s.onPrint(i, n, w.how) })

@@ -12,6 +12,7 @@ const (
 // print is the fingerprint of a word or a run of words.
 type print struct {
 	hash  uint64
+	last  uint32 // upper bits of its last word's hash
 	part  int32
 	size  int16 // letters and digits
 	words int8
@@ -36,7 +37,8 @@ type table struct {
 	lengths []int               // numbers of words in use
 	most    int                 // the largest of them
 	bits    []uint64
-	slots   []int32 // open addressing; index into prints plus one
+	ends    [1 << 11]uint64 // a bit for each word that a fingerprint ends with
+	slots   []int32         // open addressing; index into prints plus one
 	shift   uint
 }
 
@@ -63,6 +65,7 @@ func (t *table) index() {
 	for i, p := range t.prints {
 		bit := t.bit(p.hash)
 		t.bits[bit>>6] |= 1 << (bit & 63)
+		t.ends[p.last>>21] |= 1 << (p.last >> 15 & 63)
 		slot := bit >> 3
 		for t.slots[slot] != 0 {
 			slot = (slot + 1) & uint64(len(t.slots)-1)
@@ -80,6 +83,11 @@ func (t *table) index() {
 
 // bit is where a hash has its mark: the upper bits are the good ones.
 func (t *table) bit(hash uint64) uint64 { return hash >> (t.shift & 63) }
+
+// mayEnd reports whether a word may be the last one of a fingerprint.
+func (t *table) mayEnd(hash uint64) bool {
+	return t.ends[hash>>53]&(1<<(hash>>47&63)) != 0
+}
 
 // may reports whether a hash is worth a look.
 func (t *table) may(hash uint64) bool {
