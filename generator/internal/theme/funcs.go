@@ -12,12 +12,16 @@ import (
 // be decided before is.
 func funcs(w words) template.FuncMap {
 	return template.FuncMap{
-		"t":         w.get,
-		"direction": direction,
-		"inc":       func(i int) int { return i + 1 },
-		"rows":      w.rows,
-		"items":     w.items,
-		"shares":    shares,
+		"t":          w.get,
+		"direction":  direction,
+		"inc":        func(i int) int { return i + 1 },
+		"rows":       w.rows,
+		"items":      w.items,
+		"facts":      w.facts,
+		"moments":    w.moments,
+		"links":      links,
+		"navigation": navigation,
+		"shares":     shares,
 	}
 }
 
