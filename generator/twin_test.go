@@ -14,8 +14,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"candor/generator/internal/audience"
-	"candor/generator/internal/cut"
 	"candor/generator/internal/site"
 )
 
@@ -58,6 +56,25 @@ func TestTwinEditions(t *testing.T) {
 					t.Errorf("%s: %s is not in the %s edition", p.kind, p.token, narrowest)
 				}
 			}
+		})
+	}
+}
+
+// TestTwinExport: what is exported for an audience builds to the same bytes as
+// its edition, and exported again it is the same.
+func TestTwinExport(t *testing.T) {
+	for seed := range min(pairs(t), 60) {
+		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
+			t.Parallel()
+			w := newTwin(uint64(seed), 1)
+			viewer := w.order[w.viewer]
+			staged := stagedSource(t, w.files, viewer)
+			exported := fstest.MapFS{}
+			for name, data := range staged {
+				exported[name] = &fstest.MapFile{Data: data}
+			}
+			sameTree(t, editions(t, w.files, viewer)[viewer], editions(t, exported, viewer)[viewer])
+			sameTree(t, staged, stagedSource(t, exported, viewer))
 		})
 	}
 }
@@ -191,36 +208,17 @@ func findIn(tree map[string][]byte, text string) string {
 	return ""
 }
 
-// stagedSource is what the cut leaves of a site for an audience.
+// stagedSource is the source that a viewer may have: what is exported.
 func stagedSource(t *testing.T, files fstest.MapFS, viewer string) map[string][]byte {
 	t.Helper()
-	s := load(t, files, "")
-	level, _ := s.rules.Order.Parse(viewer)
-	var ps Problems
-	out := map[string][]byte{"candor.toml": s.rules.Config(s.root, level).Source()}
-	var domains map[string]audience.Level
-	if data, ok := files["data/maturity.toml"]; ok {
-		_, domains = s.rules.ReadMaturity("data/maturity.toml", data.Data, &ps)
+	s := load(t, files, viewer)
+	e, err := s.one()
+	if err != nil {
+		t.Fatal(err)
 	}
-	sheet := func(name string) ([]byte, bool) { data, err := files.ReadFile(name); return data, err == nil }
-	for name, f := range files {
-		var staged *cut.Staged
-		switch {
-		case strings.HasSuffix(name, ".md"):
-			staged = s.rules.ReadPage(name, f.Data, &ps).For(level, &ps)
-		case strings.HasPrefix(name, "data/metrics/") && strings.HasSuffix(name, ".toml"):
-			staged = s.rules.ReadMetric(name, f.Data, sheet, &ps).Metric(level)
-		case strings.HasPrefix(name, "data/attestations/"):
-			staged = s.rules.ReadAttestations(name, f.Data, &ps).Attestations(level, domains)
-		case name == "data/maturity.toml":
-			d, _ := s.rules.ReadMaturity(name, f.Data, &ps)
-			staged = d.Maturity(level)
-		case name == "data/roadmap.toml" || name == "data/debt.toml":
-			staged = s.rules.ReadEntries(name, f.Data, &ps).Entries(level)
-		}
-		if staged != nil {
-			out[name] = staged.Source()
-		}
+	out, err := s.stagedFiles(e)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
 }
