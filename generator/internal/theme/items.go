@@ -26,18 +26,12 @@ func (w words) item(b *strings.Builder, it *page.Item) {
 	}
 	put(b, ` data-keys="`, it.Keys, `"`)
 	b.WriteByte('>')
-	if it.DateText != "" {
-		put(b, `<p class="when"><time datetime="`, it.Date, `">`)
-		put(b, "", it.DateText, "</time></p>")
-	}
+	day(b, it.Date, it.DateText, "")
 	b.WriteString("<div>\n<p class=\"name\">")
-	if safe(it.Href) {
-		put(b, `<a href="`, it.Href, `">`)
-		put(b, "", it.Title, "</a>")
-	}
+	anchor(b, it.Href, it.Title)
 	for _, chip := range it.Chips {
-		put(b, ` <span class="chip `, chip.Class, `">`)
-		put(b, "", chip.Text, "</span>")
+		b.WriteByte(' ')
+		label(b, chip)
 	}
 	b.WriteString("</p>\n")
 	put(b, "<p>", it.Summary, "</p>\n")

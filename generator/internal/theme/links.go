@@ -19,13 +19,7 @@ func links(list []page.Link) template.HTML {
 
 func link(b *strings.Builder, l *page.Link) {
 	b.WriteString("<li>")
-	if l.Href != "" && safe(l.Href) {
-		put(b, `<a href="`, l.Href, `">`)
-		put(b, "", l.Text, "")
-		b.WriteString("</a>")
-	} else {
-		put(b, "", l.Text, "")
-	}
+	anchor(b, l.Href, l.Text)
 	put(b, " <small>", l.Note, "</small>")
 	b.WriteString("</li>\n")
 }
@@ -34,7 +28,7 @@ func link(b *strings.Builder, l *page.Link) {
 func navigation(list []page.Nav) template.HTML {
 	var b strings.Builder
 	for _, n := range list {
-		if !safe(n.Href) {
+		if n.Href == "" || !safe(n.Href) {
 			continue
 		}
 		put(&b, `<li><a href="`, n.Href, `"`)
@@ -44,7 +38,9 @@ func navigation(list []page.Nav) template.HTML {
 		case n.Current:
 			b.WriteString(` aria-current="true"`)
 		}
-		put(&b, ">", n.Text, "</a></li>\n")
+		b.WriteByte('>')
+		put(&b, "", n.Text, "")
+		b.WriteString("</a></li>\n")
 	}
 	return template.HTML(b.String())
 }
@@ -103,12 +99,7 @@ func (w words) moment(b *strings.Builder, m *page.Moment) {
 	b.WriteString("<li")
 	put(b, ` class="`, class, `"`)
 	b.WriteByte('>')
-	if m.Text != "" {
-		put(b, `<p class="when"><time datetime="`, m.Stamp, `">`)
-		put(b, "", m.Text, "</time>")
-		put(b, "<small>", m.Local, "</small>")
-		b.WriteString("</p>")
-	}
+	day(b, m.Stamp, m.Text, m.Local)
 	b.WriteString("<div>")
 	put(b, "<p><strong>", m.Phase, "</strong></p>")
 	b.WriteString(string(m.HTML))

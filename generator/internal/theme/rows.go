@@ -55,10 +55,8 @@ func (w words) cell(b *strings.Builder, t *page.Table, r *page.Row, i int) {
 
 func content(b *strings.Builder, c *page.Cell) {
 	switch {
-	case c.Href != "" && safe(c.Href):
-		put(b, `<a href="`, c.Href, `">`)
-		put(b, "", c.Text, "")
-		b.WriteString("</a>")
+	case c.Href != "":
+		anchor(b, c.Href, c.Text)
 	case c.HTML != "":
 		b.WriteString(string(c.HTML))
 	case isDay(c.Text):
@@ -70,11 +68,7 @@ func content(b *strings.Builder, c *page.Cell) {
 		if i > 0 || c.Text != "" || c.HTML != "" {
 			b.WriteByte(' ')
 		}
-		b.WriteString(`<span class="chip`)
-		put(b, " ", chip.Class, "")
-		b.WriteString(`">`)
-		put(b, "", chip.Text, "")
-		b.WriteString("</span>")
+		label(b, chip)
 	}
 	put(b, `<small class="note">`, c.Note, "</small>")
 }
@@ -90,6 +84,40 @@ func put(b *strings.Builder, before, text, after string) {
 	}
 	b.WriteString(text)
 	b.WriteString(after)
+}
+
+// anchor writes a link, or its text alone when there is no address for it.
+func anchor(b *strings.Builder, href, text string) {
+	if href == "" || !safe(href) {
+		put(b, "", text, "")
+		return
+	}
+	put(b, `<a href="`, href, `">`)
+	put(b, "", text, "")
+	b.WriteString("</a>")
+}
+
+// label writes a chip.
+func label(b *strings.Builder, c page.Chip) {
+	b.WriteString(`<span class="chip`)
+	put(b, " ", c.Class, "")
+	b.WriteString(`">`)
+	put(b, "", c.Text, "")
+	b.WriteString("</span>")
+}
+
+// day writes when something was, above or before it.
+func day(b *strings.Builder, stamp, text, local string) {
+	if text == "" {
+		return
+	}
+	b.WriteString(`<p class="when"><time`)
+	put(b, ` datetime="`, stamp, `"`)
+	b.WriteByte('>')
+	put(b, "", text, "")
+	b.WriteString("</time>")
+	put(b, "<small>", local, "</small>")
+	b.WriteString("</p>")
 }
 
 // isDay reports a date as tables write it, 2026-03-04.

@@ -55,6 +55,34 @@ func full(of reflect.Type, flags bool) any {
 	return v.Interface()
 }
 
+// bare is a full page without addresses, ids, classes and days.
+func bare(of reflect.Type) any {
+	v := reflect.New(of)
+	fill(v.Elem(), of.Name(), true)
+	strip(v.Elem(), "")
+	return v.Interface()
+}
+
+func strip(v reflect.Value, field string) {
+	switch v.Kind() {
+	case reflect.String:
+		switch field {
+		case "Href", "ID", "Class", "Date", "Stamp":
+			v.SetString("")
+		}
+	case reflect.Pointer:
+		strip(v.Elem(), field)
+	case reflect.Slice:
+		for i := range v.Len() {
+			strip(v.Index(i), field)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			strip(v.Field(i), v.Type().Field(i).Name)
+		}
+	}
+}
+
 func load(t testing.TB) *Theme {
 	t.Helper()
 	th, err := Load(nil, "en")
@@ -64,12 +92,12 @@ func load(t testing.TB) *Theme {
 	return th
 }
 
-// Every template lays out nothing, everything, and everything with its flags
-// down, as well nested HTML.
+// Every template lays out nothing, everything, everything with its flags down, and
+// everything without addresses, as well nested HTML.
 func TestPages(t *testing.T) {
 	th := load(t)
 	for _, p := range table {
-		for name, value := range map[string]any{"empty": reflect.New(p.of).Interface(), "full": full(p.of, true), "flags down": full(p.of, false)} {
+		for name, value := range map[string]any{"empty": reflect.New(p.of).Interface(), "full": full(p.of, true), "flags down": full(p.of, false), "bare": bare(p.of)} {
 			t.Run(p.file+" "+name, func(t *testing.T) {
 				var out bytes.Buffer
 				if err := th.Execute(&out, value); err != nil {
