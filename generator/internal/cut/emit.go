@@ -47,10 +47,10 @@ func (b *body) again(viewer audience.Level, to *Staged, ps *source.Problems) {
 	second := b.rules.scanBody(b.file, string(to.Body), 1, b.rules.Order.Widest(), &found)
 	var staged Staged
 	if found.Errors() == 0 {
-		second.marks = false // one more round is enough
+		second.broken = true // one more round is enough
 		second.emit(viewer, &staged, &found)
 	}
-	if found.Errors() > 0 || !bytes.Equal(staged.Body, to.Body) {
+	if found.Errors() > 0 || !bytes.Equal(staged.Body, to.Body) || !bytes.Equal(staged.Text.Bytes, to.Text.Bytes) {
 		ps.Errorf(b.firstMark(), "mark/result", "write what stands around the mark in another way", "what is left after the cut reads as a mark again")
 	}
 }

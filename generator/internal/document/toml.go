@@ -41,7 +41,8 @@ func tomlError(err error, text string, firstLine int) error {
 	}
 	start := min(max(pe.Position.Start, 0), len(text))
 	column := len([]rune(text[strings.LastIndexByte(text[:start], '\n')+1:start])) + 1
-	return &SyntaxError{Line: firstLine + max(pe.Position.Line, 1) - 1, Column: column, Message: tomlMessage(pe.Message)}
+	line := firstLine + strings.Count(text[:start], "\n") // the library's own may be that of the line behind
+	return &SyntaxError{Line: line, Column: column, Message: tomlMessage(pe.Message)}
 }
 
 // tomlMessage keeps the library's message unless it quotes what stands there.
