@@ -179,6 +179,7 @@ func (e *emitter) openVisible(p *part) {
 	if p.title.to > 0 {
 		e.copyText(p.title)
 		e.text.end(false)
+		e.text.gap()
 	}
 	e.shut = append(e.shut, shut)
 }
