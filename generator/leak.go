@@ -72,7 +72,8 @@ func (s *Site) newSweep(e *edition) (*sweep.Sweep, error) {
 		return nil, err
 	}
 	in.Computed = computed
-	in.Visible = s.visible(e)
+	in.Visible, in.Pages = s.visible(e), len(e.program.Pages)
+	in.Page = func(i int) []byte { return s.stagedPage(e, e.program.Pages[i].File) }
 	return sweep.New(in), nil
 }
 
@@ -117,8 +118,8 @@ func numbers(out []float64, v any) []float64 {
 	return out
 }
 
-// visible are all texts that may stand in an edition: its staged source, the
-// theme, and the words that pages are made with.
+// visible are texts that may stand in an edition beside its pages: staged data,
+// the theme, and the words that pages are made with.
 func (s *Site) visible(e *edition) [][]byte {
 	out := append(page.Vocabulary(), s.rules.Config(s.root, e.level).Source())
 	for _, staged := range s.staged[int(e.level)] {
@@ -132,21 +133,23 @@ func (s *Site) visible(e *edition) [][]byte {
 	for _, data := range s.theme.Files() {
 		out = append(out, data)
 	}
-	var ignored Problems // reported when the site was read
-	for _, p := range e.program.Pages {
-		data, err := s.src.Read(p.File)
-		if err != nil {
-			continue
-		}
-		if s.whole[p.File] {
-			out = append(out, data, []byte(p.File))
-			continue
-		}
-		if read := s.rules.ReadPage(p.File, data, &ignored); read != nil {
-			if staged := read.For(e.level, &ignored); staged != nil {
-				out = append(out, staged.Source(), []byte(p.File))
+	return out
+}
+
+// stagedPage is what an edition sees of a page's file, and the file's name.
+func (s *Site) stagedPage(e *edition, file string) []byte {
+	data, err := s.src.Read(file)
+	if err != nil {
+		return nil
+	}
+	if !s.whole[file] {
+		var ignored Problems // reported when the site was read
+		page := s.rules.ReadPage(file, data, &ignored)
+		if data = nil; page != nil {
+			if staged := page.For(e.level, &ignored); staged != nil {
+				data = staged.Source()
 			}
 		}
 	}
-	return out
+	return append(append(data, '\n'), file...)
 }

@@ -38,10 +38,12 @@ type Hidden struct {
 // Input is all that a sweep knows.
 type Input struct {
 	Hidden   []Hidden
-	Names    []string  // paths of hidden pages and files, relative to the site
-	Never    []Hidden  // words that must not stand in the edition, whatever the visible texts hold
-	Visible  [][]byte  // the staged source's files, the theme's, whatever else the program may print
-	Computed []float64 // figures that the edition shows by right
+	Names    []string           // paths of hidden pages and files, relative to the site
+	Never    []Hidden           // words that must not stand in the edition, whatever the visible texts hold
+	Visible  [][]byte           // what the program may print: the theme's files, its own words
+	Pages    int                // how many files the staged source has
+	Page     func(i int) []byte // reads one of them; called from several goroutines
+	Computed []float64          // figures that the edition shows by right
 }
 
 // Find is one hidden part that stands in a file of the output.
@@ -81,7 +83,13 @@ func New(in Input) *Sweep {
 		s.addNever(s.addPart(h.Pos, "never"), h.Text)
 	}
 	s.prints.index()
-	s.forget(append(slices.Clip(in.Visible), []byte(vocabulary)), in.Computed)
+	fixed := append(slices.Clip(in.Visible), []byte(vocabulary))
+	s.forget(len(fixed)+in.Pages, func(i int) []byte {
+		if i < len(fixed) {
+			return fixed[i]
+		}
+		return in.Page(i - len(fixed))
+	}, in.Computed)
 	return s
 }
 

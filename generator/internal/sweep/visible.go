@@ -26,7 +26,7 @@ og:title og:description og:type og:url og:site_name twitter:card summary_large_i
 
 // forget drops the fingerprints that visible texts hold as well: they are there
 // by right.
-func (s *Sweep) forget(texts [][]byte, computed []float64) {
+func (s *Sweep) forget(texts int, text func(i int) []byte, computed []float64) {
 	met := make([]atomic.Bool, len(s.prints.prints))
 	numbers := s.visibleNumbers(computed)
 	var mu sync.Mutex
@@ -35,8 +35,8 @@ func (s *Sweep) forget(texts [][]byte, computed []float64) {
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			own := map[number]bool{}
-			for i := next.Add(1) - 1; i < int64(len(texts)); i = next.Add(1) - 1 {
-				s.readVisible(texts[i], met, own)
+			for i := next.Add(1) - 1; i < int64(texts); i = next.Add(1) - 1 {
+				s.readVisible(text(int(i)), met, own)
 			}
 			mu.Lock()
 			defer mu.Unlock()
