@@ -1,9 +1,11 @@
 package main
 
 import (
-	"context"
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -29,27 +31,35 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exitCode runs candor and compares its exit code: code 2 build --nope
+// exitCode runs a program and compares its exit code: code 2 candor build --nope
 func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: code N args…")
+		ts.Fatalf("usage: code N program args…")
 	}
-	var out, errs strings.Builder
-	env := func(key string) string { return ts.Getenv(key) }
-	here, err := os.Getwd()
-	ts.Check(err)
-	_ = here
-	got := run(context.Background(), inFolder(ts, args[1:]), &out, &errs, env)
-	_, _ = ts.Stdout().Write([]byte(out.String()))
-	_, _ = ts.Stderr().Write([]byte(errs.String()))
-	if want := args[0]; want != string(rune('0'+got)) {
-		ts.Fatalf("exit code %d, want %s\n%s%s", got, want, &out, &errs)
+	program := ""
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if p := filepath.Join(dir, args[1]); program == "" && exists(p) {
+			program = p
+		}
+	}
+	cmd := exec.Command(program, args[2:]...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), ts.Stdout(), ts.Stderr()
+	for _, key := range []string{"PATH", "HOME", "TMPDIR", "NO_COLOR", "SOURCE_DATE_EPOCH"} {
+		cmd.Env = append(cmd.Env, key+"="+ts.Getenv(key))
+	}
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		ts.Fatalf("%v", err)
+	}
+	if got := fmt.Sprint(cmd.ProcessState.ExitCode()); got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
 }
 
-// inFolder points a command at the script's folder, unless it names one.
-func inFolder(ts *testscript.TestScript, args []string) []string {
-	return append(args, "--source", ts.MkAbs("."))
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // absent fails when a word is in a name or in the bytes of a folder's files.
