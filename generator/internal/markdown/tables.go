@@ -50,7 +50,7 @@ var alignClass = map[extast.Alignment]string{extast.AlignRight: ` class="n"`, ex
 func tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n := node.(*extast.TableCell)
 	tag, scope := "td", ""
-	if n.Parent().Kind() == extast.KindTableHeader {
+	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
 		tag, scope = "th", ` scope="col"`
 	}
 	if entering {

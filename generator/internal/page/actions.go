@@ -109,6 +109,9 @@ func (t tally) text() string {
 	return fmt.Sprintf("%s done, %d open and not late, %d late.", count(len(t.done), "action is", "actions are"), len(t.open), len(t.late))
 }
 
+// mostRows is how many rows a table over all pages holds; report.json has all.
+const mostRows = 300
+
 func (b *Builder) actions() (*Register, error) {
 	a := b.from("actions/")
 	t := b.tally()
@@ -142,8 +145,12 @@ func (b *Builder) actions() (*Register, error) {
 		if len(s.list) == 0 {
 			continue
 		}
+		list := s.list[:min(len(s.list), mostRows)]
+		if len(list) < len(s.list) {
+			s.text = strings.TrimSpace(s.text + fmt.Sprintf(" The first %d of %d; report.json has all.", len(list), len(s.list)))
+		}
 		table := Table{Caption: s.title, Cards: true, Columns: []Column{{Text: "Action"}, {Text: "State"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}, {Text: "Done"}}}
-		for _, p := range s.list {
+		for _, p := range list {
 			table.Rows = append(table.Rows, a.promiseRow(p))
 		}
 		r.Tables = append(r.Tables, Section{ID: s.id, Title: s.title, Text: s.text, Table: table})
@@ -250,7 +257,7 @@ func (a at) reportBlocks(p *program.Page) ([]Block, error) {
 }
 
 func (a at) happened(period trend.Period) *Part {
-	part := &Part{ID: "happened", Heading: "What happened"}
+	part := &Part{ID: "report-happened", Heading: "What happened"}
 	for _, s := range program.Sections {
 		if s.Kind == program.Plain || s.Kind == program.Report {
 			continue
@@ -274,7 +281,7 @@ func (a at) kept(period trend.Period, end time.Time) *Part {
 			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: dateISO(x.action.Due)}, {Text: dateISO(d)}}})
 		}
 	}
-	return &Part{ID: "done", Heading: "What was done", Table: t}
+	return &Part{ID: "report-done", Heading: "What was done", Table: t}
 }
 
 func (a at) lateAt(end time.Time) *Part {
@@ -284,5 +291,5 @@ func (a at) lateAt(end time.Time) *Part {
 			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: x.action.Owner}, {Text: dateISO(x.action.Due)}}})
 		}
 	}
-	return &Part{ID: "late", Heading: "What was late", Table: t}
+	return &Part{ID: "report-late", Heading: "What was late", Table: t}
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -118,7 +119,20 @@ func (a at) blocks(p *program.Page) ([]Block, error) {
 			out = append(out, Block{Part: part})
 		}
 	}
-	return append(out, a.trailing(p)...), nil
+	return distinct(p, append(out, a.trailing(p)...)), nil
+}
+
+// distinct gives generated parts ids that no heading of the author's has.
+func distinct(p *program.Page, blocks []Block) []Block {
+	if p.Body == nil {
+		return blocks
+	}
+	for _, b := range blocks {
+		if b.Part != nil && slices.ContainsFunc(p.Body.Headings, func(h program.Heading) bool { return h.ID == b.Part.ID }) {
+			b.Part.ID = "part-" + b.Part.ID
+		}
+	}
+	return blocks
 }
 
 // links puts the addresses of a text's links into their places.

@@ -236,6 +236,9 @@ func (a at) frame(kind, title, description string) Frame {
 		f.Canonical = site.BaseURL + a.address
 	}
 	f.Footer = a.footer()
+	if a.feeds() {
+		f.Alternates = []Alternate{{Type: "application/atom+xml", Title: site.Title, Href: a.root + "feed.xml"}, {Type: "application/feed+json", Title: site.Title, Href: a.root + "feed.json"}}
+	}
 	return f
 }
 

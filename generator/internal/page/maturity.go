@@ -460,5 +460,5 @@ func (a at) levelsAt(end time.Time) *Part {
 	if len(t.Rows) == 0 {
 		return nil
 	}
-	return &Part{ID: "levels", Heading: "Levels at the end of the period", Table: t}
+	return &Part{ID: "report-levels", Heading: "Levels at the end of the period", Table: t}
 }

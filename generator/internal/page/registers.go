@@ -15,7 +15,8 @@ import (
 type controlUse struct {
 	key, title string
 	counts     map[string]int
-	uses       []Row
+	uses       []Row // the newest
+	total      int
 }
 
 // controls shows how often each control worked: one key on several pages is one
@@ -34,6 +35,9 @@ func (b *Builder) controls() (*Register, error) {
 				all = append(all, u)
 			}
 			u.counts[c.Outcome]++
+			if u.total++; u.total > mostRows {
+				continue
+			}
 			u.uses = append(u.uses, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: p.Title, Href: a.to(p.Address()), Head: true}, {Text: dateISO(p.Date())}, {Chips: []Chip{outcomeChip[c.Outcome]}}, {Text: c.Note}}})
 		}
 	}
@@ -41,7 +45,7 @@ func (b *Builder) controls() (*Register, error) {
 		return r, nil
 	}
 	slices.SortStableFunc(all, func(x, y *controlUse) int {
-		return cmp.Or(cmp.Compare(len(y.uses), len(x.uses)), strings.Compare(x.key, y.key))
+		return cmp.Or(cmp.Compare(y.total, x.total), strings.Compare(x.key, y.key))
 	})
 	sum := Table{Caption: "Controls and how often they worked", Columns: []Column{{Text: "Control"}, {Text: "Worked", Num: true}, {Text: "Partly", Num: true}, {Text: "Failed", Num: true}, {Text: "Missing", Num: true}, {Text: "In all", Num: true}}}
 	failing := 0
@@ -53,7 +57,7 @@ func (b *Builder) controls() (*Register, error) {
 		if u.counts["failed"]+u.counts["missing"] > u.counts["worked"] {
 			failing++
 		}
-		sum.Rows = append(sum.Rows, Row{Cells: append(cells, Cell{Text: strconv.Itoa(len(u.uses))})})
+		sum.Rows = append(sum.Rows, Row{Cells: append(cells, Cell{Text: strconv.Itoa(u.total)})})
 	}
 	r.Lead = fmt.Sprintf("%s named in post-mortems. %d of them failed or %s missing more often than %s worked.", count(len(all), "control is", "controls are"), failing, wasWere(failing), itThey(failing))
 	r.Tables = []Section{{ID: "summary", Title: "All controls", Table: sum}}
@@ -95,7 +99,7 @@ var categories = []string{"people", "process", "technology", "third-party", "des
 func (b *Builder) causes() (*Register, error) {
 	a := b.from("causes/")
 	r := &Register{Frame: a.frame("causes", "Causes", "Root causes and contributing factors by category and year."), Headline: "What lies behind our incidents", Empty: "No page names a cause yet."}
-	counts := map[string]map[int]int{}
+	counts, total := map[string]map[int]int{}, 0
 	list := Table{Caption: "All causes", Cards: true, Columns: []Column{{Text: "Cause"}, {Text: "Category"}, {Text: "Kind"}, {Text: "Page"}, {Text: "Date"}}}
 	pages := b.dated()
 	for _, p := range pages {
@@ -104,6 +108,9 @@ func (b *Builder) causes() (*Register, error) {
 				counts[c.Category] = map[int]int{}
 			}
 			counts[c.Category][p.Date().UTC().Year()]++
+			if total++; total > mostRows {
+				continue
+			}
 			list.Rows = append(list.Rows, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: c.Text, Head: true}, {Text: title(c.Category)}, {Text: title(c.Kind)}, {Text: p.Title, Href: a.to(p.Address()) + "#cause-" + c.Key}, {Text: dateISO(p.Date())}}})
 		}
 	}
@@ -124,22 +131,22 @@ func (b *Builder) causes() (*Register, error) {
 			continue
 		}
 		name := cmp.Or(title(cat), "Not said")
-		row, total := Row{Cells: []Cell{{Text: name, Head: true}}}, 0
+		row, of := Row{Cells: []Cell{{Text: name, Head: true}}}, 0
 		for _, y := range ys {
 			row.Cells = append(row.Cells, Cell{Text: strconv.Itoa(counts[cat][y])})
-			total += counts[cat][y]
+			of += counts[cat][y]
 		}
-		if total > most {
-			top, most = name, total
+		if of > most {
+			top, most = name, of
 		}
-		sum.Rows = append(sum.Rows, Row{Cells: append(row.Cells, Cell{Text: strconv.Itoa(total)})})
+		sum.Rows = append(sum.Rows, Row{Cells: append(row.Cells, Cell{Text: strconv.Itoa(of)})})
 		bars.Categories = append(bars.Categories, name)
 		if len(bars.Series) == 0 {
 			bars.Series = []chart.BarSeries{{Name: "Causes"}}
 		}
-		bars.Series[0].Values = append(bars.Series[0].Values, chart.BarValue{Value: float64(total), OK: true})
+		bars.Series[0].Values = append(bars.Series[0].Values, chart.BarValue{Value: float64(of), OK: true})
 	}
-	r.Lead = fmt.Sprintf("%s. The most frequent category is %s, with %d.", count(len(list.Rows), "cause is named", "causes are named"), strings.ToLower(top), most)
+	r.Lead = fmt.Sprintf("%s. The most frequent category is %s, with %d.", count(total, "cause is named", "causes are named"), strings.ToLower(top), most)
 	fig, err := chart.Bars(bars)
 	if err != nil {
 		return nil, err
