@@ -190,8 +190,8 @@ func (w *twin) attested(r *chance, domain string, hidden bool) string {
 	var b strings.Builder
 	for level := 2; level <= 3; level++ {
 		fmt.Fprintf(&b, "[\"%s/c%d\"]\n", domain, level)
-		for range 1 + r.IntN(2) {
-			fmt.Fprintf(&b, "%s = { state = %q, assessor = \"peer\"", dayIn(r), pick(r, "met", "met", "partial", "not-met"))
+		for year := range 1 + r.IntN(2) {
+			fmt.Fprintf(&b, "202%d%s = { state = %q, assessor = \"peer\"", 4+year, dayIn(r)[4:], pick(r, "met", "met", "partial", "not-met"))
 			if r.IntN(2) == 0 {
 				fmt.Fprintf(&b, ", evidence = [\"https://example.org/%s\"]", w.gone("attestation"))
 			}
@@ -199,9 +199,6 @@ func (w *twin) attested(r *chance, domain string, hidden bool) string {
 				fmt.Fprintf(&b, ", note = %q", w.gone("attestation"))
 			}
 			b.WriteString(" }\n")
-			if r.IntN(2) == 0 {
-				break
-			}
 		}
 	}
 	return b.String()

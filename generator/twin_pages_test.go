@@ -35,7 +35,13 @@ func (w *twin) front(p *twinPage) string {
 	if p.hidden {
 		title += " " + w.token("words")
 	}
-	fmt.Fprintf(&b, "title = %q\nsummary = %q\n", title, sentence(r)+w.name(r))
+	summary := sentence(r) + w.name(r)
+	if p == w.pages[0] {
+		for _, name := range w.names { // each stands somewhere
+			summary += " {" + name + "}"
+		}
+	}
+	fmt.Fprintf(&b, "title = %q\nsummary = %q\n", title, summary)
 	w.tomlComment(&b)
 	w.audience(p, &b)
 	if p.draft {
