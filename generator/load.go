@@ -177,7 +177,13 @@ func (s *Site) read() error {
 	if err := s.readPages(); err != nil {
 		return err
 	}
-	return s.readData()
+	if err := s.readData(); err != nil {
+		return err
+	}
+	for _, e := range s.editions {
+		e.program.Withheld = reasons(e.program)
+	}
+	return nil
 }
 
 // assets lists the files beside pages, and reports folders that are none.
@@ -248,7 +254,6 @@ func (s *Site) readPages() error {
 		}
 	}
 	for _, e := range s.editions {
-		e.program.Withheld = reasons(e.program)
 		sortPages(e.program.Pages)
 	}
 	return nil
@@ -308,6 +313,7 @@ func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 	return r
 }
 
+// reasons are those that stand in a program's texts and at its points.
 func reasons(p *program.Program) []string {
 	seen := map[string]bool{}
 	for _, page := range p.Pages {
@@ -317,6 +323,13 @@ func reasons(p *program.Program) []string {
 		for _, r := range page.Body.Reasons {
 			if r != "" {
 				seen[r] = true
+			}
+		}
+	}
+	for _, m := range p.Metrics {
+		for _, point := range m.Points {
+			if point.Withheld && point.Because != "" {
+				seen[point.Because] = true
 			}
 		}
 	}
