@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -49,6 +50,12 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	var lock []byte
+	if s.config.Release != "" {
+		if lock, err = s.release(editions); err != nil {
+			return nil, err
+		}
+	}
 	result := &Result{Withheld: len(s.ledger)}
 	var outs []*site.Output
 	discard := func() {
@@ -77,6 +84,9 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 			discard()
 			return nil, refused(result.Editions[i].Folder, err)
 		}
+	}
+	if lock != nil {
+		return result, s.writeLock(lock)
 	}
 	return result, nil
 }
@@ -214,6 +224,7 @@ func (s *Site) writeFiles(e *edition, o *swept, b *page.Builder, outputs []page.
 		func() error { return s.writeTheme(e, o) },
 		func() error { return s.writeFigures(e, o) },
 		func() error { return s.writeUsed(e, o) },
+		func() error { return writeSearch(o, b) },
 		func() error { return s.writeIndexes(e, o, b, outputs) },
 		func() error { return o.Write("checksums.txt", o.Checksums()) },
 	} {
@@ -244,6 +255,14 @@ func (s *Site) writeFigures(e *edition, o *swept) error {
 		return fmt.Errorf("report.json: %w", err)
 	}
 	return o.Write("report.json", report)
+}
+
+func writeSearch(o *swept, b *page.Builder) error {
+	data, err := json.Marshal(b.NewSearchIndex())
+	if err != nil {
+		return fmt.Errorf("search index: %w", err)
+	}
+	return o.Write("search/index.json", append(data, '\n'))
 }
 
 func (s *Site) writeUsed(e *edition, o *swept) error {

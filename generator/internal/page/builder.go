@@ -23,7 +23,6 @@ type Input struct {
 	Version   string
 	Assets    Assets // with addresses from the root
 	Ledger    []Withheld
-	HasSearch bool
 }
 
 // Withheld is a line of the narrowest edition's list of hidden parts.

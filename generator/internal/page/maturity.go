@@ -240,7 +240,7 @@ func (a at) maturityNotes() []string {
 	var out []string
 	r := a.Maturity
 	for _, x := range r.Restated {
-		out = append(out, x.Sentence)
+		out = append(out, fmt.Sprintf("%s, as published in %s (%s): %s.", a.domainTitle(x.Domain), x.Release, dateText(x.Day), x.Sentence))
 	}
 	for _, x := range r.Breaks {
 		out = append(out, fmt.Sprintf("The model changed from version %s to %s; levels before and after are not the same measure.", x.From, x.To))
@@ -251,6 +251,15 @@ func (a at) maturityNotes() []string {
 		}
 	}
 	return out
+}
+
+func (a at) domainTitle(id string) string {
+	for _, d := range a.Model.Domains {
+		if d.ID == id {
+			return d.Title
+		}
+	}
+	return id
 }
 
 // domain makes a domain's ladder.
@@ -267,6 +276,11 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	}
 	if day := nextReassessment(d); !day.IsZero() {
 		f.text("Next reassessment", "by "+dateText(day))
+	}
+	for _, x := range b.Maturity.Restated {
+		if x.Domain == d.ID {
+			f.text("As published in "+x.Release, fmt.Sprintf("%s for %s", x.Sentence, dateText(x.Day)))
+		}
 	}
 	for _, na := range d.NA {
 		f.text("Not applicable", fmt.Sprintf("%d of %d criteria of level %d", na.NA, na.Of, na.Level))
