@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"sync"
 
 	"candor/generator/internal/dataset"
@@ -156,9 +159,26 @@ func (s *Site) loadTheme() error {
 		return err
 	}
 	if s.theme, err = theme.Load(folder, s.editions[0].program.Site.Language); err != nil {
-		return usage("the theme has a mistake: "+err.Error(), "compare it with candor theme show")
+		return themeError("themes/"+name+"/", err)
 	}
 	return nil
+}
+
+var themePlace = regexp.MustCompile(`^([^:\s]+):(\d+):(?:(\d+):)? (.*)$`)
+
+// themeError puts the mistakes of a site's own theme where they stand.
+func themeError(folder string, err error) error {
+	var ps Problems
+	for _, line := range strings.Split(err.Error(), "\n") {
+		at := source.Pos{File: folder, Line: 1, Column: 1}
+		if m := themePlace.FindStringSubmatch(line); m != nil {
+			at.File, line = folder+m[1], m[4]
+			at.Line, _ = strconv.Atoi(m[2])
+			at.Column, _ = strconv.Atoi(m[3])
+		}
+		ps.Errorf(at, "config/theme", "compare it with candor theme show", "%s", line)
+	}
+	return &ConfigError{ps.Sorted()}
 }
 
 // builder prepares the pages of an edition.
