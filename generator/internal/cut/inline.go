@@ -62,14 +62,22 @@ func (s *scanner) codeSpan(at, stop int) int {
 		s.codeLiterals(inside, at+n)
 		return at + n + i + n
 	}
-	paragraph := strings.Index(s.text[at:], "\n\n")
-	if paragraph < 0 {
-		paragraph = len(s.text) - at
-	}
-	if i := closing(s.text[at+n:at+max(paragraph, n)], n); i >= 0 {
+	if i := closing(s.text[at+n:s.paragraphEnd(at+n)], n); i >= 0 {
 		s.doubt = at + n + i + n
 	}
 	return at + n
+}
+
+// paragraphEnd is where the next blank line begins, or the text ends.
+func (s *scanner) paragraphEnd(from int) int {
+	for at := s.lineEnd(from); at < len(s.text); {
+		next := s.lineEnd(at + 1)
+		if strings.TrimLeft(s.text[at+1:next], " \t") == "" {
+			return at
+		}
+		at = next
+	}
+	return len(s.text)
 }
 
 func run(text string, c byte) int {
