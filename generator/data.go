@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"candor/generator/internal/audience"
 	"candor/generator/internal/cut"
 	"candor/generator/internal/intake"
 	"candor/generator/internal/program"
@@ -16,7 +17,11 @@ func (s *Site) readData() error {
 	for _, file := range s.src.Under("data") {
 		s.checkDataFile(file)
 	}
-	if err := s.readMaturity(); err != nil {
+	domains, err := s.readMaturity()
+	if err != nil {
+		return err
+	}
+	if err := s.readLock(domains); err != nil {
 		return err
 	}
 	for _, file := range s.src.Under("data/metrics") {
@@ -106,14 +111,16 @@ func (s *Site) readRegister(file string, into func(*intake.Reader, *program.Prog
 	return nil
 }
 
-func (s *Site) readMaturity() error {
+// readMaturity reads the model and its records, and gives the audiences of the
+// domains.
+func (s *Site) readMaturity() (map[string]audience.Level, error) {
 	data, err := s.data("data/maturity.toml")
 	if err != nil || data == nil {
-		return err
+		return nil, err
 	}
 	d, levels := s.rules.ReadMaturity("data/maturity.toml", data, &s.common)
 	if d == nil {
-		return nil
+		return nil, nil
 	}
 	s.ledger = append(s.ledger, d.Ledger...)
 	for l, e := range s.editions {
@@ -129,7 +136,7 @@ func (s *Site) readMaturity() error {
 		}
 		data, err := s.src.Read(file)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		d := s.rules.ReadAttestations(file, data, &s.common)
 		if d == nil {
@@ -143,5 +150,5 @@ func (s *Site) readMaturity() error {
 			}
 		}
 	}
-	return nil
+	return levels, nil
 }

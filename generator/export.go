@@ -21,7 +21,7 @@ func (s *Site) ExportSource(dir string) (int, error) {
 		return 0, &ProblemsError{n}
 	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return 0, &ExistsError{dir}
+		return 0, &ExistsError{Name: dir, Hint: "Choose another folder, or remove it first."}
 	}
 	e, err := s.one()
 	if err != nil {
@@ -50,8 +50,9 @@ func (s *Site) ExportSource(dir string) (int, error) {
 	return len(files), os.Rename(root, dir)
 }
 
-// ExistsError is why nothing was written: something is there already.
-type ExistsError struct{ Name string }
+// ExistsError is why nothing was written: something is there already. Hint is a
+// way out.
+type ExistsError struct{ Name, Hint string }
 
 func (e *ExistsError) Error() string { return e.Name + " exists already" }
 

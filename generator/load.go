@@ -27,6 +27,7 @@ type Site struct {
 	src      *source.Source
 	rules    *cut.Rules
 	root     *document.Node // candor.toml
+	lock     *document.Node // candor.lock.toml, nil without one
 	editions []*edition     // by level, the narrowest first
 	ledger   []cut.Withheld
 	found    []Problems      // by level

@@ -64,6 +64,7 @@ func input(p *program.Program, list []trend.Series) maturity.Input {
 	for _, r := range p.Model.Records {
 		in.Records = append(in.Records, r.Record)
 	}
+	in.Releases = p.Model.Releases
 	for _, step := range p.Roadmap {
 		item := maturity.RoadmapItem{ID: step.Key, Status: step.Status, Done: step.Done}
 		for _, ref := range step.Closes {

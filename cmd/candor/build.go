@@ -11,6 +11,7 @@ import (
 func runBuild(c *call) int {
 	s, err := c.flags("build [flags]", func(s *shared) {
 		s.text(&s.output, "output", "o", "", "`DIR`", "folder to write to, with --audience")
+		s.text(&s.release, "release", "", "", "`NAME`", "keep the levels of this build in candor.lock.toml under this name")
 		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
 	})
 	if errors.Is(err, errHelp) {
@@ -26,6 +27,7 @@ func runBuild(c *call) int {
 	if err != nil {
 		return c.usageError(err)
 	}
+	conf.Release = s.release
 	began := time.Now()
 	progress := c.progress(s)
 	conf.Progress = progress.tell
@@ -85,7 +87,7 @@ func (c *call) failed(s *shared, err error) int {
 		fmt.Fprintf(c.stderr, "candor: %s; nothing was written\n", plural(problems.Count, "error", "errors"))
 		return exitProblems
 	case errors.As(err, &exists):
-		fmt.Fprintf(c.stderr, "candor: %s; it is not overwritten\nChoose another folder, or remove it first.\n", exists)
+		fmt.Fprintf(c.stderr, "candor: %s; it is not overwritten\n%s\n", exists, exists.Hint)
 		return exitProblems
 	case errors.As(err, &refused):
 		fmt.Fprintf(c.stderr, "candor: %s\nMove the folder away, or choose another with --output.\n", refused)

@@ -27,6 +27,7 @@ type shared struct {
 	strict   bool
 	format   string
 	against  string
+	release  string
 	args     []string
 }
 

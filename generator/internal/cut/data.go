@@ -14,8 +14,9 @@ type Data struct {
 	Head   *document.Node
 	Ledger []Withheld
 
-	rules *Rules
-	level scope // of a metric
+	rules   *Rules
+	level   scope                     // of a metric
+	domains map[string]audience.Level // of a model, for what refers to it
 }
 
 // dataFamily is the family of a data file's problem codes.
