@@ -164,7 +164,7 @@ func check(t *testing.T, md *markdown.Room, file, text string) {
 // flat is all text that a page's body gives.
 func flat(b *program.Body) string {
 	out := b.Lead + strings.Join(b.Reasons, "\n")
-	for _, block := range b.Blocks {
+	for _, block := range b.Blocks() {
 		out += block.HTML + block.Chart + block.Text
 	}
 	for _, h := range b.Headings {

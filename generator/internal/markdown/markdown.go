@@ -63,13 +63,14 @@ func (d *reading) at(offset int) source.Pos { return d.text.At(offset) }
 // render writes the blocks of a document, split where generated parts stand.
 func (d *reading) render(doc ast.Node) {
 	var buf sink
+	var blocks []program.Block
 	var part program.Part
 	rank := 0
 	flush := func(b program.Block) {
 		b.HTML = buf.String()
 		buf.Reset()
 		if b != (program.Block{}) {
-			d.body.Blocks = append(d.body.Blocks, b)
+			blocks = append(blocks, b)
 		}
 	}
 	taken := map[program.Part]bool{}
@@ -92,7 +93,8 @@ func (d *reading) render(doc ast.Node) {
 		d.write(&buf, n)
 	}
 	flush(program.Block{Part: part})
-	d.checkLeft()
+	d.checkLeft(blocks)
+	d.body.SetBlocks(blocks)
 }
 
 func (d *reading) write(buf *sink, n ast.Node) {
@@ -109,8 +111,8 @@ func (*sink) Flush() error  { return nil }
 
 // checkLeft reports marks that neither parser took: then the text is not what
 // the cut believed it to be.
-func (d *reading) checkLeft() {
-	for _, b := range d.body.Blocks {
+func (d *reading) checkLeft(blocks []program.Block) {
+	for _, b := range blocks {
 		if i := strings.Index(b.HTML, "\uFDD0"[:2]); i >= 0 && strings.ContainsFunc(b.HTML[i:], isMark) {
 			d.ps.Errorf(d.at(0), "mark/malformed", "put it into a paragraph of its own", "a mark stands in a place where it cannot be shown")
 			return

@@ -13,7 +13,7 @@ func parse(t *testing.T, in string) (string, source.Problems) {
 	var ps source.Problems
 	body := New().Parse(source.Text{File: "x.md", Bytes: []byte(in), Runs: []source.Run{{At: 0, Line: 1, Column: 1}}}, &ps)
 	var b strings.Builder
-	for _, block := range body.Blocks {
+	for _, block := range body.Blocks() {
 		b.WriteString(block.HTML)
 		if block.Part != "" {
 			b.WriteString("[" + string(block.Part) + "]\n")

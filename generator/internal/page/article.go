@@ -94,7 +94,7 @@ func (a at) blocks(p *program.Page) ([]Block, error) {
 	parts := a.parts(p)
 	var out []Block
 	if p.Body != nil {
-		for _, blk := range p.Body.Blocks {
+		for _, blk := range p.Body.Blocks() {
 			if blk.HTML != "" {
 				out = append(out, Block{HTML: safe(a.links(p, blk.HTML))})
 			}

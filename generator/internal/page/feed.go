@@ -14,7 +14,7 @@ func (b *Builder) FeedHTML(p *program.Page) string {
 		return ""
 	}
 	var out strings.Builder
-	for _, blk := range p.Body.Blocks {
+	for _, blk := range p.Body.Blocks() {
 		for i, piece := range strings.Split(blk.HTML, "\x00") {
 			if i%2 == 0 {
 				out.WriteString(piece)

@@ -1,6 +1,13 @@
 package program
 
-import "candor/generator/internal/source"
+import (
+	"bytes"
+	"compress/flate"
+	"io"
+	"sync"
+
+	"candor/generator/internal/source"
+)
 
 // Part names a generated part of a page that has its place below a heading of
 // the text.
@@ -21,12 +28,15 @@ const (
 // editions whose text is the same, so nobody changes it.
 type Body struct {
 	Lead     string // the first paragraph, as plain text
-	Blocks   []Block
 	Headings []Heading
 	Links    []BodyLink // in the order of their places in the HTML
 	Rows     []BodyRow  // items of the Timeline heading's lists
 	Reasons  []string   // of what a cut left behind, as often as they stand there
 	Charts   []Ref      // metrics whose charts stand in the text
+
+	blocks []Block // without their HTML
+	sizes  []int   // of each block's HTML
+	packed []byte  // the HTML of all blocks, compressed: it is most of a large site's memory
 }
 
 // Block is a stretch of HTML, and the part that stands below it. In the HTML a
@@ -60,4 +70,41 @@ type BodyRow struct {
 	HTML  string // with places for links
 	For   string // the audience, where it is shaded
 	Pos   source.Pos
+}
+
+var packers = sync.Pool{New: func() any {
+	w, _ := flate.NewWriter(nil, flate.BestSpeed) // the level is a valid one
+	return w
+}}
+
+// SetBlocks gives the body its blocks.
+func (b *Body) SetBlocks(blocks []Block) {
+	var buf bytes.Buffer
+	w := packers.Get().(*flate.Writer)
+	defer packers.Put(w)
+	w.Reset(&buf)
+	b.blocks, b.sizes = blocks, make([]int, len(blocks))
+	for i := range blocks {
+		_, _ = io.WriteString(w, blocks[i].HTML) // a buffer takes all
+		b.sizes[i] = len(blocks[i].HTML)
+		blocks[i].HTML = ""
+	}
+	_ = w.Close()
+	b.packed = bytes.Clone(buf.Bytes())
+}
+
+var unpackers = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+
+// Blocks are the stretches of the text in their order.
+func (b *Body) Blocks() []Block {
+	r := unpackers.Get().(io.ReadCloser)
+	defer unpackers.Put(r)
+	_ = r.(flate.Resetter).Reset(bytes.NewReader(b.packed), nil) // what SetBlocks packed can be read
+	all, _ := io.ReadAll(r)
+	out := make([]Block, len(b.blocks))
+	for i, blk := range b.blocks {
+		blk.HTML, all = string(all[:b.sizes[i]]), all[b.sizes[i]:]
+		out[i] = blk
+	}
+	return out
 }
