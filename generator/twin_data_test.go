@@ -35,8 +35,8 @@ func (w *twin) data() {
 // metric writes a series with points or events, hidden ones among them.
 func (w *twin) metric(r *chance, id, kind string, level int, secret string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "title = %q\nkind = %q\nunit = %q\nbetter = %q\ncadence = \"month\"\naudience = %q\ndescription = %q\n", words(r, 2, 4)+" "+secret, kind,
-		map[string]string{"duration": "days", "proportion": "%", "gap": "days"}[kind]+strings.Repeat("items", boolInt(kind == "level" || kind == "count")), pick(r, "lower", "higher", "neutral"), w.order[level], sentence(r)+w.name(r))
+	fmt.Fprintf(&b, "title = %q\nkind = %q\nunit = %q\nbetter = %q\ncadence = \"month\"\naudience = %s\ndescription = %q\n", words(r, 2, 4)+" "+secret, kind,
+		map[string]string{"duration": "days", "proportion": "%", "gap": "days"}[kind]+strings.Repeat("items", boolInt(kind == "level" || kind == "count")), pick(r, "lower", "higher", "neutral"), w.whole(r, level), sentence(r)+w.name(r))
 	w.tomlComment(&b)
 	if r.IntN(2) == 0 && kind != "proportion" {
 		fmt.Fprintf(&b, "target = { value = %d, by = 2026-12-31 }\n", 1+r.IntN(40))
@@ -50,7 +50,7 @@ func (w *twin) metric(r *chance, id, kind string, level int, secret string) stri
 		}
 		if secret == "" {
 			some(w.hid, 4, func() {
-				hidden = append(hidden, fmt.Sprintf("%s = { opened = 2025-%02d-01, audience = %q }\n", w.gone("event"), 1+w.hid.IntN(12), w.order[w.narrow()]))
+				hidden = append(hidden, fmt.Sprintf("%s = { opened = 2025-%02d-01, audience = %s }\n", w.gone("event"), 1+w.hid.IntN(12), w.closed(level)))
 			})
 		}
 		return b.String() + w.mixed(visible, hidden)
@@ -65,10 +65,10 @@ func (w *twin) metric(r *chance, id, kind string, level int, secret string) stri
 		case r.IntN(5) > 0 || secret != "":
 			visible = append(visible, key+" = "+value(r)+"\n")
 		case r.IntN(2) == 0:
-			visible = append(visible, w.because(key, kind, words(r, 1, 4)))
+			visible = append(visible, w.because(level, key, kind, words(r, 1, 4)))
 		default:
 			if w.hid.IntN(2) == 0 { // a period without a value, and why nobody knows
-				hidden = append(hidden, w.point(key, kind, fmt.Sprintf("note = %q", w.token("point note"))))
+				hidden = append(hidden, w.point(level, key, kind, fmt.Sprintf("note = %q", w.token("point note"))))
 			}
 		}
 	}
@@ -77,9 +77,17 @@ func (w *twin) metric(r *chance, id, kind string, level int, secret string) stri
 	}
 	text := b.String() + w.mixed(visible, hidden)
 	if secret == "" && w.hid.IntN(2) == 0 {
-		text += fmt.Sprintf("[changes]\n2024-0%d = { text = %q, rebase = true, audience = %q }\n", 2+w.hid.IntN(8), w.token("metric change"), w.order[w.narrow()])
+		text += fmt.Sprintf("[changes]\n2024-0%d = { text = %q, rebase = true, audience = %s }\n", 2+w.hid.IntN(8), w.token("metric change"), w.closed(level))
 	}
 	return text
+}
+
+// whole is the audience of a thing that the viewer sees or, hidden, does not.
+func (w *twin) whole(r *chance, level int) string {
+	if r == w.hid {
+		return w.closed(0)
+	}
+	return fmt.Sprintf("%q", w.order[level])
 }
 
 func boolInt(b bool) int {
@@ -90,12 +98,12 @@ func boolInt(b bool) int {
 }
 
 // point writes a hidden point.
-func (w *twin) point(key, kind, more string) string {
+func (w *twin) point(level int, key, kind, more string) string {
 	value := strings.Trim(w.value(kind)(w.hid), "{} ")
 	if kind != "proportion" {
 		value = "value = " + value
 	}
-	return fmt.Sprintf("%s = { %s, %s, audience = %q }\n", key, value, more, w.order[w.narrow()])
+	return fmt.Sprintf("%s = { %s, %s, audience = %s }\n", key, value, more, w.closed(level))
 }
 
 // value writes the value of a point.
@@ -113,8 +121,8 @@ func (w *twin) value(kind string) func(*chance) string {
 }
 
 // because is a hidden point with a public reason: a labelled gap.
-func (w *twin) because(key, kind, reason string) string {
-	return w.point(key, kind, fmt.Sprintf("note = %q, because = %q", w.token("point"), reason))
+func (w *twin) because(level int, key, kind, reason string) string {
+	return w.point(level, key, kind, fmt.Sprintf("note = %q, because = %q", w.token("point"), reason))
 }
 
 // sheet writes two metrics that share a CSV file: one hidden, one with hidden
@@ -174,7 +182,7 @@ func (w *twin) maturity() {
 }
 
 func (w *twin) domain(r *chance, id, group string, level int, title string) string {
-	s := fmt.Sprintf("[domains.%s]\ntitle = %q\naudience = %q\ntarget = %d\n", id, title, w.order[level], 2+r.IntN(2))
+	s := fmt.Sprintf("[domains.%s]\ntitle = %q\naudience = %s\ntarget = %d\n", id, title, w.whole(r, level), 2+r.IntN(2))
 	if group != "" {
 		s += fmt.Sprintf("group = %q\nscore = \"mean\"\n", group)
 	}
@@ -208,10 +216,10 @@ func (w *twin) attested(r *chance, domain string, hidden bool) string {
 func (w *twin) registers() {
 	var visible, hidden, debts, hiddenDebts []string
 	step := func(r *chance, key, title string, level int) string {
-		return fmt.Sprintf("[%s]\ntitle = %q\nowner = %q\ndue = %s\nstatus = %q\naudience = %q\n", key, title, words(r, 1, 2), dayIn(r), pick(r, "planned", "doing"), w.order[level])
+		return fmt.Sprintf("[%s]\ntitle = %q\nowner = %q\ndue = %s\nstatus = %q\naudience = %s\n", key, title, words(r, 1, 2), dayIn(r), pick(r, "planned", "doing"), w.whole(r, level))
 	}
 	debt := func(r *chance, key, title string, level int) string {
-		return fmt.Sprintf("[%s]\ntitle = %q\nkind = %q\nseverity = %q\nopened = %s\naudience = %q\n", key, title, pick(r, "security", "technical"), pick(r, "high", "low"), dayIn(r), w.order[level])
+		return fmt.Sprintf("[%s]\ntitle = %q\nkind = %q\nseverity = %q\nopened = %s\naudience = %s\n", key, title, pick(r, "security", "technical"), pick(r, "high", "low"), dayIn(r), w.whole(r, level))
 	}
 	for i := range w.vis.IntN(4) {
 		visible = append(visible, step(w.vis, fmt.Sprintf("RM-%d", i), sentence(w.vis)+w.name(w.vis), w.wide(w.vis, 0)))

@@ -107,7 +107,7 @@ func (w *twin) tables(p *twinPage, r *chance) (visible, hidden []string) {
 		}
 		if !p.hidden {
 			some(w.hid, 3, func() {
-				hidden = append(hidden, fmt.Sprintf("[findings.%s]\naudience = %q\n%s", w.token("finding"), w.order[w.narrow()], w.finding(w.hid, p, w.token("finding"))))
+				hidden = append(hidden, fmt.Sprintf("[findings.%s]\naudience = %s\n%s", w.token("finding"), w.closed(p.level), w.finding(w.hid, p, w.token("finding"))))
 			})
 		}
 	case "culture":
@@ -162,10 +162,10 @@ func (w *twin) hiddenEntries(p *twinPage) []string {
 	} else {
 		date = "2025-01-01"
 	}
-	level := func() string { return w.order[w.narrow()] }
+	level := func() string { return w.closed(p.level) }
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	some(r, 2, func() {
-		add("[actions.%s]\naudience = %q\n%s", w.token("action"), level(), w.action(r, w.token("action")))
+		add("[actions.%s]\naudience = %s\n%s", w.token("action"), level(), w.action(r, w.token("action")))
 	})
 	some(r, 1, func() {
 		cause := w.token("cause")
@@ -174,18 +174,18 @@ func (w *twin) hiddenEntries(p *twinPage) []string {
 		add("[actions.%s]\naudience = %q\ncause = %q\n%s", w.token("action"), w.order[len(w.order)-1], cause, w.action(r, sentence(r)))
 	})
 	some(r, 1, func() {
-		add("[controls.%s]\naudience = %q\noutcome = %q\nnote = %q\n", w.token("control"), level(), pick(r, "worked", "failed"), w.token("control"))
+		add("[controls.%s]\naudience = %s\noutcome = %q\nnote = %q\n", w.token("control"), level(), pick(r, "worked", "failed"), w.token("control"))
 	})
 	some(r, 1, func() {
-		add("[links.x%d]\nurl = \"https://example.org/%s\"\naudience = %q\n", r.IntN(1000), w.token("link"), level())
+		add("[links.x%d]\nurl = \"https://example.org/%s\"\naudience = %s\n", r.IntN(1000), w.token("link"), level())
 	})
-	some(r, 1, func() { add("[runbooks.%s]\ntext = \"update\"\naudience = %q\n", w.token("runbook"), level()) })
+	some(r, 1, func() { add("[runbooks.%s]\ntext = \"update\"\naudience = %s\n", w.token("runbook"), level()) })
 	some(r, 1, func() {
-		add("[revisions]\n2026-03-0%d = { text = %q, audience = %q }\n", 1+r.IntN(9), w.token("revision"), level())
+		add("[revisions]\n2026-03-0%d = { text = %q, audience = %s }\n", 1+r.IntN(9), w.token("revision"), level())
 	})
 	if p.folder == "incidents" {
 		some(r, 2, func() {
-			add("[timeline.\"%sT%02d:%02d:11Z\"]\ntext = %q\naudience = %q\n", date, r.IntN(24), len(out), w.token("row"), level())
+			add("[timeline.\"%sT%02d:%02d:11Z\"]\ntext = %q\naudience = %s\n", date, r.IntN(24), len(out), w.token("row"), level())
 		})
 	}
 	return append(out, w.audienceTables(p)...)

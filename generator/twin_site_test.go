@@ -95,6 +95,16 @@ func (w *twin) wide(r *chance, level int) int {
 // narrow is an audience that the viewer does not belong to.
 func (w *twin) narrow() int { return w.viewer + 1 + w.hid.IntN(len(w.order)-w.viewer-1) }
 
+// closed is the audience of a hidden part, as TOML: a name, or an embargo that
+// will open it to what is around it.
+func (w *twin) closed(around int) string {
+	now := w.order[w.narrow()]
+	if w.hid.IntN(4) > 0 {
+		return fmt.Sprintf("%q", now)
+	}
+	return fmt.Sprintf("{ until = 2026-%02d-01, now = %q, then = %q }", 4+w.hid.IntN(8), now, w.order[around])
+}
+
 var twinWords = strings.Fields(`oracle price feed loan bridge relayer pause guardian validator market vault quorum signature deploy alert pager runbook review patch upgrade
 	proposal timelock audit finding fuzz invariant monitor ledger epoch finality sequencer withdrawal deposit collateral keeper liquidation token contract proxy storage gas fee`)
 
