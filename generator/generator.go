@@ -62,3 +62,8 @@ func (c Config) progress(what string, done, total int) {
 		c.Progress(what, done, total)
 	}
 }
+
+// UsageError is a call that cannot be carried out as it stands.
+type UsageError struct{ Message string }
+
+func (e *UsageError) Error() string { return e.Message }

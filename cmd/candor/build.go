@@ -75,7 +75,10 @@ func (c *call) failed(s *shared, err error) int {
 	var refused *generator.RefusedError
 	var leak *generator.LeakError
 	var exists *generator.ExistsError
+	var misused *generator.UsageError
 	switch {
+	case errors.As(err, &misused):
+		return c.usageError(err)
 	case errors.As(err, &conf):
 		c.printProblems(s, conf.Problems)
 		return exitUsage

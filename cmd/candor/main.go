@@ -34,6 +34,7 @@ func commands() []command {
 	return []command{
 		{"build", "", "write every edition into its folder", runBuild},
 		{"verify", "DIR", "search built output for what its audience may not see", runVerify},
+		{"diff", "OLD NEW", "what an audience learns and stops seeing between two sources", runDiff},
 		{"export", "source DIR", "write the source as one audience may see it", runExport},
 		{"theme", "ACTION", "list, show FILE or check: what a site's own theme may replace", runTheme},
 		{"check", "", "list all problems of content and data, write nothing", runCheck},

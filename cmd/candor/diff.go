@@ -1,0 +1,132 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"candor/generator"
+)
+
+var diffFormats = []string{"text", "markdown", "json"}
+
+// runDiff tells what an audience learns and what it stops seeing between two
+// folders or git revisions.
+func runDiff(c *call) int {
+	var failOnNew bool
+	s, err := c.flags("diff OLD NEW [flags]", func(s *shared) {
+		s.text(&s.format, "format", "", "text", "`FORMAT`", "text, markdown or json")
+		s.flag(&failOnNew, "fail-on-new", "", "exit 1 when the audience learns something")
+	})
+	if errors.Is(err, errHelp) {
+		return exitOK
+	}
+	if err != nil {
+		return c.usageError(err)
+	}
+	if !slices.Contains(diffFormats, s.format) {
+		return c.usageError(fmt.Errorf("--format is one of %s", strings.Join(diffFormats, ", ")))
+	}
+	changes, err := c.changes(s)
+	if err != nil {
+		s.format = "text"
+		return c.failed(s, err)
+	}
+	printChanges(c, s.format, changes)
+	if failOnNew && slices.ContainsFunc(changes, func(x generator.Change) bool { return x.How == "new" || x.How == "changed" }) {
+		return exitProblems
+	}
+	return exitOK
+}
+
+func (c *call) changes(s *shared) ([]generator.Change, error) {
+	var conf [2]generator.Config
+	for i, name := range s.args {
+		dir, cleanup, err := c.sourceOf(s.source, name)
+		if err != nil {
+			return nil, err
+		}
+		defer cleanup()
+		if conf[i], err = c.config(s); err != nil {
+			return nil, err
+		}
+		conf[i].Dir = dir
+	}
+	return generator.Diff(conf[0], conf[1])
+}
+
+// sourceOf is a folder, or a git revision of the site's repository written into
+// a temporary one.
+func (c *call) sourceOf(site, name string) (dir string, cleanup func(), err error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return name, func() {}, nil
+	}
+	if strings.HasPrefix(name, "-") {
+		return "", nil, fmt.Errorf("%q is neither a folder nor a revision", name)
+	}
+	dir, err = os.MkdirTemp("", "candor-diff-")
+	if err != nil {
+		return "", nil, fmt.Errorf("make a temporary folder: %w", err)
+	}
+	cleanup = func() { _ = os.RemoveAll(dir) }
+	archive := filepath.Join(dir, "source.tar")
+	git := exec.CommandContext(c.ctx, "git", "-C", site, "archive", "--format=tar", "-o", archive, name)
+	if out, err := git.CombinedOutput(); err != nil {
+		cleanup()
+		return "", nil, &generator.UsageError{Message: fmt.Sprintf("%q is neither a folder nor a revision of the repository: %s", name, strings.TrimSpace(string(out)))}
+	}
+	tree := filepath.Join(dir, "tree")
+	if err := untar(archive, tree); err != nil {
+		cleanup()
+		return "", nil, err
+	}
+	return tree, cleanup, nil
+}
+
+var howText = map[string]string{"new": "Newly seen", "gone": "No longer seen", "changed": "Changed", "corrected": "Corrected"}
+
+func printChanges(c *call, format string, changes []generator.Change) {
+	if format == "json" {
+		enc := json.NewEncoder(c.stdout)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		if changes == nil {
+			changes = []generator.Change{}
+		}
+		_ = enc.Encode(map[string]any{"changes": changes})
+		return
+	}
+	where := ""
+	for _, x := range changes {
+		if x.Where != where {
+			where = x.Where
+			if format == "markdown" {
+				fmt.Fprintf(c.stdout, "\n### %s\n`%s`\n\n", x.Title, x.Where)
+			} else {
+				fmt.Fprintf(c.stdout, "%s (%s)\n", x.Title, x.Where)
+			}
+		}
+		printChange(c, format, x)
+	}
+}
+
+func printChange(c *call, format string, x generator.Change) {
+	text := x.Text
+	switch x.How {
+	case "gone":
+		text = x.Was
+	case "changed", "corrected":
+		text = x.Was + " → " + x.Text
+	}
+	if format == "markdown" {
+		fmt.Fprintf(c.stdout, "- **%s** (%s): %s\n", howText[x.How], x.What, strings.ReplaceAll(text, "\n", " "))
+		return
+	}
+	sign := map[string]string{"new": "+", "gone": "-", "changed": "~", "corrected": "~"}[x.How]
+	fmt.Fprintf(c.stdout, "  %s %s: %s\n", sign, x.What, strings.ReplaceAll(text, "\n", "\n    "))
+}
