@@ -1,0 +1,90 @@
+package generator
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/cut"
+)
+
+//go:embed codes.txt
+var codesText string
+
+// Codes lists the codes of problems that have a text.
+func Codes() []string {
+	var out []string
+	for line := range strings.Lines(codesText) {
+		if code, ok := strings.CutPrefix(line, "# "); ok {
+			out = append(out, strings.TrimSpace(code))
+		}
+	}
+	return out
+}
+
+// ExplainCode says what a problem means and how to mend it. A code of front
+// matter, metrics, maturity or configuration without a text of its own has that
+// of data.
+func ExplainCode(code string) (string, bool) {
+	family, what, _ := strings.Cut(code, "/")
+	for _, name := range []string{code, "data/" + what, family + "/*"} {
+		if name == "data/"+what && !slices.Contains([]string{"front-matter", "metric", "maturity", "config", "page"}, family) {
+			continue
+		}
+		if _, rest, ok := strings.Cut("\n"+codesText, "\n# "+name+"\n"); ok {
+			text, _, _ := strings.Cut(rest, "\n# ")
+			return strings.TrimSpace(text), true
+		}
+	}
+	return "", false
+}
+
+// Reading is a file as one audience reads it.
+type Reading struct {
+	Audience string
+	Text     string // valid source; "" when the audience does not see the file
+}
+
+// Mark is a part of a file that fewer readers see than the widest audience.
+type Mark struct {
+	Line           int
+	Kind, Audience string
+	Reason, Until  string
+	Silent         bool
+}
+
+// ExplainFile shows a page's file as each audience reads it, the widest first,
+// and lists its marks.
+func (s *Site) ExplainFile(file string) ([]Reading, []Mark, error) {
+	if !s.src.Has(file) || !strings.HasSuffix(file, ".md") {
+		return nil, nil, &UsageError{fmt.Sprintf("%q is no page of this site: name a file such as content/incidents/x.md", file)}
+	}
+	data, err := s.src.Read(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	var ps Problems
+	page := s.rules.ReadPage(file, data, &ps)
+	if page == nil || ps.Errors() > 0 {
+		return nil, nil, &ProblemsError{ps.Errors()}
+	}
+	var readings []Reading
+	for _, l := range slices.Backward(s.rules.Order.Levels()) {
+		readings = append(readings, s.reading(page, l, &ps))
+	}
+	var marks []Mark
+	for _, w := range page.Ledger {
+		marks = append(marks, Mark{Line: w.Line, Kind: w.Kind, Audience: s.rules.Order.Name(w.Level), Reason: w.Reason, Until: w.Until, Silent: w.Silent})
+	}
+	return readings, marks, nil
+}
+
+func (s *Site) reading(page *cut.Page, l audience.Level, ps *Problems) Reading {
+	r := Reading{Audience: s.rules.Order.Name(l)}
+	if staged := page.For(l, ps); staged != nil {
+		r.Text = string(staged.Source())
+	}
+	return r
+}

@@ -1,0 +1,46 @@
+package generator
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestEveryCodeIsExplained: each code that stands in the sources has a text.
+func TestEveryCodeIsExplained(t *testing.T) {
+	full := regexp.MustCompile(`"((?:config|front-matter|mark|link|asset|page|metric|maturity|detector|leak|publish)/[a-z-]+)"`)
+	decoded := regexp.MustCompile(`d\.(?:errorf|warnf)\([^,]+, "([a-z-]+)"`)
+	files, err := filepath.Glob("internal/*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, _ := filepath.Glob("*.go")
+	n := 0
+	for _, file := range append(files, more...) {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var codes []string
+		for _, m := range full.FindAllStringSubmatch(string(data), -1) {
+			codes = append(codes, m[1])
+		}
+		for _, m := range decoded.FindAllStringSubmatch(string(data), -1) {
+			codes = append(codes, "front-matter/"+m[1], "metric/"+m[1], "maturity/"+m[1], "config/"+m[1])
+		}
+		for _, code := range codes {
+			n++
+			if text, ok := ExplainCode(code); !ok || len(text) < 20 {
+				t.Errorf("%s: %s has no text in codes.txt", file, code)
+			}
+		}
+	}
+	if n < 100 {
+		t.Errorf("%d codes found: the search does not work", n)
+	}
+}
