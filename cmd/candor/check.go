@@ -1,20 +1,15 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"candor/generator"
 )
 
-var formats = []string{"text", "json"}
-
 func runCheck(c *call) int {
 	s, err := c.flags("check [flags]", func(s *shared) {
-		s.text(&s.format, "format", "", "text", "`FORMAT`", "text or json")
+		s.text(&s.format, "format", "", "", "`FORMAT`", "text, json, sarif, github or junit (default text; github in its workflows)")
 		s.flag(&s.strict, "strict", "", "warnings fail the check, too")
 	})
 	if errors.Is(err, errHelp) {
@@ -23,8 +18,14 @@ func runCheck(c *call) int {
 	if err != nil {
 		return c.usageError(err)
 	}
-	if !slices.Contains(formats, s.format) {
-		return c.usageError(fmt.Errorf("--format is one of %s", strings.Join(formats, ", ")))
+	if s.format == "" {
+		s.format = "text"
+		if c.env("GITHUB_ACTIONS") == "true" {
+			s.format = "github"
+		}
+	}
+	if formats[s.format] == nil && s.format != "text" {
+		return c.usageError(errors.New("--format is one of text, json, sarif, github, junit"))
 	}
 	conf, err := c.config(s)
 	if err != nil {
@@ -45,36 +46,21 @@ func runCheck(c *call) int {
 	if !s.quiet && s.format == "text" {
 		fmt.Fprintf(c.stderr, "%s, %s\n", plural(errs, "error", "errors"), plural(len(problems)-errs, "warning", "warnings"))
 	}
-	if errs > 0 || s.strict && len(problems) > 0 {
+	switch {
+	case site.Leaks():
+		return exitLeak
+	case errs > 0 || s.strict && len(problems) > 0:
 		return exitProblems
 	}
 	return exitOK
 }
 
-// problem is a problem as check --format json prints it.
-type problem struct {
-	File     string `json:"file"`
-	Line     int    `json:"line"`
-	Column   int    `json:"column"`
-	Severity string `json:"severity"`
-	Code     string `json:"code"`
-	Message  string `json:"message"`
-	Hint     string `json:"hint"`
-}
-
 func (c *call) printProblems(s *shared, ps generator.Problems) {
-	if s.format != "json" {
-		for _, p := range ps {
-			fmt.Fprintln(c.stdout, colored(p, c.color(s)))
-		}
+	if write := formats[s.format]; write != nil {
+		_ = write(c.stdout, ps)
 		return
 	}
-	list := []problem{}
 	for _, p := range ps {
-		list = append(list, problem{p.File, max(p.Line, 1), max(p.Column, 1), p.Severity.String(), p.Code, p.Message, p.Hint})
+		fmt.Fprintln(c.stdout, colored(p, c.color(s)))
 	}
-	enc := json.NewEncoder(c.stdout)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	_ = enc.Encode(map[string]any{"problems": list})
 }
