@@ -24,6 +24,7 @@ import (
 type Result struct {
 	Editions []EditionResult
 	Withheld int // parts that the widest audience does not see
+	Released []Released
 }
 
 // EditionResult is one edition of a result.
@@ -46,8 +47,8 @@ func (e *RefusedError) Error() string { return e.Folder + ": " + e.Why }
 // Build writes the editions. Either all of them take the places of the old
 // ones, or none does.
 func (s *Site) Build(ctx context.Context) (*Result, error) {
-	if n := s.Problems.Errors(); n > 0 {
-		return nil, &ProblemsError{n}
+	if err := s.sound(); err != nil {
+		return nil, err
 	}
 	editions, err := s.wanted()
 	if err != nil {
@@ -79,6 +80,7 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 			discard()
 			return nil, err
 		}
+		result.Released = append(result.Released, e.releases()...)
 		files, size := o.Size()
 		result.Editions = append(result.Editions, EditionResult{Audience: e.name, Folder: target, Pages: pages, Files: files, Bytes: size})
 	}

@@ -6,42 +6,34 @@ import (
 
 	"candor/generator/internal/audience"
 	"candor/generator/internal/cut"
-	"candor/generator/internal/intake"
-	"candor/generator/internal/program"
 	"candor/generator/internal/source"
 )
 
-// readData reads the files of data/ for each edition. The model comes first:
-// attestations have the audience of its domains.
-func (s *Site) readData() error {
+// dataFiles are the files of data/ and candor.lock.toml, taken apart once for
+// all audiences. What is missing is nil.
+type dataFiles struct {
+	model   *cut.Data
+	domains map[string]audience.Level // of the model
+	answers []*cut.Data
+	lock    *cut.Data
+	metrics []*cut.Data
+	roadmap *cut.Data
+	debt    *cut.Data
+}
+
+// readData takes the files of data/ apart. The model comes first: attestations
+// and the lock have the audience of its domains.
+func (s *Site) readData() (*dataFiles, error) {
 	for _, file := range s.src.Under("data") {
 		s.checkDataFile(file)
 	}
-	domains, err := s.readMaturity()
-	if err != nil {
-		return err
-	}
-	if err := s.readLock(domains); err != nil {
-		return err
-	}
-	for _, file := range s.src.Under("data/metrics") {
-		if path.Ext(file) != ".toml" || path.Dir(file) != "data/metrics" {
-			continue
+	f := &dataFiles{}
+	for _, read := range []func(*dataFiles) error{s.readMaturity, s.readLock, s.readMetrics, s.readRegisters} {
+		if err := read(f); err != nil {
+			return nil, err
 		}
-		data, err := s.src.Read(file)
-		if err != nil {
-			return err
-		}
-		s.readMetric(file, data)
 	}
-	if err := s.readRegister("data/roadmap.toml", func(r *intake.Reader, p *program.Program, staged *cut.Staged) {
-		p.Roadmap = r.Roadmap(staged.File, staged.Head)
-	}); err != nil {
-		return err
-	}
-	return s.readRegister("data/debt.toml", func(r *intake.Reader, p *program.Program, staged *cut.Staged) {
-		p.Debt = r.Debt(staged.File, staged.Head)
-	})
+	return f, nil
 }
 
 // checkDataFile reports files of data/ that candor does not read.
@@ -57,7 +49,50 @@ func (s *Site) checkDataFile(file string) {
 	}
 }
 
-func (s *Site) readMetric(file string, data []byte) {
+// tables lists the TOML files of a folder of data/.
+func (s *Site) tables(folder string) []string {
+	var out []string
+	for _, file := range s.src.Under(folder) {
+		if path.Ext(file) == ".toml" && path.Dir(file) == folder {
+			out = append(out, file)
+		}
+	}
+	return out
+}
+
+func (s *Site) readMaturity(f *dataFiles) error {
+	data, err := s.data("data/maturity.toml")
+	if err != nil || data == nil {
+		return err
+	}
+	if f.model, f.domains = s.rules.ReadMaturity("data/maturity.toml", data, &s.common); f.model == nil {
+		return nil
+	}
+	s.ledger = append(s.ledger, f.model.Ledger...)
+	for _, file := range s.tables("data/attestations") {
+		data, err := s.src.Read(file)
+		if err != nil {
+			return err
+		}
+		if d := s.rules.ReadAttestations(file, data, &s.common); d != nil {
+			f.answers = append(f.answers, d)
+		}
+	}
+	return nil
+}
+
+func (s *Site) readLock(f *dataFiles) error {
+	data, err := s.data(source.LockFile)
+	if err != nil || data == nil {
+		return err
+	}
+	if f.lock = s.rules.ReadLock(data, f.domains, &s.common); f.lock != nil {
+		s.lock = f.lock.Head
+	}
+	return nil
+}
+
+func (s *Site) readMetrics(f *dataFiles) error {
 	sheet := func(name string) ([]byte, bool) {
 		if !s.src.Has(name) {
 			return nil, false
@@ -65,17 +100,88 @@ func (s *Site) readMetric(file string, data []byte) {
 		data, err := s.src.Read(name)
 		return data, err == nil
 	}
-	d := s.rules.ReadMetric(file, data, sheet, &s.common)
-	if d == nil {
-		return
+	for _, file := range s.tables("data/metrics") {
+		data, err := s.src.Read(file)
+		if err != nil {
+			return err
+		}
+		if d := s.rules.ReadMetric(file, data, sheet, &s.common); d != nil {
+			s.ledger = append(s.ledger, d.Ledger...)
+			f.metrics = append(f.metrics, d)
+		}
 	}
-	s.ledger = append(s.ledger, d.Ledger...)
-	for l, e := range s.editions {
+	return nil
+}
+
+func (s *Site) readRegisters(f *dataFiles) error {
+	for _, r := range []struct {
+		file string
+		into **cut.Data
+	}{{"data/roadmap.toml", &f.roadmap}, {"data/debt.toml", &f.debt}} {
+		data, err := s.data(r.file)
+		if err != nil {
+			return err
+		}
+		if data == nil {
+			continue
+		}
+		if *r.into = s.rules.ReadEntries(r.file, data, &s.common); *r.into != nil {
+			s.ledger = append(s.ledger, (*r.into).Ledger...)
+		}
+	}
+	return nil
+}
+
+// stage reads what an edition sees of the data.
+func (s *Site) stage(e *edition, f *dataFiles) {
+	s.stageModel(e, f)
+	l, p := int(e.level), e.program
+	for _, d := range f.metrics {
 		staged := d.Metric(e.level)
 		s.note(l, d, staged)
 		if staged != nil {
-			e.program.Metrics = append(e.program.Metrics, e.reader.Into(&s.found[l]).Metric(file, staged.Head))
+			m := e.reader.Into(&s.found[l]).Metric(d.File, staged.Head)
+			m.Origin = d.Sheet
+			p.Metrics = append(p.Metrics, m)
 		}
+	}
+	if d := f.roadmap; d != nil {
+		staged := d.Entries(e.level)
+		if s.note(l, d, staged); staged != nil {
+			p.Roadmap = e.reader.Into(&s.found[l]).Roadmap(staged.File, staged.Head)
+		}
+	}
+	if d := f.debt; d != nil {
+		staged := d.Entries(e.level)
+		if s.note(l, d, staged); staged != nil {
+			p.Debt = e.reader.Into(&s.found[l]).Debt(staged.File, staged.Head)
+		}
+	}
+}
+
+func (s *Site) stageModel(e *edition, f *dataFiles) {
+	if f.model == nil {
+		return
+	}
+	l := int(e.level)
+	reader := e.reader.Into(&s.found[l])
+	staged := f.model.Maturity(e.level)
+	if s.note(l, f.model, staged); staged != nil {
+		e.program.Model = reader.Maturity(staged.File, staged.Head)
+	}
+	for _, d := range f.answers {
+		staged := d.Attestations(e.level, f.model.Attested(e.level, f.domains))
+		if s.note(l, d, staged); staged != nil && e.program.Model != nil {
+			reader.Attestations(d.File, staged.Head, e.program.Model)
+		}
+	}
+	if f.lock == nil || e.program.Model == nil {
+		return
+	}
+	// its hidden rows are searched for with the domains that they name
+	if staged := f.lock.Lock(e.level); staged != nil {
+		s.staged[l] = append(s.staged[l], staged)
+		e.program.Model.Releases = reader.Releases(staged.File, staged.Head, e.name)
 	}
 }
 
@@ -89,66 +195,4 @@ func (s *Site) note(l int, d *cut.Data, staged *cut.Staged) {
 	if l > 0 {
 		s.hidden[l] = append(s.hidden[l], d.Hidden(staged)...)
 	}
-}
-
-func (s *Site) readRegister(file string, into func(*intake.Reader, *program.Program, *cut.Staged)) error {
-	data, err := s.data(file)
-	if err != nil || data == nil {
-		return err
-	}
-	d := s.rules.ReadEntries(file, data, &s.common)
-	if d == nil {
-		return nil
-	}
-	s.ledger = append(s.ledger, d.Ledger...)
-	for l, e := range s.editions {
-		staged := d.Entries(e.level)
-		s.note(l, d, staged)
-		if staged != nil {
-			into(e.reader.Into(&s.found[l]), e.program, staged)
-		}
-	}
-	return nil
-}
-
-// readMaturity reads the model and its records, and gives the audiences of the
-// domains.
-func (s *Site) readMaturity() (map[string]audience.Level, error) {
-	data, err := s.data("data/maturity.toml")
-	if err != nil || data == nil {
-		return nil, err
-	}
-	d, levels := s.rules.ReadMaturity("data/maturity.toml", data, &s.common)
-	if d == nil {
-		return nil, nil
-	}
-	s.ledger = append(s.ledger, d.Ledger...)
-	for l, e := range s.editions {
-		staged := d.Maturity(e.level)
-		s.note(l, d, staged)
-		if staged != nil {
-			e.program.Model = e.reader.Into(&s.found[l]).Maturity(staged.File, staged.Head)
-		}
-	}
-	for _, file := range s.src.Under("data/attestations") {
-		if path.Ext(file) != ".toml" || path.Dir(file) != "data/attestations" {
-			continue
-		}
-		data, err := s.src.Read(file)
-		if err != nil {
-			return nil, err
-		}
-		d := s.rules.ReadAttestations(file, data, &s.common)
-		if d == nil {
-			continue
-		}
-		for l, e := range s.editions {
-			staged := d.Attestations(e.level, levels)
-			s.note(l, d, staged)
-			if staged != nil && e.program.Model != nil {
-				e.reader.Into(&s.found[l]).Attestations(file, staged.Head, e.program.Model)
-			}
-		}
-	}
-	return levels, nil
 }

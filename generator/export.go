@@ -17,8 +17,8 @@ import (
 // own: building it gives the edition's bytes. The folder must be absent or
 // empty. It returns the number of files.
 func (s *Site) ExportSource(dir string) (int, error) {
-	if n := s.Problems.Errors(); n > 0 {
-		return 0, &ProblemsError{n}
+	if err := s.sound(); err != nil {
+		return 0, err
 	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return 0, &ExistsError{Name: dir, Hint: "Choose another folder, or remove it first."}

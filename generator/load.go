@@ -109,10 +109,18 @@ func LoadFS(c Config, fsys fs.FS) (*Site, error) {
 	if err := s.loadTheme(); err != nil {
 		return nil, err
 	}
-	if err := s.read(); err != nil {
+	data, err := s.read()
+	if err != nil {
 		return nil, err
 	}
-	s.measure()
+	for l, e := range s.editions {
+		s.stage(e, data)
+		e.program.Withheld = reasons(e.program)
+		s.measure(l)
+		if l == 0 {
+			s.give(data)
+		}
+	}
 	s.check()
 	s.settle()
 	return s, nil
@@ -170,21 +178,15 @@ func (s *Site) setDay(ps *Problems) {
 	}
 }
 
-// read takes all files apart and reads what each edition may see of them.
-func (s *Site) read() error {
+// read takes all files apart and reads what each edition may see of the pages.
+func (s *Site) read() (*dataFiles, error) {
 	n := len(s.editions)
 	s.found, s.hidden, s.names, s.staged = make([]Problems, n), make([][]cut.Hidden, n), make([][]string, n), make([][]*cut.Staged, n)
 	s.assets()
 	if err := s.readPages(); err != nil {
-		return err
+		return nil, err
 	}
-	if err := s.readData(); err != nil {
-		return err
-	}
-	for _, e := range s.editions {
-		e.program.Withheld = reasons(e.program)
-	}
-	return nil
+	return s.readData()
 }
 
 // assets lists the files beside pages, and reports folders that are none.

@@ -18,27 +18,27 @@ type results struct {
 	maturity *maturity.Report // nil without a model
 }
 
-// measure derives the metrics of each edition and computes what is said of them.
-func (s *Site) measure() {
-	for l, e := range s.editions {
-		for _, m := range measure.Derive(e.program, without(e)) {
-			at := m.Derive.Measure.Pos
-			if at.File == "" {
-				at = m.Pos()
-			}
-			s.found[l].Errorf(at, "metric/derive", source.DidYouMean(m.Derive.Measure.ID, measure.IDs()), "derive names no measure that candor knows")
+// measure derives the metrics of an edition and computes what is said of them.
+// The narrowest comes first: what it releases is part of the others' source.
+func (s *Site) measure(l int) {
+	e := s.editions[l]
+	for _, m := range measure.Derive(e.program, without(e)) {
+		at := m.Derive.Measure.Pos
+		if at.File == "" {
+			at = m.Pos()
 		}
-		e.index = program.NewIndex(e.program)
-		e.results = &results{}
-		var list []trend.Series
-		for _, m := range e.program.Metrics {
-			list = append(list, measure.Series(m, &e.program.Site))
-		}
-		e.results.analyses = trend.AnalyseAll(list)
-		if m := e.program.Model; m != nil {
-			e.results.input = input(e.program, list)
-			e.results.maturity = maturity.Assess(e.results.input)
-		}
+		s.found[l].Errorf(at, "metric/derive", source.DidYouMean(m.Derive.Measure.ID, measure.IDs()), "derive names no measure that candor knows")
+	}
+	e.index = program.NewIndex(e.program)
+	e.results = &results{}
+	var list []trend.Series
+	for _, m := range e.program.Metrics {
+		list = append(list, measure.Series(m, &e.program.Site))
+	}
+	e.results.analyses = trend.AnalyseAll(list)
+	if m := e.program.Model; m != nil {
+		e.results.input = input(e.program, list)
+		e.results.maturity = maturity.Assess(e.results.input)
 	}
 }
 

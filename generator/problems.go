@@ -17,6 +17,7 @@ func (s *Site) check() {
 		check.Program(e.index, &s.found[l])
 		check.Lint(e.program, e.results.input, s.config.today(), &s.found[l])
 		s.hiddenInputs(l)
+		s.auditReleased(l)
 		s.checkAssets(l)
 	}
 	s.detect()

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 
-	"candor/generator/internal/audience"
 	"candor/generator/internal/document"
 	"candor/generator/internal/maturity"
 	"candor/generator/internal/source"
@@ -19,29 +18,6 @@ var releaseName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
 
 // lockHeader opens a new candor.lock.toml.
 const lockHeader = "# Written by candor build --release: the levels that each release published.\n"
-
-// readLock reads what earlier releases published. It comes behind the model,
-// whose domains decide who sees which row.
-func (s *Site) readLock(domains map[string]audience.Level) error {
-	data, err := s.data(source.LockFile)
-	if err != nil || data == nil {
-		return err
-	}
-	d := s.rules.ReadLock(data, domains, &s.common)
-	if d == nil {
-		return nil
-	}
-	s.lock = d.Head
-	for l, e := range s.editions {
-		staged := d.Lock(e.level)
-		if staged == nil || e.program.Model == nil {
-			continue
-		}
-		s.staged[l] = append(s.staged[l], staged)
-		e.program.Model.Releases = e.reader.Into(&s.found[l]).Releases(staged.File, staged.Head, e.name)
-	}
-	return nil
-}
 
 // release puts the release that this build makes into the editions' history and
 // returns what candor.lock.toml says then; nil when it says so already.

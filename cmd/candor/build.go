@@ -65,6 +65,9 @@ func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {
 			fmt.Fprintf(c.stderr, "%s: %s, %s in %s\n", e.Audience, plural(e.Pages, "page", "pages"), bytesText(e.Bytes), e.Folder)
 		}
 	}
+	for _, x := range r.Released {
+		fmt.Fprintf(c.stderr, "released to %s: %s, computed with what it may not see\n", x.Audience, x.What)
+	}
 	fmt.Fprintf(c.stderr, "%s, %s, %s, %s withheld\n", plural(pages, "page", "pages"), bytesText(size), took.Round(time.Millisecond), plural(r.Withheld, "part", "parts"))
 }
 

@@ -13,6 +13,11 @@ type Data struct {
 	File   string
 	Head   *document.Node
 	Ledger []Withheld
+	Sheet  string // of a metric: file and column that its values come from, or ""
+
+	// Given are figures that the narrowest run computed, for other audiences:
+	// a model's by domain, a metric's without a name.
+	Given map[string]*document.Node
 
 	rules   *Rules
 	level   scope                     // of a metric
@@ -152,6 +157,7 @@ func (d *Data) Maturity(viewer audience.Level) *Staged {
 	if len(kept.Nodes) == 0 {
 		return nil
 	}
+	kept = d.finished(kept)
 	groups, scales := used(d.Head, kept)
 	var nodes []*document.Node
 	for _, m := range d.Head.Nodes {

@@ -27,10 +27,11 @@ func (r *Rules) ReadMetric(file string, data []byte, sheet func(path string) ([]
 		if d.Head.Get("points") != nil {
 			ps.Errorf(from.At(file), "metric/points", "keep one of them", "points and points_from in one metric")
 		}
+		d.Sheet = from.Str("csv") + "#" + from.Str("value") + from.Str("k")
 		d.Head = document.Canonical(replace(d.Head, "points_from", points))
 	}
 	for _, m := range d.Head.Nodes {
-		if m.Kind == document.Table && m.Key != "audience" && m.Key != "release" {
+		if m.Kind == document.Table && m.Key != "audience" && m.Key != "release" && m.Key != "released" {
 			d.readParts(m, d.level, ps)
 		}
 	}
@@ -78,6 +79,9 @@ func (d *Data) Metric(viewer audience.Level) *Staged {
 		case "points":
 			nodes = append(nodes, d.points(m, viewer))
 		case "release":
+			if figure := d.given(m); figure != nil {
+				nodes = append(nodes, figure)
+			}
 		default:
 			nodes = append(nodes, d.rules.visible(m, viewer))
 		}

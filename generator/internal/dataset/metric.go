@@ -28,6 +28,8 @@ type Metric struct {
 	Cadence string  `json:"cadence"`
 	Source  string  `json:"source,omitempty"`
 	Points  []Point `json:"points"`
+
+	Released map[string]float64 `json:"released,omitempty"` // computed with values that are withheld here
 	*trend.Analysis
 }
 
@@ -53,6 +55,12 @@ func NewMetric(m *program.Metric, a *trend.Analysis) Metric {
 	out := Metric{ID: m.ID, Title: m.Title, Text: m.Description, Kind: m.Kind, Unit: m.Unit, Better: m.Better, Cadence: m.Cadence, Source: m.Source, Points: []Point{}, Analysis: a}
 	for _, p := range m.Points {
 		out.Points = append(out.Points, point(p, a))
+	}
+	for _, f := range m.Released.Figures() {
+		if out.Released == nil {
+			out.Released = map[string]float64{}
+		}
+		out.Released[f.Name] = f.Value
 	}
 	if m.Kind == string(trend.Duration) {
 		for _, v := range a.Periods {

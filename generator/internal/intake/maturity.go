@@ -57,8 +57,18 @@ type domain struct {
 	Overall  *bool       `toml:"overall" doc:"false: not part of the overall level."`
 	Max      int         `toml:"max" doc:"Highest level that it defines."`
 	Release  bool        `toml:"release" doc:"The level is computed with hidden parts and published."`
+	Released *finished   `toml:"released" doc:"Left by a cut: the level, computed with parts that are not shown here."`
 	Criteria []criterion `toml:"criteria" doc:"What must be true."`
 }
+
+// finished is a level that was computed where more is known.
+type finished struct {
+	Level   int      `toml:"level" need:"yes" doc:"The level."`
+	Score   *float64 `toml:"score" doc:"The score."`
+	History byDay    `toml:"history" doc:"Levels by day."`
+}
+
+type byDay map[string]int
 
 type criterion struct {
 	program.Entry
@@ -112,6 +122,12 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 	}
 	out := maturity.Domain{ID: dom.Key, Title: dom.Title, Group: dom.Group, Scale: dom.Scale, Score: maturity.Rollup(dom.Score),
 		Apart: dom.Overall != nil && !*dom.Overall, Max: dom.Max, Target: dom.Target, TargetBy: dom.TargetBy}
+	if f := dom.Released; f != nil {
+		out.Released = &maturity.Released{Level: f.Level, Score: f.Score, History: f.History}
+	}
+	if dom.Release {
+		m.Release = append(m.Release, dom.Key)
+	}
 	m.Where[dom.Key] = dom.Pos
 	if e := d.closed(n); e.Audience != "" {
 		m.Shades[dom.Key] = e.Audience
@@ -201,6 +217,23 @@ func (d *decoder) readAnswers(n *document.Node) answers {
 		out = append(out, maturity.Answer{Name: m.Key, Value: d.number(m)})
 	}
 	slices.SortStableFunc(out, func(a, b maturity.Answer) int { return cmp.Compare(a.Value, b.Value) })
+	return out
+}
+
+// readByDay reads whole numbers by date.
+func (d *decoder) readByDay(n *document.Node) byDay {
+	out := byDay{}
+	if !d.kind(n, document.Table) {
+		return out
+	}
+	for _, m := range n.Nodes {
+		at, ok := parseWhen(m.Key)
+		if !ok || !at.Bare {
+			d.errorf(m, "date", "write the key as 2026-06-30", "this is no date")
+		} else if d.kind(m, document.Integer) {
+			out[m.Key] = int(m.Int)
+		}
+	}
 	return out
 }
 

@@ -201,6 +201,10 @@ func (d *decoder) declared(m *program.Metric, root *document.Node) {
 	if n := root.Get("indifference"); n != nil && m.Indifference != nil && *m.Indifference < 0 {
 		d.errorf(n, "value", "", "a band is not negative")
 	}
+	if r := m.Release; r != nil && !slices.Contains(trend.Statistics, r.Statistic.ID) {
+		d.errorf(root.Get("release"), "release", source.DidYouMean(r.Statistic.ID, trend.Statistics), "what can be released is one of %s", strings.Join(trend.Statistics, ", "))
+		m.Release = nil
+	}
 	if n := root.Get("reviewed"); n != nil && !m.Reviewed.IsZero() && m.Reviewed.AddDate(1, 0, 0).Before(d.Day) {
 		d.warnf(n, "review", "read the definition again and set the date", "the definition was last reviewed more than a year ago")
 	}

@@ -27,6 +27,8 @@ func (d *decoder) special(n *document.Node, v reflect.Value, f field) bool {
 		*into = d.readAnswers(n)
 	case *evidence:
 		*into = d.readEvidence(n)
+	case *byDay:
+		*into = d.readByDay(n)
 	case *published:
 		*into = d.readPublished(n)
 	case *[]program.Row:

@@ -56,8 +56,13 @@ func (a at) policy() []Fact {
 	var f facts
 	f.text("This edition", title(a.Edition)+prefixed(", ", a.Site.TLP[a.Edition]))
 	f.text("The report's day", dateText(a.Site.AsOf)+", as of its end, UTC")
-	f.text("What is withheld", "Parts that this edition may not show are taken out of the source before anything is computed, so that no figure, chart or download here was made with them.")
+	exceptions := ""
+	if !a.internal() && len(a.released()) > 0 {
+		exceptions = ", but for the exceptions named below"
+	}
+	f.text("What is withheld", "Parts that this edition may not show are taken out of the source before anything is computed, so that no figure, chart or download here was made with them"+exceptions+".")
 	f.text("How it is marked", "The word Withheld, and the reason where one is given, stand where a passage was taken out; the marker is the same whatever was there. Entries and pages that are withheld leave no trace.")
+	a.releasedPolicy(&f)
 	if len(a.Withheld) > 0 {
 		f.text("Reasons in use", strings.Join(a.Withheld, "; "))
 	}

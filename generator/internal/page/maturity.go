@@ -271,6 +271,9 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	var f facts
 	f.text("Level", fmt.Sprintf("%d, %s", d.Level, b.Model.LevelName(d.Level)))
 	f.text("Score", score(d.Score))
+	if d.Released {
+		f.text("How it was found", "By criteria that this edition does not show; only the finished level is published.")
+	}
 	if d.Target != nil {
 		f.text("Target", fmt.Sprint(*d.Target)+a.targetBy(d.ID))
 	}

@@ -307,6 +307,7 @@ func (a at) figures(m *measured) []Fact {
 		f.text("Mean of closed ones", q(d.Mean))
 		f.text("Longest still open", q(d.OldestOpen))
 	}
+	a.releasedFacts(&f, m.Metric)
 	if t := m.Trend; t.P != nil {
 		f.text("Mann-Kendall", fmt.Sprintf("n = %d, p = %s, allowing for persistence p = %s", t.N, trend.Figure(*t.P), trend.Figure(value(t.PCorrected))))
 		f.text("Evidence", string(t.Evidence))

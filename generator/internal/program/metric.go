@@ -34,12 +34,55 @@ type Metric struct {
 	Points       []Point    `toml:"points" doc:"Values by period."`
 	Events       []Event    `toml:"events" doc:"What lasted from one day to another."`
 	Derive       *Derive    `toml:"derive" doc:"Takes the values from the site's own pages."`
+	Release      *Release   `toml:"release" doc:"One figure is computed with hidden values and published."`
+	Released     *Released  `toml:"released" doc:"Left by a cut: figures that were computed with values withheld here."`
 	Extra        Extra      `toml:"extra" doc:"An organisation's own keys."`
 	Related      []Ref      `toml:"related" doc:"Pages about it."`
 
+	Origin    string        // sheet and column of the values, or ""
 	Of        string        // of a companion by severity: the metric that it is a part of
 	Durations []trend.Event // of duration metrics, in the metric's unit
 	Skipped   []Skipped     // of derived metrics: pages that are not counted, and why
+}
+
+// Release asks for one figure over all values, hidden ones included.
+type Release struct {
+	Statistic Ref    `toml:"statistic" need:"yes" doc:"mean, median, sum, min, max or last."`
+	Because   string `toml:"because" need:"yes" doc:"Why it is published."`
+}
+
+// Released are figures that were computed with values withheld here.
+type Released struct {
+	Mean    *float64 `toml:"mean" doc:"Mean of all values."`
+	Median  *float64 `toml:"median" doc:"Median of all values."`
+	Sum     *float64 `toml:"sum" doc:"Sum of all values."`
+	Min     *float64 `toml:"min" doc:"Smallest value."`
+	Max     *float64 `toml:"max" doc:"Largest value."`
+	Last    *float64 `toml:"last" doc:"Newest value."`
+	Because string   `toml:"because" doc:"Why it is published."`
+}
+
+// Figure is a number with its name.
+type Figure struct {
+	Name  string
+	Value float64
+}
+
+// Figures lists what was released.
+func (r *Released) Figures() []Figure {
+	if r == nil {
+		return nil
+	}
+	var out []Figure
+	for _, f := range []struct {
+		name  string
+		value *float64
+	}{{"mean", r.Mean}, {"median", r.Median}, {"sum", r.Sum}, {"min", r.Min}, {"max", r.Max}, {"last", r.Last}} {
+		if f.value != nil {
+			out = append(out, Figure{f.name, *f.value})
+		}
+	}
+	return out
 }
 
 // Pos is the beginning of the metric's file.

@@ -140,6 +140,7 @@ type Brand struct {
 type Model struct {
 	maturity.Model
 	Records  []Attestation
+	Release  []string              // domains whose finished level other audiences see
 	Releases []maturity.Release    // levels that this edition published before
 	Guidance map[string][]string   // by domain/criterion
 	Shades   map[string]string     // domains that fewer readers see: id → audience
