@@ -79,8 +79,11 @@ func (s *Site) newSweep(e *edition) (*sweep.Sweep, error) {
 
 func hiddenPart(h cut.Hidden) sweep.Hidden {
 	out := sweep.Hidden{Pos: h.Pos, Text: h.Text}
-	if h.Number {
+	switch {
+	case h.Number:
 		out.Kind = sweep.Number
+	case h.Word:
+		out.Kind = sweep.Word
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package cut
 
 import (
+	"slices"
 	"strings"
 
 	"candor/generator/internal/audience"
@@ -12,8 +13,14 @@ import (
 type Hidden struct {
 	source.Pos
 	Number bool // a value, to be searched for as a number only
+	Word   bool // one of a list of words, not to be searched for by itself
 	Text   string
 }
+
+// listed are the keys whose values are words of a list, or names of levels:
+// they stand on any page.
+var listed = []string{"severity", "status", "stage", "state", "kind", "category", "outcome", "by", "type", "assessor", "better", "cadence", "unit", "theme", "levels",
+	"applicability", "covers", "rollup", "score", "scale", "every", "priority", "exploited", "currency"}
 
 // Hidden lists what a viewer may not see of a page.
 func (p *Page) Hidden(viewer audience.Level, staged *Staged) []Hidden {
@@ -43,14 +50,21 @@ func dropped(file string, all, kept *document.Node) []Hidden {
 		kept.Walk(func(n *document.Node) { seen[n] = true })
 	}
 	var out []Hidden
+	words := map[*document.Node]bool{}
 	all.Walk(func(n *document.Node) {
+		if slices.Contains(listed, n.Key) {
+			words[n] = true
+			for _, item := range n.Nodes {
+				words[item] = true
+			}
+		}
 		if seen[n] || n.Key == "audience" {
 			return
 		}
 		at := n.At(file)
 		switch n.Kind {
 		case document.String:
-			out = append(out, Hidden{Pos: at, Text: n.Text})
+			out = append(out, Hidden{Pos: at, Text: n.Text, Word: words[n]})
 		case document.Integer, document.Float:
 			out = append(out, Hidden{Pos: at, Number: true, Text: n.Scalar()})
 		case document.Table:
