@@ -19,6 +19,8 @@ var walls = map[string]string{
 	"audience": "", "source": "", "trend": "", "chart": "", "asset": "", "detector": "", "site": "", "audit": "",
 	"document": "source",
 	"maturity": "trend",
+	// what others wrote, into a site's files
+	"adopt": "document source trend",
 	// the door, and the search behind it
 	"cut":   "audience document source",
 	"sweep": "source",
@@ -34,7 +36,7 @@ var walls = map[string]string{
 	"theme":   "page source themes",
 	"preview": "",
 	// the public API holds the rooms together, the command is its guest
-	"generator":  "asset audience audit check cut dataset detector document intake markdown maturity measure page preview program site source sweep theme trend",
+	"generator":  "adopt asset audience audit check cut dataset detector document intake markdown maturity measure page preview program site source sweep theme trend",
 	"cmd/candor": "generator",
 	"themes":     "",
 }
@@ -53,7 +55,7 @@ var libraries = map[string]string{
 	"golang.org/x/text":                "cut page", // page: words of the search index without accents
 	"gonum.org/v1/gonum":               "trend",
 	"net/http":                         "preview",
-	"os/exec":                          "",
+	"os/exec":                          "cmd/candor", // git archive, for diff of two revisions
 	"unsafe":                           "",
 }
 

@@ -36,6 +36,7 @@ func commands() []command {
 		{"verify", "DIR", "search built output for what its audience may not see", runVerify},
 		{"explain", "FILE", "who sees which part of a file; or CODE: what a problem means", runExplain},
 		{"diff", "OLD NEW", "what an audience learns and stops seeing between two sources", runDiff},
+		{"import", "KIND FILE", "csv: columns of a sheet into a metric; seal-certs: control lists into criteria", runImport},
 		{"export", "source DIR", "write the source as one audience may see it", runExport},
 		{"theme", "ACTION", "list, show FILE or check: what a site's own theme may replace", runTheme},
 		{"check", "", "list all problems of content and data, write nothing", runCheck},

@@ -93,7 +93,7 @@ func (r *Reader) Maturity(file string, root *document.Node) *program.Model {
 	if f.Model.Base != nil {
 		base = *f.Model.Base
 	}
-	m := &program.Model{Guidance: map[string][]string{}, Shades: map[string]string{}, Where: map[string]source.Pos{"": at}}
+	m := &program.Model{Texts: map[string]string{}, Guidance: map[string][]string{}, Shades: map[string]string{}, Where: map[string]source.Pos{"": at}}
 	m.Model = maturity.Model{ID: f.Model.ID, Version: f.Model.Version, Base: base, Levels: f.Model.Levels, MaxAgeDays: f.Model.MaxAgeDays,
 		Scale: f.Model.Scale, RequiresEvidence: f.Model.RequiresEvidence}
 	for _, s := range f.Scales {
@@ -124,6 +124,9 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 		Apart: dom.Overall != nil && !*dom.Overall, Max: dom.Max, Target: dom.Target, TargetBy: dom.TargetBy}
 	if f := dom.Released; f != nil {
 		out.Released = &maturity.Released{Level: f.Level, Score: f.Score, History: f.History}
+	}
+	if dom.Text != "" {
+		m.Texts[dom.Key] = dom.Text
 	}
 	if dom.Release {
 		m.Release = append(m.Release, dom.Key)

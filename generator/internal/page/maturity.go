@@ -269,6 +269,7 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	out.Crumbs = []Link{{Text: "Maturity", Href: a.to("maturity/")}}
 	out.Only = a.only(b.Model.Shades[d.ID])
 	var f facts
+	f.text("What it is about", stop(b.Model.Texts[d.ID]))
 	f.text("Level", fmt.Sprintf("%d, %s", d.Level, b.Model.LevelName(d.Level)))
 	f.text("Score", score(d.Score))
 	if d.Released {

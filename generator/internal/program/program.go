@@ -142,6 +142,7 @@ type Model struct {
 	Records  []Attestation
 	Release  []string              // domains whose finished level other audiences see
 	Releases []maturity.Release    // levels that this edition published before
+	Texts    map[string]string     // what a domain is about
 	Guidance map[string][]string   // by domain/criterion
 	Shades   map[string]string     // domains that fewer readers see: id → audience
 	Where    map[string]source.Pos // of domain and domain/criterion, of rules as domain/criterion#rule

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"candor/generator"
+)
+
+// runImport takes what others wrote into the site's own files.
+func runImport(c *call) int {
+	var in generator.CSVImport
+	var prefix string
+	s, err := c.flags("import KIND FILE [flags]", func(s *shared) {
+		s.text(&in.Metric, "metric", "", "", "`ID`", "csv: metric that the points belong to")
+		s.text(&in.Period, "period", "", "", "`COLUMN`", "csv: column of the periods")
+		s.text(&in.Value, "value", "", "", "`COLUMN`", "csv: column of the values")
+		s.text(&in.N, "n", "", "", "`COLUMN`", "csv: column of how many cases are behind a value")
+		s.text(&in.K, "k", "", "", "`COLUMN`", "csv: column of how many of n")
+		s.flag(&in.Force, "force", "", "csv: replace values that differ")
+		s.text(&prefix, "domain", "", "", "`PREFIX`", "seal-certs: what the names of the domains begin with")
+	})
+	if errors.Is(err, errHelp) {
+		return exitOK
+	}
+	if err != nil {
+		return c.usageError(err)
+	}
+	conf, err := c.config(s)
+	if err != nil {
+		return c.usageError(err)
+	}
+	var done *generator.Imported
+	switch in.File = s.args[1]; s.args[0] {
+	case "csv":
+		if in.Metric == "" || in.Period == "" || in.Value == "" && (in.K == "" || in.N == "") {
+			return c.usageError(errors.New("csv wants --metric ID, --period COLUMN and --value COLUMN (or --k and --n)"))
+		}
+		done, err = generator.ImportCSV(conf, in)
+	case "seal-certs":
+		done, err = generator.ImportSeal(conf, s.args[1], prefix)
+	default:
+		return c.usageError(fmt.Errorf("what can be imported is csv or seal-certs, not %q", s.args[0]))
+	}
+	if err != nil {
+		return c.notImported(s, err)
+	}
+	if !s.quiet {
+		c.printImported(s.args[0], done)
+	}
+	return exitOK
+}
+
+func (c *call) notImported(s *shared, err error) int {
+	var failed *generator.ImportError
+	if !errors.As(err, &failed) {
+		return c.failed(s, err)
+	}
+	c.printProblems(s, failed.Problems)
+	fmt.Fprintln(c.stderr, "candor: nothing was imported")
+	return exitProblems
+}
+
+func (c *call) printImported(kind string, d *generator.Imported) {
+	for _, period := range d.Changed {
+		fmt.Fprintf(c.stdout, "replaced the value of %s\n", period)
+	}
+	what := plural(d.Added, "new point", "new points") + ", " + plural(len(d.Changed), "replaced", "replaced") + ", " + plural(d.Same, "as before", "as before")
+	if kind == "seal-certs" {
+		what = plural(d.Added, "criterion", "criteria") + ", " + plural(d.Answers, "answer", "answers")
+	}
+	if len(d.Files) == 0 {
+		what += "; no file was changed"
+	} else {
+		what += " in " + strings.Join(d.Files, ", ")
+	}
+	fmt.Fprintln(c.stderr, what)
+}
