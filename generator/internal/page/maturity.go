@@ -62,10 +62,14 @@ func (b *Builder) maturityWords() (headline, lead string) {
 	var weakest []string
 	for _, d := range r.Domains {
 		if slices.Contains(r.Overall.BlockedBy, d.ID) {
-			weakest = append(weakest, strings.ToLower(d.Title[:1])+d.Title[1:])
+			weakest = append(weakest, inSentence(d.Title))
 		}
 	}
-	headline = fmt.Sprintf("Level %d of %d: held there by %s", r.Overall.Level, b.topLevel(), join(weakest, 3))
+	held := join(weakest, 3)
+	if strings.Contains(strings.Join(weakest, ""), " and ") {
+		held = joinBy(weakest, 3, " and by ")
+	}
+	headline = fmt.Sprintf("Level %d of %d: held there by %s", r.Overall.Level, b.topLevel(), held)
 	reached, targets := 0, 0
 	for _, d := range r.Domains {
 		if d.Target != nil {
@@ -82,15 +86,27 @@ func (b *Builder) maturityWords() (headline, lead string) {
 	return headline, lead
 }
 
+// inSentence writes a title's first letter small, unless its first word is a
+// name such as DAO or DeFi.
+func inSentence(title string) string {
+	first, _, _ := strings.Cut(title, " ")
+	if first == "" || strings.ToLower(first[1:]) != first[1:] {
+		return title
+	}
+	return strings.ToLower(title[:1]) + title[1:]
+}
+
 // join names up to some words.
-func join(words []string, most int) string {
+func join(words []string, most int) string { return joinBy(words, most, " and ") }
+
+func joinBy(words []string, most int, and string) string {
 	if n := len(words); n > most {
 		words = append(slices.Clone(words[:most]), fmt.Sprintf("%d more", n-most))
 	}
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], ", ") + and + words[len(words)-1]
 }
 
 // heat is the picture of domains over time.
@@ -125,7 +141,7 @@ func (a at) heat() (*Figure, error) {
 			if ok {
 				cell.Level, cell.Text, text = heatLevel(level, a.Model.Base), fmt.Sprint(level), fmt.Sprint(level)
 			}
-			if d.Target != nil && ok && level == *d.Target {
+			if d.Target != nil && ok && level >= *d.Target {
 				cell.Target = true
 			}
 			cells = append(cells, cell)

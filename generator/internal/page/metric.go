@@ -5,6 +5,7 @@ import (
 	"html"
 	"html/template"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,7 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 	}
 	out.Only = a.metricOnly(m.Metric)
 	if v, of, ok := overall(m); ok {
-		out.Number, out.Unit = figure(m.Metric, v)
+		out.Number, out.Unit = large(m.Metric, v)
 		out.Period = of
 	}
 	out.Sentences = sentences(m)
@@ -107,7 +108,7 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 		Series: []chart.Series{{Name: m.Metric.Title, Points: pts}}, FromZero: m.Kind == "count" || m.Kind == "duration"}
 	a.levels(m, &c)
 	if full {
-		a.bands(m, &c)
+		c.Bands, _ = limitBands(m)
 		for _, ch := range m.Metric.Changes {
 			c.Changes = append(c.Changes, chart.Change{At: ch.Period.Start(), Text: ch.Text})
 		}
@@ -141,9 +142,12 @@ func (a at) chartInText(id, caption string, n int) (*Figure, error) {
 
 func subtitle(m *measured) string {
 	what := m.Metric.Title
-	if m.Kind == "duration" {
+	switch m.Kind {
+	case "duration":
 		what += ", median of what began in each " + m.Cadence
-	} else {
+	case "gap":
+		what += ", at the day that ended each gap"
+	default:
 		what += " by " + m.Cadence
 	}
 	return what + ", in " + chartUnit(m.Metric)
@@ -151,8 +155,14 @@ func subtitle(m *measured) string {
 
 func figureNote(m *measured, pts []chart.Point, full bool) string {
 	var notes []string
-	if full && len(m.Segments) > 0 {
-		notes = append(notes, "Shaded: the range that chance alone explains (XmR limits).")
+	if full {
+		bands, tooWide := limitBands(m)
+		if len(bands) > 0 {
+			notes = append(notes, "Shaded: the range that chance alone explains (XmR limits).")
+		}
+		if tooWide {
+			notes = append(notes, fmt.Sprintf("Limits that span more than %d times the range of the values are not drawn.", widest))
+		}
 	}
 	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Partial }) {
 		notes = append(notes, "Hollow: the period is not over.")
@@ -182,21 +192,36 @@ func (a at) levels(m *measured, c *chart.LineChart) {
 	}
 }
 
-func (a at) bands(m *measured, c *chart.LineChart) {
+// widest is how many times the range of the values a band may span: a wider one
+// says little and would flatten the line.
+const widest = 5
+
+// limitBands are the limits in the chart's scale, without what no value can be;
+// tooWide is set when one is left out because it would flatten the line.
+func limitBands(m *measured) (out []chart.Band, tooWide bool) {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, p := range m.Periods {
+		low, high = min(low, p.Value), max(high, p.Value)
+	}
 	k := scale(m.Metric)
 	for _, s := range m.Segments {
 		if s.First.IsZero() || !s.First.Before(s.Last) {
 			continue
 		}
-		lower, upper := s.Lower*k, s.Upper*k
+		lower, upper := s.Lower, s.Upper
 		if m.Kind == "proportion" {
-			lower, upper = max(lower, 0), min(upper, 100)
+			lower, upper = max(lower, 0), min(upper, 1)
 		}
-		if m.Kind == "count" || m.Kind == "level" && s.Lower < 0 && allPositive(m) {
+		if m.Kind == "count" || m.Kind == "level" && allPositive(m) {
 			lower = max(lower, 0)
 		}
-		c.Bands = append(c.Bands, chart.Band{From: s.First.Start(), To: s.Last.Start(), Lower: lower, Centre: s.Centre * k, Upper: upper})
+		if upper-lower > widest*(high-low) && high > low {
+			tooWide = true
+			continue
+		}
+		out = append(out, chart.Band{From: s.First.Start(), To: s.Last.Start(), Lower: lower * k, Centre: s.Centre * k, Upper: upper * k})
 	}
+	return out, tooWide
 }
 
 func allPositive(m *measured) bool {
@@ -292,7 +317,7 @@ func (a at) figures(m *measured) []Fact {
 			f.text("Median", q(s.Median))
 		}
 		if s.K != nil && s.Of != nil {
-			f.text("Newest value", fmt.Sprintf("%d of %d", *s.K, *s.Of))
+			f.text("Newest value", trend.Figure(float64(*s.K))+" of "+trend.Figure(float64(*s.Of)))
 		}
 	}
 	if d := m.Durations(); d != nil {

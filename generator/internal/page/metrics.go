@@ -125,6 +125,9 @@ func targetText(m *measured) string {
 		return "none set"
 	}
 	word := map[string]string{"lower": " or less", "higher": " or more"}[m.Better]
+	if m.Kind == "proportion" && (t.Value == 1 && m.Better == "higher" || t.Value == 0 && m.Better == "lower") {
+		word = "" // nothing is better
+	}
 	s := quantity(m.Metric, t.Value) + word
 	if !t.By.IsZero() {
 		s += " by " + dateText(t.By)
@@ -200,7 +203,7 @@ func sinceText(m *measured) string {
 func (a at) tile(m *measured, id string) (Tile, error) {
 	t := Tile{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Status: a.status(m), Trend: trendChip(m), Number: "–"}
 	if v, _, ok := overall(m); ok {
-		t.Number, t.Unit = figure(m.Metric, v)
+		t.Number, t.Unit = large(m.Metric, v)
 	}
 	var words []string
 	if _, of, ok := overall(m); ok && m.Kind == "duration" {

@@ -157,7 +157,16 @@ func quantity(m *program.Metric, v float64) string {
 	if m.Kind == "proportion" {
 		return trend.Percent(v)
 	}
-	return trend.Quantity(v, m.Unit)
+	return trend.Quantity(trend.Length(v, m.Unit))
+}
+
+// large is figure for a number that stands alone: parts of an hour in minutes.
+func large(m *program.Metric, v float64) (number, unit string) {
+	if m.Kind == "proportion" {
+		return figure(m, v)
+	}
+	v, unit = trend.Length(v, m.Unit)
+	return figure(&program.Metric{Kind: m.Kind, Unit: unit}, v)
 }
 
 // figure writes a value and its unit apart.

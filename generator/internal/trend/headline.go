@@ -9,30 +9,27 @@ import (
 // singular or plural, so no verb depends on it.
 func (a *Analysis) headline() string {
 	t, title := a.Trend, a.series.title()
+	to := ": "
+	if strings.Contains(title, ":") {
+		to = " – "
+	}
 	now := a.now()
 	switch t.Verdict {
 	case NotEnough:
 		if now == "" {
-			return title + ": no data yet"
+			return title + to + "no data yet"
 		}
-		return fmt.Sprintf("%s: %s; a trend needs at least 8 %s, there %s", title, now, a.things(), isAre(t.N))
+		return fmt.Sprintf("%s%s%s; too few %s for a trend", title, to, now, a.things())
 	case Stale:
-		return fmt.Sprintf("%s: no new value since %s; the last was %s", title, t.Last, now)
+		return fmt.Sprintf("%s%sno new value since %s; the last was %s", title, to, t.Last, now)
 	case Stepped:
 		return fmt.Sprintf("%s stepped from about %s to about %s around %s", title, a.series.quantity(t.Break.Before), a.series.quantity(t.Break.After), t.Break.At)
 	case Steady:
-		return fmt.Sprintf("%s: steady, %s", title, now)
+		return fmt.Sprintf("%s%ssteady, %s", title, to, now)
 	case NoEvidence:
-		return fmt.Sprintf("%s: no clear change, %s", title, now)
+		return fmt.Sprintf("%s%sno clear change, %s", title, to, now)
 	}
-	return fmt.Sprintf("%s: %s, %s%s", title, t.Verdict, now, a.pace())
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "is 1"
-	}
-	return fmt.Sprintf("are %d", n)
+	return fmt.Sprintf("%s%s%s, %s%s", title, to, t.Verdict, now, a.pace())
 }
 
 func (a *Analysis) things() string {
@@ -55,8 +52,8 @@ func (a *Analysis) pace() string {
 	return fmt.Sprintf(", %s %s a %s", way, a.size(*t.Slope), a.series.Cadence)
 }
 
-// now is where the series stands: the newest value, of durations the median with
-// what is still open.
+// now is where the series stands: the newest value, of durations the median. How
+// many cases are behind it, the sentence says.
 func (a *Analysis) now() string {
 	if d := a.Durations; d != nil {
 		return a.durationsNow(d)
@@ -64,25 +61,17 @@ func (a *Analysis) now() string {
 	if a.Summary == nil || a.Summary.Last == nil {
 		return ""
 	}
-	s := a.series.quantity(*a.Summary.Last)
-	if a.Summary.Of != nil {
-		s += fmt.Sprintf(" (%d of %d)", *a.Summary.K, *a.Summary.Of)
-	}
 	if a.OpenGap != nil {
-		s = fmt.Sprintf("median %s, so far %s since the last", Quantity(*a.Summary.Median, "days"), Quantity(*a.OpenGap, "days"))
+		return fmt.Sprintf("median %s, so far %s since the last", Quantity(*a.Summary.Median, "days"), Quantity(*a.OpenGap, "days"))
 	}
-	return s
+	return a.series.quantity(*a.Summary.Last)
 }
 
 func (a *Analysis) durationsNow(d *Durations) string {
-	of := counted(d.N, "event", "events")
-	if d.Open > 0 {
-		of += fmt.Sprintf(", %d still open", d.Open)
-	}
 	if d.Median == nil {
-		return fmt.Sprintf("more than half still open, the median is at least %s (%s)", a.series.quantity(*d.AtLeast), of)
+		return "more than half still open, the median is at least " + a.series.quantity(*d.AtLeast)
 	}
-	return fmt.Sprintf("median %s (%s)", a.series.quantity(*d.Median), of)
+	return "median " + a.series.quantity(*d.Median)
 }
 
 // recent is how many of the newest values' signals are spoken of.
@@ -151,13 +140,20 @@ func (a *Analysis) newestSignals() string {
 func (r Rule) words(n, of, side int, last Period) string {
 	where := map[Rule][2]string{
 		Outside:    {"above the upper limit", "below the lower limit"},
-		Trending:   {"in a run of seven or more that rise", "in a run of seven or more that fall"},
-		TwoOfThree: {"near the upper limit with a neighbour", "near the lower limit with a neighbour"},
+		Trending:   {"in a run of seven or more that rises", "in a run of seven or more that falls"},
+		TwoOfThree: {"near the upper limit, two of three in a row", "near the lower limit, two of three in a row"},
 		Shift:      {"in a run of seven or more above the centre", "in a run of seven or more below the centre"},
 	}[r]
 	text := where[0]
 	if side < 0 {
 		text = where[1]
 	}
-	return fmt.Sprintf("%d of the newest %d values %s (last: %s)", n, of, text, last)
+	verb := "lie"
+	if n == 1 {
+		verb = "lies"
+	}
+	if n == of {
+		return fmt.Sprintf("all of the newest %d values lie %s", of, text)
+	}
+	return fmt.Sprintf("%d of the newest %d values %s %s (last: %s)", n, of, verb, text, last)
 }

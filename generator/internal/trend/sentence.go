@@ -3,6 +3,7 @@ package trend
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ func (a *Analysis) trendSentence(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		return fmt.Sprintf("Not enough data for a trend: %d of 8 %s.", t.N, a.things())
+		return fmt.Sprintf("Not enough data for a trend: %d of 8 %s%s.", t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
 	case Stale:
 		return fmt.Sprintf("Stale: the newest value is of %s, more than one and a half %s before the day of this report.", t.Last, a.series.Cadence.plural(2))
 	case Stepped:
@@ -52,9 +53,11 @@ func (a *Analysis) movement() string {
 	if !a.sizable() {
 		return way + ", by less per " + string(a.series.Cadence) + " than can be told from 0"
 	}
-	from, to := a.ends()
-	return fmt.Sprintf("%s by %s a %s%s, from about %s to about %s along the line", way, a.size(*t.Slope), a.series.Cadence, a.interval(),
-		a.series.quantity(from), a.series.quantity(to))
+	s := fmt.Sprintf("%s by %s a %s%s", way, a.size(*t.Slope), a.series.Cadence, a.interval())
+	if from, to := a.ends(); a.possible(from) && a.possible(to) {
+		s += fmt.Sprintf(", from about %s to about %s along the line", a.series.quantity(from), a.series.quantity(to))
+	}
+	return s
 }
 
 // sizable reports whether the slope goes the way of the test and is more than
@@ -117,18 +120,19 @@ func (a *Analysis) ends() (from, to float64) {
 	mt, my := median(t), median(y)
 	from = my - float64(b*(mt-t[0]))
 	to = my + float64(b*(t[len(t)-1]-mt))
-	return a.within01(a.back(from)), a.within01(a.back(to))
+	return a.back(from), a.back(to)
 }
 
-// within01 keeps a line of shares from leaving what shares can be.
-func (a *Analysis) within01(x float64) float64 {
-	switch a.series.Kind {
-	case Proportion:
-		return min(max(x, 0), 1)
-	case Count:
-		return max(x, 0)
+// possible reports whether a point of the line is a value that the series can
+// have: a line through a curve may leave it.
+func (a *Analysis) possible(x float64) bool {
+	switch {
+	case a.series.Kind == Proportion:
+		return x >= 0 && x <= 1
+	case x < 0:
+		return slices.ContainsFunc(a.Periods, func(p PeriodValue) bool { return p.Value < 0 })
 	}
-	return x
+	return true
 }
 
 // basis is what a verdict rests on: values, span, holes, p.
@@ -138,7 +142,7 @@ func (a *Analysis) span() string {
 	t := a.Trend
 	s := counted(t.N, "value", "values")
 	if a.Durations != nil {
-		s = counted(t.N, "event", "events")
+		s = counted(t.N, "event", "events") + a.stillOpen()
 	}
 	if t.First == t.Last {
 		s += " in " + t.First.String()
@@ -148,7 +152,18 @@ func (a *Analysis) span() string {
 	if t.Missing > 0 {
 		s += fmt.Sprintf(" (%d %s missing)", t.Missing, a.series.Cadence.plural(t.Missing))
 	}
+	if sum := a.Summary; sum != nil && sum.Of != nil && sum.K != nil {
+		s += fmt.Sprintf(", the newest %s of %s", Figure(float64(*sum.K)), Figure(float64(*sum.Of)))
+	}
 	return s
+}
+
+// stillOpen is how many of the events are not over; "" when all are.
+func (a *Analysis) stillOpen() string {
+	if a.Durations == nil || a.Durations.Open == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %s of them still open,", Figure(float64(a.Durations.Open)))
 }
 
 // unclear says why there is no claim, and what the data leave open.
@@ -179,7 +194,13 @@ func (a *Analysis) leftOpen() string {
 	if t.SlopeLow == nil || t.SlopeHigh == nil || (*t.SlopeLow == 0 && *t.SlopeHigh == 0) {
 		return ""
 	}
-	return fmt.Sprintf("anything from %s to %s would fit", a.perStep(&Trend{Slope: t.SlopeLow}), a.perStep(&Trend{Slope: t.SlopeHigh}))
+	words := func(slope *float64) string {
+		if *slope == 0 {
+			return "no change"
+		}
+		return a.perStep(&Trend{Slope: slope})
+	}
+	return fmt.Sprintf("anything from %s to %s would fit", words(t.SlopeLow), words(t.SlopeHigh))
 }
 
 func capital(s string) string {

@@ -12,7 +12,8 @@ func TestFigures(t *testing.T) {
 		{Percent(0.905), "90.5\u202f%"}, {Percent(1), "100\u202f%"}, {Percent(-0.0001), "0\u202f%"}, {Percent(-0.123), "−12.3\u202f%"},
 		{Quantity(1, "days"), "1\u00a0day"}, {Quantity(-1, "days"), "−1\u00a0day"}, {Quantity(2, "day"), "2\u00a0days"}, {Quantity(1.0001, "hours"), "1\u00a0hour"},
 		{Quantity(0, "days"), "0\u00a0days"}, {Quantity(1, "vulnerabilities"), "1\u00a0vulnerability"}, {Quantity(1, "findings per audit"), "1\u00a0finding per audit"},
-		{Quantity(95, "%"), "95\u202f%"}, {Quantity(7, ""), "7"}, {Quantity(1, "loss"), "1\u00a0loss"}, {chance(0.0004), "p < 0.001"}, {chance(0.05), "p = 0.05"}, {chance(0.89), "p = 0.89"},
+		{Quantity(95, "%"), "95\u202f%"}, {Quantity(7, ""), "7"}, {Quantity(1, "loss"), "1\u00a0loss"}, {Quantity(1, "near misses"), "1\u00a0near miss"}, {Quantity(1, "USD per USD"), "1\u00a0USD per USD"}, {Quantity(1, "losses"), "1\u00a0loss"},
+		{chance(0.0996), "p = 0.10"}, {chance(0.0004), "p < 0.001"}, {chance(0.05), "p = 0.05"}, {chance(0.89), "p = 0.89"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)
@@ -37,7 +38,7 @@ func TestSentences(t *testing.T) {
 			"No evidence of change: anything from a fall of 0.25 days a month to a rise of 0.333 days a month would fit. 12 values from 2024-01 to 2024-12; p = 0.89."},
 		{monthly(stepped...), "Time to patch stepped from about 50 days to about 30 days around 2025-01",
 			"Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
-		{monthly(3, 2, 1), "Time to patch: 1 day; a trend needs at least 8 values, there are 3", "Not enough data for a trend: 3 of 8 values."},
+		{monthly(3, 2, 1), "Time to patch: 1 day; too few values for a trend", "Not enough data for a trend: 3 of 8 values."},
 		{monthly(), "Time to patch: no data yet", "Not enough data for a trend: 0 of 8 values."},
 		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "No evidence of change. 9 values from 2024-01 to 2024-09; p = 1.00."},
 	} {
@@ -103,5 +104,71 @@ func TestCorrectedAwayIsSaid(t *testing.T) {
 	a := AnalyseAll(list)[0]
 	if a.Trend.Verdict != NoEvidence || a.Trend.Evidence != Strong || !strings.Contains(a.Trend.Sentence, "among 41 series") {
 		t.Errorf("%s: %s", a.Trend.Verdict, a.Trend.Sentence)
+	}
+}
+
+// TestCountsInTheSentence: how many cases are behind a finding is said, but not
+// in the headline.
+func TestCountsInTheSentence(t *testing.T) {
+	s := Series{Title: "Bounty: first answer", Kind: Duration, Better: Lower, Unit: "days", Cadence: Quarter, AsOf: day("2026-09-30")}
+	for i := range 9 {
+		s.Events = append(s.Events, Event{Start: day("2024-01-10").AddDate(0, 3*i, 0), Length: 0.25 * float64(1+i%3), Open: i == 8})
+	}
+	a := Analyse(s)
+	if want := "Bounty: first answer – no clear change, median 12 hours"; plain(a.Headline) != want {
+		t.Errorf("headline %q, want %q", plain(a.Headline), want)
+	}
+	if want := "9 events, 1 of them still open, from 2024-Q1 to 2026-Q1;"; !strings.Contains(plain(a.Trend.Sentence), want) {
+		t.Errorf("%q lacks %q", plain(a.Trend.Sentence), want)
+	}
+	shares := monthly(0.5, 0.6, 0.5)
+	shares.Kind, shares.Better = Proportion, Higher
+	for i := range shares.Points {
+		shares.Points[i].K, shares.Points[i].N, shares.Points[i].Counted = 6000, 12000, true
+	}
+	if a = Analyse(shares); strings.Contains(a.Headline, "(") {
+		t.Errorf("headline %q", a.Headline)
+	}
+}
+
+// TestPossible: a line is not drawn out to where no value can be.
+func TestPossible(t *testing.T) {
+	a := Analyse(monthly(0, 0, 0, 0, 0, 1, 0, 1, 2, 2, 3, 9))
+	if !isClaim(a) {
+		t.Fatalf("%s", a.Trend.Verdict)
+	}
+	if strings.Contains(a.Trend.Sentence, minus) || strings.Contains(a.Trend.Sentence, "along the line") {
+		t.Errorf("%q", plain(a.Trend.Sentence))
+	}
+}
+
+// TestTargetsThatAreMet: what is met already has no date, and a baseline on the
+// good side is no way to go.
+func TestTargetsThatAreMet(t *testing.T) {
+	s := monthly(31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19)
+	s.Target, s.Baseline = &Target{Value: 20}, &Baseline{31, period(t, "2024-01")}
+	if got := Analyse(s).Target.Sentence; strings.Contains(got, "If the line") || !strings.Contains(got, "meets it") {
+		t.Errorf("%q", plain(got))
+	}
+	s.Target, s.Baseline = &Target{Value: 18}, &Baseline{15, period(t, "2024-01")}
+	if got := plain(Analyse(s).Target.Sentence); !strings.Contains(got, "The baseline of 15 days met it already.") || strings.Contains(got, "of the way") {
+		t.Errorf("%q", got)
+	}
+	full := monthly(0.9, 1)
+	full.Kind, full.Better, full.Target = Proportion, Higher, &Target{Value: 1}
+	if got := plain(Analyse(full).Target.Sentence); got != "Target: 100 %; now 100 %, which meets it." {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestLength(t *testing.T) {
+	for _, c := range []struct {
+		x    float64
+		unit string
+		want string
+	}{{0.175, "hours", "10.5\u00a0minutes"}, {1, "hours", "1\u00a0hour"}, {0.9999, "hours", "1\u00a0hour"}, {0, "hours", "0\u00a0hours"}, {0.5, "days", "12\u00a0hours"}, {-0.5, "days", "−0.5\u00a0days"}, {0.5, "items", "0.5\u00a0items"}} {
+		if got := Quantity(Length(c.x, c.unit)); got != c.want {
+			t.Errorf("%v %s: %q, want %q", c.x, c.unit, got, c.want)
+		}
 	}
 }

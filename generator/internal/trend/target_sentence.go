@@ -26,13 +26,20 @@ func (a *Analysis) targetSentence() string {
 
 // goal writes the target with its direction.
 func (s Series) goal(x float64) string {
-	switch s.Better {
-	case Lower:
+	switch {
+	case s.extreme(x):
+		return s.quantity(x)
+	case s.Better == Lower:
 		return "at most " + s.quantity(x)
-	case Higher:
+	case s.Better == Higher:
 		return "at least " + s.quantity(x)
 	}
 	return s.quantity(x)
+}
+
+// extreme reports whether nothing better than a target can be.
+func (s Series) extreme(x float64) bool {
+	return s.Kind == Proportion && (s.Better == Higher && x == 1 || s.Better == Lower && x == 0)
 }
 
 func (a *Analysis) metWords() string {
@@ -52,6 +59,9 @@ func (a *Analysis) wayWords() string {
 		return ""
 	}
 	from := a.series.quantity(a.series.Baseline.Value)
+	if a.metBy(a.series.Baseline.Value) {
+		return "The baseline of " + from + " met it already"
+	}
 	var s string
 	switch x := math.Round(*v.Attainment*1000) / 1000; {
 	case x == 0:
@@ -62,25 +72,42 @@ func (a *Analysis) wayWords() string {
 		s = fmt.Sprintf("%s of the way from the baseline of %s", Percent(x), from)
 	}
 	if v.OnCourse != nil && a.Target.Met != nil && !*a.Target.Met {
-		if *v.OnCourse {
-			s += ", on course: a straight way would be at " + a.series.quantity(*v.Pace)
-		} else {
-			s += ", behind: a straight way would be at " + a.series.quantity(*v.Pace)
+		pace := a.series.quantity(*v.Pace)
+		switch {
+		case *v.Attainment <= 0:
+			s += "; on a straight way it would be at " + pace
+		case *v.OnCourse:
+			s += ", on course: a straight way would be at " + pace
+		default:
+			s += ", behind: a straight way would be at " + pace
 		}
 	}
 	return s
+}
+
+// metBy reports whether a value is on the good side of the target.
+func (a *Analysis) metBy(x float64) bool {
+	switch target := a.Target.Value; a.series.Better {
+	case Lower:
+		return x <= target
+	case Higher:
+		return x >= target
+	}
+	return false
 }
 
 // dateWords is the projected date, or that none can be given.
 func (a *Analysis) dateWords() []string {
 	v := a.Target
 	switch {
-	case v.Projected != "" && v.Earliest == v.Latest:
-		return []string{"If the line goes on, it is there in " + v.Projected}
-	case v.Projected != "":
-		return []string{fmt.Sprintf("If the line goes on, it is there in %s (%s to %s)", v.Projected, v.Earliest, v.Latest)}
 	case v.Met != nil && *v.Met:
 		return nil
+	case v.Projected != "" && v.Earliest == v.Latest:
+		return []string{"If the line goes on, it is there in " + v.Projected}
+	case v.Projected != "" && v.Earliest <= a.Trend.Last.String():
+		return []string{fmt.Sprintf("If the line goes on, it is there in %s (at the slower end of the interval in %s)", v.Projected, v.Latest)}
+	case v.Projected != "":
+		return []string{fmt.Sprintf("If the line goes on, it is there in %s (%s to %s)", v.Projected, v.Earliest, v.Latest)}
 	}
 	return []string{"No date can be given for reaching it"}
 }

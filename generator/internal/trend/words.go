@@ -71,22 +71,50 @@ func Quantity(x float64, unit string) string {
 	return figure + bindSpace + unitFor(figure, unit)
 }
 
-// unitFor bends the first word of a unit to the number as it is written.
+// unitFor bends the first plural of a unit to the number as it is written.
 func unitFor(figure, unit string) string {
-	word, rest, _ := strings.Cut(unit, " ")
-	if rest != "" {
-		rest = " " + rest
-	}
+	words := strings.Split(unit, " ")
 	one := figure == "1" || figure == minus+"1"
-	switch {
-	case one && strings.HasSuffix(word, "ies") && len(word) > 4:
-		word = strings.TrimSuffix(word, "ies") + "y"
-	case one && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss"):
-		word = strings.TrimSuffix(word, "s")
-	case !one && timeWord[word]:
-		word += "s"
+	for i, word := range words {
+		if word == "per" || word == "of" {
+			break
+		}
+		if !one && timeWord[word] {
+			words[i] = word + "s"
+			break
+		}
+		if s := singular(word); one && s != word {
+			words[i] = s
+			break
+		}
 	}
-	return word + rest
+	return strings.Join(words, " ")
+}
+
+func singular(word string) string {
+	switch {
+	case strings.HasSuffix(word, "ies") && len(word) > 4:
+		return strings.TrimSuffix(word, "ies") + "y"
+	case strings.HasSuffix(word, "sses"):
+		return strings.TrimSuffix(word, "es")
+	case strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss"):
+		return strings.TrimSuffix(word, "s")
+	}
+	return word
+}
+
+// smaller are the units in which a part of a longer one is easier to read.
+var smaller = map[string]struct {
+	unit  string
+	times float64
+}{"hours": {"minutes", 60}, "days": {"hours", 24}}
+
+// Length writes less than one hour in minutes, and less than one day in hours.
+func Length(x float64, unit string) (float64, string) {
+	if s, ok := smaller[unit]; ok && x > 0 && x < 1 && Figure(x) != "1" {
+		return x * s.times, s.unit
+	}
+	return x, unit
 }
 
 var timeWord = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "quarter": true, "year": true}
@@ -111,7 +139,7 @@ func chance(p float64) string {
 	switch {
 	case p < 0.001:
 		return "p < 0.001"
-	case p < 0.1:
+	case p < 0.0995:
 		return "p = " + strings.TrimRight(strconv.FormatFloat(p, 'f', 3, 64), "0")
 	}
 	return "p = " + strconv.FormatFloat(p, 'f', 2, 64)
@@ -122,7 +150,7 @@ func (s Series) quantity(x float64) string {
 	if s.Kind == Proportion {
 		return Percent(x)
 	}
-	return Quantity(x, s.Unit)
+	return Quantity(Length(x, s.Unit))
 }
 
 // amount writes the size of a change: points of per cent for shares.
