@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -69,7 +70,8 @@ func finishedFigure(name string, value float64, because string) *program.Release
 }
 
 // finishedLevel is a domain's level with its past: at the end of each quarter,
-// and on the days of releases.
+// and on the days of releases. Days before it rose above base are left out, so
+// that the first one says nothing of when other domains were first assessed.
 func finishedLevel(e *edition, d maturity.DomainStanding) *document.Node {
 	past := map[string]int{}
 	for _, h := range e.results.maturity.History {
@@ -84,6 +86,12 @@ func finishedLevel(e *edition, d maturity.DomainStanding) *document.Node {
 				past[rel.Day.Format(time.DateOnly)] = then.Level
 			}
 		}
+	}
+	for _, day := range slices.Sorted(maps.Keys(past)) {
+		if past[day] != e.program.Model.Base {
+			break
+		}
+		delete(past, day)
 	}
 	nodes := []*document.Node{{Key: "level", Kind: document.Integer, Int: int64(d.Level)}, {Key: "score", Kind: document.Float, Float: d.Score}}
 	if len(past) > 0 {

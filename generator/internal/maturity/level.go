@@ -138,8 +138,11 @@ func (d DomainStanding) released(m Model, r *Released, day time.Time) DomainStan
 			key = past
 		}
 	}
-	if key != "" {
+	switch {
+	case key != "":
 		d.Level = r.History[key]
+	case len(r.History) > 0: // before the first day that is said, nothing was reached
+		d.Level = m.Base
 	}
 	d.Score, d.LevelIfRefreshed = float64(d.Level), d.Level
 	if r.Score != nil && d.Level == r.Level {

@@ -305,3 +305,19 @@ func BenchmarkRulesOnAPastDay(b *testing.B) {
 		i++
 	}
 }
+
+// TestReleasedPast: a finished level holds from the day that is said; before,
+// the domain stood at base.
+func TestReleasedPast(t *testing.T) {
+	m := Model{ID: "m", Base: 1, Levels: []string{"a", "b", "c"}, Domains: []Domain{{ID: "d", Released: &Released{Level: 3, History: map[string]int{"2025-06-30": 2, "2025-12-31": 3}}}}}
+	r := Open(Input{Model: m, AsOf: day("2026-03-31")})
+	for on, want := range map[string]int{"2025-03-31": 1, "2025-06-30": 2, "2025-09-30": 2, "2026-03-31": 3} {
+		if got := r.On(day(on)).Domains[0].Level; got != want {
+			t.Errorf("on %s level %d, want %d", on, got, want)
+		}
+	}
+	m.Domains[0].Released.History = nil
+	if got := Open(Input{Model: m}).On(day("2020-01-01")).Domains[0].Level; got != 3 {
+		t.Errorf("without a past level %d", got)
+	}
+}
