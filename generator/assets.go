@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"slices"
 
 	"candor/generator/internal/asset"
@@ -62,6 +63,33 @@ func (s *Site) checkAssets(l int) {
 			s.found[l].Errorf(u.at, "asset/type", "publish images as PNG, JPEG or WebP, documents as PDF", "this file %s", err)
 		}
 	}
+}
+
+// notes tell what a reviewer of a build should know: parts that leave no marker,
+// the reasons that are public, and files that go out unchanged.
+func (s *Site) notes(editions []*edition) []string {
+	var out []string
+	for _, w := range s.ledger {
+		if w.Silent {
+			out = append(out, fmt.Sprintf("%s:%d: hidden without a marker", w.File, w.Line))
+		}
+	}
+	for _, e := range editions {
+		if e.level == 0 {
+			continue
+		}
+		for _, reason := range e.program.Withheld {
+			out = append(out, e.name+" reads the reason: "+reason)
+		}
+		for _, u := range e.used() {
+			if data, err := s.src.Read(u.file); err == nil {
+				if t, err := asset.Kind(data); err == nil && t.AsIs {
+					out = append(out, e.name+" gets the file unchanged: "+u.file)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // asset returns a file as an edition publishes it: stripped of what a camera or

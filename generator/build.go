@@ -22,6 +22,7 @@ import (
 
 // Result is what a build wrote.
 type Result struct {
+	Notes    []string // what a reviewer should know: silent parts, public reasons, files published unchanged
 	Editions []EditionResult
 	Withheld int // parts that the widest audience does not see
 	Released []Released
@@ -60,7 +61,7 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 			return nil, err
 		}
 	}
-	result := &Result{Withheld: len(s.ledger)}
+	result := &Result{Withheld: len(s.ledger), Notes: s.notes(editions)}
 	var outs []*site.Output
 	discard := func() {
 		for _, o := range outs {

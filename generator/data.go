@@ -76,6 +76,7 @@ func (s *Site) readMaturity(f *dataFiles) error {
 		}
 		if d := s.rules.ReadAttestations(file, data, &s.common); d != nil {
 			f.answers = append(f.answers, d)
+			s.ledger = append(s.ledger, d.Ledger...)
 		}
 	}
 	return nil

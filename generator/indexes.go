@@ -55,7 +55,7 @@ func (s *Site) writeTheme(e *edition, o *swept) error {
 // Absolute addresses stand here alone; the narrowest edition has none.
 func (s *Site) writeIndexes(e *edition, o *swept, b *page.Builder, outputs []page.Output) error {
 	conf := e.program.Site
-	internal := e.level == 0
+	internal := e.level != s.rules.Order.Widest()
 	err := errors.Join(o.Write(".nojekyll", nil), o.Write("robots.txt", site.Robots(baseOf(conf.BaseURL, internal), internal)))
 	if sec := conf.SecurityTxt; sec != nil {
 		err = errors.Join(err, o.Write(".well-known/security.txt", site.SecurityTxt(securityFields(sec))))

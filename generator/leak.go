@@ -2,6 +2,8 @@ package generator
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"sync"
 
 	"candor/generator/internal/cut"
@@ -54,7 +56,7 @@ func leakKind(kind string) string {
 // newSweep prepares the search of an edition; nil when nothing is hidden.
 func (s *Site) newSweep(e *edition) (*sweep.Sweep, error) {
 	l := int(e.level)
-	in := sweep.Input{Names: s.names[l]}
+	in := sweep.Input{Names: s.hiddenFiles(e)}
 	for _, h := range append(s.hidden[l], s.rules.HiddenNames(s.root, e.level)...) {
 		in.Hidden = append(in.Hidden, hiddenPart(h))
 	}
@@ -75,6 +77,14 @@ func (s *Site) newSweep(e *edition) (*sweep.Sweep, error) {
 	in.Visible, in.Pages = s.visible(e), len(e.program.Pages)
 	in.Page = func(i int) []byte { return s.stagedPage(e, e.program.Pages[i].File) }
 	return sweep.New(in), nil
+}
+
+// hiddenFiles are the files that an edition must not name: those that it does
+// not see, but for definitions of metrics that it shows all the same.
+func (s *Site) hiddenFiles(e *edition) []string {
+	return slices.DeleteFunc(slices.Clone(s.names[int(e.level)]), func(file string) bool {
+		return strings.HasPrefix(file, "data/metrics/") && e.index.Metric(source.Stem(file)) != nil
+	})
 }
 
 func hiddenPart(h cut.Hidden) sweep.Hidden {

@@ -14,6 +14,7 @@ import (
 	"candor/generator/internal/document"
 	"candor/generator/internal/intake"
 	"candor/generator/internal/markdown"
+	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
 	"candor/generator/internal/theme"
@@ -33,6 +34,7 @@ type Site struct {
 	found    []Problems      // by level
 	common   Problems        // of what is read once for all
 	hidden   [][]cut.Hidden  // by level: what its edition must not hold
+	secrets  [][]cut.Secret  // by level: what inline marks hide
 	names    [][]string      // by level: files that its edition must not name
 	staged   [][]*cut.Staged // by level: data files
 	whole    map[string]bool // pages that no cut changes, and that have no comments
@@ -142,6 +144,7 @@ func (s *Site) configure() error {
 	s.rules = cut.NewRules(s.root, intake.FrontMatterKeys(), &ps)
 	s.setDay(&ps)
 	s.rules.Drafts = s.config.Drafts
+	s.ledger = s.rules.NamesLedger(s.root)
 	order := s.rules.Order
 	for _, l := range order.Levels() {
 		e := &edition{level: l, name: order.Name(l), reader: intake.Reader{Day: s.rules.Day, Names: s.rules.Forms(l), Widest: order.Name(order.Widest()), Narrowest: order.Name(0)}}
@@ -150,12 +153,37 @@ func (s *Site) configure() error {
 		s.editions = append(s.editions, e)
 	}
 	s.outputs(&ps)
+	s.checkOutput(&ps)
+	s.checkCall(&ps)
 	ps = ps.Sorted()
 	if ps.Errors() > 0 {
 		return &ConfigError{ps}
 	}
 	s.common = append(s.common, ps...)
 	return nil
+}
+
+// checkCall reports names in the call and the configuration that only the whole
+// of candor knows.
+func (s *Site) checkCall(ps *Problems) {
+	order := s.rules.Order
+	if _, ok := order.Parse(s.config.Audience); s.config.Audience != "" && !ok {
+		ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/usage", "the audiences of this site are "+strings.Join(order.Names(), ", "), "no edition has this audience")
+	}
+	if checks := s.root.Get("checks"); checks != nil {
+		for _, m := range checks.Nodes {
+			if _, ok := ExplainCode(m.Key); !ok && strings.Contains(m.Key, "/") {
+				ps.Errorf(m.At(source.ConfigFile), "config/value", DidYouMean(m.Key, Codes()), "no problem has this code")
+			}
+		}
+	}
+	for _, ed := range s.allEditions() {
+		for _, ref := range ed.Without {
+			if !slices.Contains(measure.IDs(), ref.ID) {
+				ps.Errorf(ref.Pos, "config/value", DidYouMean(ref.ID, measure.IDs()), "this is no derived metric")
+			}
+		}
+	}
 }
 
 // setDay decides which day the report speaks for.
@@ -181,7 +209,7 @@ func (s *Site) setDay(ps *Problems) {
 // read takes all files apart and reads what each edition may see of the pages.
 func (s *Site) read() (*dataFiles, error) {
 	n := len(s.editions)
-	s.found, s.hidden, s.names, s.staged = make([]Problems, n), make([][]cut.Hidden, n), make([][]string, n), make([][]*cut.Staged, n)
+	s.found, s.hidden, s.secrets, s.names, s.staged = make([]Problems, n), make([][]cut.Hidden, n), make([][]cut.Secret, n), make([][]string, n), make([][]*cut.Staged, n)
 	s.assets()
 	if err := s.readPages(); err != nil {
 		return nil, err
@@ -215,14 +243,15 @@ func (s *Site) assets() {
 
 // pageRead is what the reading of one file gave.
 type pageRead struct {
-	pages  []*program.Page // by level, nil where it is hidden
-	later  []bool
-	ledger []cut.Withheld
-	hidden [][]cut.Hidden // by level
-	whole  bool
-	common Problems
-	found  []Problems
-	err    error
+	pages   []*program.Page // by level, nil where it is hidden
+	later   []bool
+	ledger  []cut.Withheld
+	hidden  [][]cut.Hidden // by level
+	secrets [][]cut.Secret // by level
+	whole   bool
+	common  Problems
+	found   []Problems
+	err     error
 }
 
 func (s *Site) readPages() error {
@@ -246,6 +275,7 @@ func (s *Site) readPages() error {
 		for l, p := range r.pages {
 			s.found[l] = append(s.found[l], r.found[l]...)
 			s.hidden[l] = append(s.hidden[l], r.hidden[l]...)
+			s.secrets[l] = append(s.secrets[l], r.secrets[l]...)
 			switch {
 			case p == nil:
 				s.names[l] = append(s.names[l], files[i])
@@ -279,7 +309,7 @@ func sortPages(pages []*program.Page) {
 // is read once and shared.
 func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 	n := len(s.editions)
-	r := pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n), hidden: make([][]cut.Hidden, n)}
+	r := pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n), hidden: make([][]cut.Hidden, n), secrets: make([][]cut.Secret, n)}
 	id, kind, ok := intake.PageID(file, &r.common)
 	if !ok {
 		return r
@@ -303,6 +333,7 @@ func (s *Site) readPage(md *markdown.Room, file string) pageRead {
 		if staged[l] == nil {
 			continue
 		}
+		r.secrets[l] = page.Secrets(e.level)
 		if k := slices.IndexFunc(staged[:l], staged[l].Same); k >= 0 {
 			r.pages[l], r.later[l], r.found[l] = r.pages[k], r.later[k], append(r.found[l], r.found[k]...)
 			continue

@@ -2,8 +2,10 @@ package generator
 
 import (
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"candor/generator/internal/check"
 	"candor/generator/internal/intake"
@@ -14,13 +16,23 @@ import (
 // check looks at each edition's program as a whole.
 func (s *Site) check() {
 	for l, e := range s.editions {
+		s.alsoShown(l)
 		check.Program(e.index, &s.found[l])
-		check.Lint(e.program, e.results.input, s.config.today(), &s.found[l])
+		check.Lint(e.program, e.results.input, s.latest(), &s.found[l])
 		s.hiddenInputs(l)
 		s.auditReleased(l)
 		s.checkAssets(l)
 	}
 	s.detect()
+}
+
+// latest is the day behind which an attestation cannot lie: none where the
+// report's day is stated, so that no clock decides whether a site is sound.
+func (s *Site) latest() time.Time {
+	if s.rules.Day.Equal(s.config.today()) {
+		return s.rules.Day
+	}
+	return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 }
 
 // settle puts the problems of all editions into one list.
@@ -74,20 +86,17 @@ func (s *Site) weigh(ps Problems) Problems {
 // each other or the source.
 func (s *Site) outputs(ps *Problems) {
 	order := s.rules.Order
-	listed := s.editions[0].program.Site.Editions
-	if n := s.root.Get("editions"); n != nil {
-		listed = s.allEditions()
-	}
+	listed := s.allEditions()
 	for _, e := range s.editions {
 		switch i := slices.IndexFunc(listed, func(ed program.Edition) bool { return ed.Key == e.name }); {
 		case i >= 0 && listed[i].Output != "":
 			e.output = path.Clean(listed[i].Output)
-		case len(listed) > 0 && i < 0:
-			e.output = ""
 		case e.level == order.Widest():
 			e.output = "public"
 		case e.level == 0:
 			e.output = "private"
+		case len(listed) > 0:
+			e.output = "" // a folder that nobody named would hold secrets that nobody expects there
 		default:
 			e.output = e.name
 		}
@@ -117,6 +126,20 @@ func (s *Site) allEditions() []program.Edition {
 		out = append(out, e.program.Site.Editions...)
 	}
 	return out
+}
+
+// checkOutput refuses to write an edition into the folder of another one.
+func (s *Site) checkOutput(ps *Problems) {
+	to, err := filepath.Abs(s.config.Output)
+	if s.config.Output == "" || err != nil {
+		return
+	}
+	for _, e := range s.editions {
+		own, err := filepath.Abs(filepath.Join(orHere(s.config.Dir), filepath.FromSlash(e.output)))
+		if err == nil && e.name != s.config.Audience && overlap(filepath.ToSlash(to), filepath.ToSlash(own)) {
+			ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/output", "choose another folder with --output", "this folder belongs to the edition of another audience")
+		}
+	}
 }
 
 func overlap(a, b string) bool {

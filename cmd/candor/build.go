@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"candor/generator"
@@ -57,6 +58,11 @@ func runBuild(c *call) int {
 }
 
 func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {
+	for _, note := range r.Notes {
+		if s.verbose || strings.Contains(note, "unchanged") || strings.Contains(note, "without a marker") {
+			fmt.Fprintln(c.stderr, note)
+		}
+	}
 	pages, size := 0, int64(0)
 	for _, e := range r.Editions {
 		pages += e.Pages

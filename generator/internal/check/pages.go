@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -84,6 +85,9 @@ func heading(p *program.Page, id string) bool {
 		slices.ContainsFunc(p.Findings, func(f program.Finding) bool { return f.Key == id })
 }
 
+// aliasForm is an address as pages have them: no file names, no dots.
+var aliasForm = regexp.MustCompile(`^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$`)
+
 // aliases checks that old addresses are free.
 func (c *checker) aliases() {
 	seen := map[string]bool{}
@@ -91,7 +95,7 @@ func (c *checker) aliases() {
 		for _, a := range p.Aliases {
 			id := strings.Trim(a.ID, "/")
 			switch {
-			case id == "" || strings.Contains(id, "..") || strings.ContainsAny(id, " \\?#"):
+			case !aliasForm.MatchString(id) || strings.HasSuffix(id, "index"):
 				c.ps.Errorf(a.Pos, "page/alias", `write it as "incidents/old-name"`, "this is no address of a page")
 			case c.Index.Pages[id] != nil || seen[id] || c.taken(id):
 				c.ps.Errorf(a.Pos, "page/alias", "remove the alias or rename the page", "another page has this address")

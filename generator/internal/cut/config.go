@@ -141,5 +141,14 @@ func (r *Rules) Forms(viewer audience.Level) map[string]string {
 	return out
 }
 
+// NamesLedger lists the names that the widest audience reads in another form.
+func (r *Rules) NamesLedger(root *document.Node) []Withheld {
+	var out []Withheld
+	for _, h := range r.HiddenNames(root, r.Order.Widest()) {
+		out = append(out, Withheld{Pos: h.Pos, Kind: "name"})
+	}
+	return out
+}
+
 // SetDay fixes the day that the report speaks for.
 func (r *Rules) SetDay(day time.Time) { r.Day = day }

@@ -228,6 +228,9 @@ func (r *Rules) ReadAttestations(file string, data []byte, ps *source.Problems) 
 	}
 	for _, criterion := range d.Head.Nodes {
 		for _, rec := range criterion.Nodes {
+			if unshared(rec) != rec && (rec.Get("note") != nil || rec.Get("evidence") != nil || rec.Get("justification") != nil) {
+				d.Ledger = append(d.Ledger, Withheld{Pos: rec.At(file), Kind: "evidence"})
+			}
 			if a := rec.Get("audience"); a != nil {
 				ps.Errorf(a.At(file), "maturity/hidden-record", "give the domain this audience", "an attestation has the audience of its domain")
 			}

@@ -35,6 +35,7 @@ func (r *Rules) ReadMetric(file string, data []byte, sheet func(path string) ([]
 			d.readParts(m, d.level, ps)
 		}
 	}
+	d.noteFew()
 	return d
 }
 
@@ -71,7 +72,7 @@ func (d *Data) Metric(viewer audience.Level) *Staged {
 		return nil
 	}
 	if viewer == 0 {
-		return d.staged(d.Head, d.Head)
+		return &Staged{File: d.File, Head: d.Head} // an empty file, too: what it lacks is a problem
 	}
 	var nodes []*document.Node
 	for _, m := range d.Head.Nodes {
@@ -89,11 +90,29 @@ func (d *Data) Metric(viewer audience.Level) *Staged {
 	return d.staged(d.Head, d.Head.With(nodes))
 }
 
-func (d *Data) points(points *document.Node, viewer audience.Level) *document.Node {
-	minimum := d.rules.MinCount
+// minimum is the count below which a point is withheld.
+func (d *Data) minimum() int {
 	if own := d.Head.Get("min_count"); own != nil && own.Kind == document.Integer {
-		minimum = int(own.Int)
+		return int(own.Int)
 	}
+	return d.rules.MinCount
+}
+
+// noteFew writes the points with too few cases into the ledger.
+func (d *Data) noteFew() {
+	points := d.Head.Get("points")
+	if points == nil {
+		return
+	}
+	for _, p := range points.Nodes {
+		if p.Kind == document.Table && p.Get("audience") == nil && few(p, d.minimum()) {
+			d.Ledger = append(d.Ledger, Withheld{Pos: p.At(d.File), Kind: "point", Reason: tooFew})
+		}
+	}
+}
+
+func (d *Data) points(points *document.Node, viewer audience.Level) *document.Node {
+	minimum := d.minimum()
 	var kept []*document.Node
 	for _, p := range points.Nodes {
 		switch {

@@ -49,7 +49,12 @@ type Page struct {
 	Tags          []string          `json:"tags,omitempty"`
 	Related       []string          `json:"related,omitempty"`
 	Times         map[string]string `json:"times,omitempty"`
-	Detection     string            `json:"detected_by,omitempty"`
+	Detection     map[string]string `json:"detection,omitempty"`
+	Timeline      []Moment          `json:"timeline,omitempty"`
+	Chain         []Chain           `json:"chain,omitempty"`
+	Runbooks      map[string]string `json:"runbooks,omitempty"`
+	Links         map[string]string `json:"links,omitempty"`
+	Approximate   bool              `json:"approximate,omitempty"`
 	Impact        *Impact           `json:"impact,omitempty"`
 	Causes        []Cause           `json:"causes,omitempty"`
 	Controls      []Control         `json:"controls,omitempty"`
@@ -71,15 +76,33 @@ type Impact struct {
 	UsersAffected *int     `json:"users_affected,omitempty"`
 	Exploited     *bool    `json:"exploited,omitempty"`
 	Services      []string `json:"services,omitempty"`
+	Reputation    string   `json:"reputation,omitempty"`
 	Funds         *Funds   `json:"funds,omitempty"`
+}
+
+// Moment is an entry of a timeline; those written in the text have their HTML.
+type Moment struct {
+	At   string `json:"at"`
+	Text string `json:"text,omitempty"`
+}
+
+// Chain is what can be looked up on one network.
+type Chain struct {
+	Key          string   `json:"key"`
+	Network      string   `json:"network,omitempty"`
+	Transactions []string `json:"transactions,omitempty"`
+	Contracts    []string `json:"contracts,omitempty"`
+	Attackers    []string `json:"attackers,omitempty"`
+	Blocks       []int    `json:"blocks,omitempty"`
 }
 
 // Funds are sums; a sum without bound is the word unbounded.
 type Funds struct {
-	AtRisk    any    `json:"at_risk,omitempty"`
-	Lost      any    `json:"lost,omitempty"`
-	Recovered any    `json:"recovered,omitempty"`
-	Currency  string `json:"currency,omitempty"`
+	AtRisk    any      `json:"at_risk,omitempty"`
+	Lost      any      `json:"lost,omitempty"`
+	Recovered any      `json:"recovered,omitempty"`
+	Currency  string   `json:"currency,omitempty"`
+	Assets    []string `json:"assets,omitempty"`
 }
 
 // Cause is a root cause or contributing factor.
@@ -100,14 +123,20 @@ type Control struct {
 
 // Finding is what an assessment found.
 type Finding struct {
-	Key      string `json:"key"`
-	Title    string `json:"title"`
-	Severity string `json:"severity,omitempty"`
-	Status   string `json:"status,omitempty"`
-	Opened   string `json:"opened,omitempty"`
-	Due      string `json:"due,omitempty"`
-	Closed   string `json:"closed,omitempty"`
-	Verified string `json:"verified,omitempty"`
+	Key            string `json:"key"`
+	Title          string `json:"title"`
+	Severity       string `json:"severity,omitempty"`
+	Status         string `json:"status,omitempty"`
+	Opened         string `json:"opened,omitempty"`
+	Due            string `json:"due,omitempty"`
+	Closed         string `json:"closed,omitempty"`
+	Verified       string `json:"verified,omitempty"`
+	Text           string `json:"text,omitempty"`
+	Recommendation string `json:"recommendation,omitempty"`
+	Owner          string `json:"owner,omitempty"`
+	System         string `json:"system,omitempty"`
+	Ticket         string `json:"ticket,omitempty"`
+	Because        string `json:"because,omitempty"`
 }
 
 // Lessons are what a team takes from an event.
@@ -132,6 +161,8 @@ type Action struct {
 	Verified string `json:"verified,omitempty"`
 	Ticket   string `json:"ticket,omitempty"`
 	Because  string `json:"because,omitempty"`
+	Evidence string `json:"evidence,omitempty"`
+	Note     string `json:"note,omitempty"`
 }
 
 // Debt is a line of the register of debt.
@@ -152,6 +183,7 @@ type Debt struct {
 // Step is a step of the roadmap.
 type Step struct {
 	ID     string   `json:"id"`
+	URL    string   `json:"url"`
 	Title  string   `json:"title"`
 	Closes []string `json:"closes,omitempty"`
 	Owner  string   `json:"owner,omitempty"`
@@ -181,7 +213,7 @@ func NewReport(p *program.Program, audience string, analyses []*trend.Analysis, 
 		r.Debt = append(r.Debt, Debt{ID: d.Key, URL: "debt/#" + d.Key, Title: d.Title, Kind: d.Kind, Severity: d.Severity, Systems: d.Systems, Owner: d.Owner, Opened: day(d.Opened), Due: day(d.Due), Closed: day(d.Closed), From: d.From.ID})
 	}
 	for _, s := range p.Roadmap {
-		r.Roadmap = append(r.Roadmap, Step{ID: s.Key, Title: s.Title, Closes: ids(s.Closes), Owner: s.Owner, Status: s.Status, Due: day(s.Due), Done: day(s.Done)})
+		r.Roadmap = append(r.Roadmap, Step{ID: s.Key, URL: "roadmap/#" + s.Key, Title: s.Title, Closes: ids(s.Closes), Owner: s.Owner, Status: s.Status, Due: day(s.Due), Done: day(s.Done)})
 	}
 	for i, metric := range p.Metrics {
 		r.Metrics = append(r.Metrics, NewMetric(metric, analyses[i]))

@@ -117,9 +117,17 @@ func (d *decoder) checkExplorers(n *document.Node) {
 	}
 }
 
+// contactForm is an address with its scheme, without blanks or line feeds.
+var contactForm = regexp.MustCompile(`^(mailto:|https://|tel:)[^\s\x00-\x1f]+$`)
+
 func (d *decoder) checkSecurityTxt(n *document.Node, s *program.SecurityTxt) {
 	if n == nil || s == nil {
 		return
+	}
+	for _, c := range s.Contact {
+		if !contactForm.MatchString(c) {
+			d.errorf(n, "value", `write "mailto:security@example.org" or "https://…"`, "a contact is an address on one line (RFC 9116)")
+		}
 	}
 	if len(s.Contact) == 0 {
 		d.errorf(n, "missing", `write contact = ["mailto:security@example.org"]`, "security.txt needs a contact (RFC 9116)")

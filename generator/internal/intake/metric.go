@@ -95,6 +95,10 @@ func (d *decoder) point(m *program.Metric, p *program.Point, n *document.Node, g
 	if d.later(period.Start()) {
 		return false
 	}
+	if p.N != nil && *p.N < 0 {
+		d.errorf(n, "number", "write how many cases are behind the value", "n is not negative")
+		return false
+	}
 	switch m.Kind {
 	case "proportion":
 		d.share(p, n)
@@ -179,6 +183,10 @@ func (d *decoder) declared(m *program.Metric, root *document.Node) {
 		period, err := trend.ParsePeriod(c.Key)
 		if err != nil {
 			d.errorf(n, "period", "write 2025, 2025-Q1, 2025-01, 2025-W07 or 2025-01-31", "this is no period")
+			continue
+		}
+		if grain := trend.Cadence(m.Cadence); m.Kind != "gap" && grain.Valid() && period.Cadence() != grain {
+			d.errorf(n, "period", "write "+trend.PeriodOf(grain, period.Start()).String(), "the metric is measured by %s, and this is no %s", grain, grain)
 			continue
 		}
 		if c.Period = period; !d.later(period.Start()) {

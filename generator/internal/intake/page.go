@@ -133,6 +133,8 @@ func (d *decoder) defaults(p *program.Page, head *document.Node) {
 	if p.Kind == program.Incident && p.Severity == "" && !p.Draft() && head.Get("severity") == nil {
 		d.ps.Errorf(p.Pos(), "front-matter/missing", `write severity = "critical", "high", "medium", "low" or "info"`, "the incident has no severity")
 	}
+	d.checkIDs(head.Get("tags"))
+	d.checkIDs(head.Get("systems"))
 	if p.Kind == program.Report && p.Report == nil {
 		d.ps.Errorf(p.Pos(), "front-matter/missing", `write [report] and period = "2026-Q3"`, "the report names no period")
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"time"
 
@@ -14,6 +15,10 @@ func typeOf(v any) reflect.Type { return reflect.TypeOf(v).Elem() }
 // checkStates compares the states of actions and findings with their dates, and
 // takes back what lies behind the report's day.
 func (d *decoder) checkStates(p *program.Page, head *document.Node) {
+	d.checkAddresses(head)
+	if i := p.Impact; i != nil && i.UsersAffected != nil && *i.UsersAffected < 0 {
+		d.errorf(head.Path("impact", "users_affected"), "number", "", "a number of users is not negative")
+	}
 	for i := range p.Actions {
 		d.action(&p.Actions[i], head.Path("actions", p.Actions[i].Key))
 	}
@@ -31,6 +36,53 @@ func (d *decoder) checkStates(p *program.Page, head *document.Node) {
 	}
 	if p.Report != nil && p.Report.Period.ID != "" {
 		d.period(head.Path("report", "period"))
+	}
+}
+
+// checkIDs reports tags and systems that cannot stand in an address.
+func (d *decoder) checkIDs(n *document.Node) {
+	if n == nil || n.Kind != document.List {
+		return
+	}
+	for _, m := range n.Nodes {
+		if m.Kind == document.String && !idForm.MatchString(m.Text) {
+			d.errorf(m, "id", "write "+proposeID(m.Text), "tags and systems are lower-case letters, digits and hyphens")
+		}
+	}
+}
+
+// addressForm is what links of front matter may be: an address elsewhere.
+var addressForm = regexp.MustCompile(`^(https?://[^\s/]|mailto:[^\s])`)
+
+// checkAddresses reports links and tickets that lead nowhere, and runbooks that
+// say neither new, update nor none.
+func (d *decoder) checkAddresses(head *document.Node) {
+	check := func(n *document.Node) {
+		if n != nil && n.Kind == document.String && !addressForm.MatchString(n.Text) {
+			d.errorf(n, "value", "write https://…", "this is no address")
+		}
+	}
+	for _, key := range []string{"actions", "findings"} {
+		if table := head.Get(key); table != nil {
+			for _, m := range table.Nodes {
+				check(m.Get("ticket"))
+			}
+		}
+	}
+	if links := head.Get("links"); links != nil {
+		for _, m := range links.Nodes {
+			if m.Kind == document.Table {
+				m = m.Get("url")
+			}
+			check(m)
+		}
+	}
+	if books := head.Get("runbooks"); books != nil {
+		for _, m := range books.Nodes {
+			if m.Kind == document.String {
+				d.word(m, m.Text, []string{"new", "update", "none"})
+			}
+		}
 	}
 }
 

@@ -38,6 +38,8 @@ func TestRender(t *testing.T) {
 		{"![Cap *t*](/metrics/time-to-detect/)\n\nx\n", "[chart time-to-detect: Cap t]\n<p>x</p>\n"},
 		{"## Timeline\n\nText.\n\n- 14:32 The *feed* stops.\n- 2026-03-04 15:00 – Alert.\n- no time\n- **2026-03-05T10:00:00+02:00** Done.\n\n### Sub\n\nx\n\n## Next\n\ny\n",
 			"<h2 id=\"timeline\">Timeline <a class=\"anchor\" href=\"#timeline\" aria-label=\"Link to this heading\">#</a></h2>\n<p>Text.</p>\n<ul>\n<li>no time</li>\n</ul>\n<h3 id=\"sub\">Sub <a class=\"anchor\" href=\"#sub\" aria-label=\"Link to this heading\">#</a></h3>\n<p>x</p>\n[timeline]\n<h2 id=\"next\">Next <a class=\"anchor\" href=\"#next\" aria-label=\"Link to this heading\">#</a></h2>\n<p>y</p>\nrow 0000-01-01 14:32 The <em>feed</em> stops.\nrow 2026-03-04 15:00 Alert.\nrow 2026-03-05 10:00 Done.\n"},
+		{"## Timeline\n\n- 10:20-10:40 range\n- 10:50–11:00 dash\n- 9:05 UTC: early\n- 2026-03-04 14:32 Z x\n- 2026-03-04\n- 10:20am no\n",
+			"<h2 id=\"timeline\">Timeline <a class=\"anchor\" href=\"#timeline\" aria-label=\"Link to this heading\">#</a></h2>\n<ul>\n<li>10:20am no</li>\n</ul>\n[timeline]\nrow 0000-01-01 10:20 -10:40 range\nrow 0000-01-01 10:50 –11:00 dash\nrow 0000-01-01 09:05 early\nrow 2026-03-04 14:32 x\nrow 2026-03-04 00:00 \n"},
 		{"a <b>c</b> <script>x</script>\n", "<p>a &lt;b&gt;c&lt;/b&gt; &lt;script&gt;x&lt;/script&gt;</p>\n"},
 		{"[a](javascript:alert(1))\n", "<p><a href=\"\">a</a></p>\n"},
 		{"# One\n\n## Two\n", "<h2 id=\"one\">One <a class=\"anchor\" href=\"#one\" aria-label=\"Link to this heading\">#</a></h2>\n<h3 id=\"two\">Two <a class=\"anchor\" href=\"#two\" aria-label=\"Link to this heading\">#</a></h3>\n"},

@@ -58,7 +58,8 @@ func (d *reading) takeRows(n ast.Node, audience string) {
 }
 
 // dated is the time that an item begins with, and what parts it from the text.
-var dated = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})?([T ]?(\d{1,2}:\d{2}(:\d{2})?)( ?(Z|UTC|[+-]\d{2}:\d{2}))?)?[ \t]*[-–—:,]*[ \t]*`)
+// An offset stands in times with a T alone: behind others a sign begins a range.
+var dated = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2}T\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?|(?:\d{4}-\d{2}-\d{2} )?\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC)\b)?|\d{4}-\d{2}-\d{2})(?:[ \t]*[-–—:,]+(?:[ \t]+|$)|[ \t]+|$)?`)
 
 func (d *reading) takeRow(list *ast.List, item ast.Node, audience string) {
 	first := item.FirstChild()
@@ -104,33 +105,37 @@ func (d *reading) cutTime(first ast.Node) (at program.When, clock, ok bool) {
 		return at, clock, false
 	}
 	value := t.Segment.Value(d.text.Bytes)
-	m := dated.Find(value)
-	if at, clock, ok = readTime(strings.TrimRight(string(m), " \t-–—:,")); ok {
-		t.Segment.Start += len(m)
+	m := dated.FindSubmatchIndex(value)
+	if m == nil || m[1] < len(value) && m[1] == m[3] && wordy(value[m[1]]) {
+		return at, clock, false
+	}
+	if at, clock, ok = readTime(string(value[m[2]:m[3]])); ok {
+		t.Segment.Start += m[1]
 	}
 	return at, clock, ok
 }
 
+// wordy characters behind a time make it something else: 10:20am, 10:205.
+func wordy(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// timeLayouts are the forms of a time; those without a day begin with 15.
+var timeLayouts = []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "15:04:05", "15:04"}
+
 // readTime reads a time as an item may begin with; no offset means UTC.
 func readTime(s string) (at program.When, clock, ok bool) {
-	m := dated.FindStringSubmatch(s)
-	if m == nil || len(strings.TrimSpace(m[0])) != len(s) || m[1] == "" && m[3] == "" {
-		return at, false, false
+	if day, err := time.Parse(time.DateOnly, s); err == nil {
+		return program.When{Time: day, Bare: true}, false, true
 	}
-	if m[3] == "" {
-		day, err := time.Parse(time.DateOnly, m[1])
-		return program.When{Time: day, Bare: true}, false, err == nil
+	plain := strings.TrimRight(strings.TrimSuffix(s, "UTC"), " ")
+	if !strings.Contains(plain, "T") {
+		plain = strings.TrimRight(strings.TrimSuffix(plain, "Z"), " ")
 	}
-	layout, text := "2006-01-02T15:04", m[1]+"T"+m[3]
-	if m[1] == "" {
-		text = "0000-01-01T" + m[3]
+	for _, layout := range timeLayouts {
+		if t, err := time.Parse(layout, plain); err == nil {
+			return program.When{Time: t}, strings.HasPrefix(layout, "15"), true
+		}
 	}
-	if m[4] != "" {
-		layout += ":05"
-	}
-	if zone := m[6]; zone != "" && zone != "Z" && zone != "UTC" {
-		layout, text = layout+"Z07:00", text+zone
-	}
-	t, err := time.Parse(layout, text)
-	return program.When{Time: t}, m[1] == "", err == nil
+	return at, false, false
 }

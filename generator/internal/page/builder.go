@@ -227,7 +227,7 @@ func (a at) page(p *program.Page) Link { return Link{Text: p.Title, Href: a.to(p
 func (a at) frame(kind, title, description string) Frame {
 	site := a.Site
 	f := Frame{Lang: site.Language, Edition: a.Edition, Kind: kind, Title: title, Description: description, SiteTitle: site.Title,
-		Organization: site.Organization, TLP: site.TLP[a.Edition], Internal: a.internal(), Root: a.root, Home: a.to(""),
+		Organization: site.Organization, TLP: site.TLP[a.Edition], Internal: a.Edition != a.Widest, Root: a.root, Home: a.to(""),
 		AsOf: dateText(site.AsOf), Version: a.Version, Nav: a.nav()}
 	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, CSSIntegrity: a.Input.Assets.CSSIntegrity, JS: a.root + a.Input.Assets.JS,
 		JSIntegrity: a.Input.Assets.JSIntegrity, Icon: a.root + a.Input.Assets.Icon}
@@ -254,6 +254,9 @@ func (a at) nav() []Nav {
 	return out
 }
 
+// mostFooter keeps the footer short; the search page has all pages.
+const mostFooter = 24
+
 func (a at) footer() []Link {
 	links := []Link{
 		{Text: "Near misses", Href: a.to("near-misses/")}, {Text: "Upgrades", Href: a.to("upgrades/")}, {Text: "Culture", Href: a.to("culture/")},
@@ -268,16 +271,16 @@ func (a at) footer() []Link {
 		links = append(links, Link{Text: "security.txt", Href: a.root + ".well-known/security.txt"})
 	}
 	for _, p := range a.byKind[program.Plain] {
-		if p.ID != "home" && p.ID != "about" {
+		if p.ID != "home" && p.ID != "about" && len(links) < mostFooter {
 			links = append(links, a.page(p))
 		}
 	}
 	return links
 }
 
-// feeds reports whether the edition has feeds: they need an address, and the
-// narrowest edition has none.
-func (b *Builder) feeds() bool { return b.Site.BaseURL != "" && !b.internal() }
+// feeds reports whether the edition has feeds: they need an address, and only
+// the widest edition is published at one.
+func (b *Builder) feeds() bool { return b.Site.BaseURL != "" && b.Edition == b.Widest }
 
 func (b *Builder) notFound() NotFound {
 	a := b.from("")

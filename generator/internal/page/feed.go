@@ -10,11 +10,12 @@ import (
 
 // FeedHTML is a page's text for feeds: the author's, with absolute addresses.
 func (b *Builder) FeedHTML(p *program.Page) string {
-	if p.Body == nil {
-		return ""
-	}
 	var out strings.Builder
-	for _, blk := range p.Body.Blocks() {
+	var blocks []program.Block
+	if p.Body != nil {
+		blocks = p.Body.Blocks()
+	}
+	for _, blk := range blocks {
 		for i, piece := range strings.Split(blk.HTML, "\x00") {
 			if i%2 == 0 {
 				out.WriteString(piece)
@@ -29,6 +30,12 @@ func (b *Builder) FeedHTML(p *program.Page) string {
 				out.WriteString(html.EscapeString(address))
 			}
 		}
+	}
+	for i, r := range p.Revisions {
+		if i == 0 {
+			out.WriteString("<h2>Revisions</h2>\n")
+		}
+		out.WriteString("<p>" + dateText(r.Day) + ": " + html.EscapeString(r.Text) + "</p>\n")
 	}
 	return out.String()
 }

@@ -77,7 +77,11 @@ func (a at) state() (headline, lead string) {
 	}
 	var says []string
 	if total := len(t.late) + len(t.open) + len(t.done); total > 0 {
-		says = append(says, fmt.Sprintf("%d of %s %s late.", len(t.late), count(total, "action", "actions"), isAre(len(t.late))))
+		if len(t.late) == 0 {
+			says = append(says, "No action is late.")
+		} else {
+			says = append(says, fmt.Sprintf("%d of %s %s late.", len(t.late), count(total, "action", "actions"), isAre(len(t.late))))
+		}
 	}
 	var better, worse []string
 	for _, m := range a.order {

@@ -334,10 +334,18 @@ func (a at) figures(m *measured) []Fact {
 	}
 	a.releasedFacts(&f, m.Metric)
 	if t := m.Trend; t.P != nil {
-		f.text("Mann-Kendall", fmt.Sprintf("n = %d, p = %s, allowing for persistence p = %s", t.N, trend.Figure(*t.P), trend.Figure(value(t.PCorrected))))
+		f.text("Mann-Kendall", fmt.Sprintf("n = %d, %s, allowing for persistence %s", t.N, chance(*t.P), chance(value(t.PCorrected))))
 		f.text("Evidence", string(t.Evidence))
 	}
 	return f
+}
+
+// chance writes a p-value; small ones as a bound.
+func chance(p float64) string {
+	if p < 0.001 {
+		return "p below 0.001"
+	}
+	return "p = " + trend.Figure(p)
 }
 
 func value(v *float64) float64 {

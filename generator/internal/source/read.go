@@ -37,6 +37,9 @@ func Open(fsys fs.FS) (*Source, Problems, error) {
 }
 
 func (s *Source) walk(root string, ps *Problems) error {
+	if info, err := fs.Lstat(s.fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return s.add(root, fs.FileInfoToDirEntry(info), ps)
+	}
 	err := fs.WalkDir(s.fsys, root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if p == root && errors.Is(err, fs.ErrNotExist) {
