@@ -9,8 +9,7 @@ import (
 	"candor/generator/internal/page"
 )
 
-const policy = `<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'">`
+const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'">`
 
 // Every page of every type carries the policy first, and the narrowest edition
 // says what it is on each: in the title, to robots, and first of all that is read.

@@ -1,0 +1,187 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"candor/generator/internal/chart"
+	"candor/generator/internal/maturity"
+)
+
+// domain makes a domain's ladder.
+func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
+	a := b.from("maturity/" + d.ID + "/")
+	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+d.Sentence), Headline: fmt.Sprintf("%s: level %d of %d", d.Title, d.Level, d.Max), Lead: d.Sentence}
+	out.Crumbs = []Link{{Text: "Maturity", Href: a.to("maturity/")}}
+	out.Only = a.only(b.Model.Shades[d.ID])
+	var f facts
+	f.text("What it is about", stop(b.Model.Texts[d.ID]))
+	f.text("Level", fmt.Sprintf("%d, %s", d.Level, b.Model.LevelName(d.Level)))
+	f.text("Score", score(d.Score))
+	if d.Released {
+		f.text("How it was found", "By criteria that this edition does not show; only the finished level is published.")
+	}
+	if d.Target != nil {
+		f.text("Target", fmt.Sprint(*d.Target)+a.targetBy(d.ID))
+	}
+	if day := nextReassessment(d); !day.IsZero() {
+		f.text("Next reassessment", "by "+dateText(day))
+	}
+	for _, x := range b.Maturity.Restated {
+		if x.Domain == d.ID {
+			f.text("As published in "+x.Release, fmt.Sprintf("%s for %s", x.Sentence, dateText(x.Day)))
+		}
+	}
+	for _, na := range d.NA {
+		f.text("Not applicable", fmt.Sprintf("%d of %d criteria of level %d", na.NA, na.Of, na.Level))
+	}
+	out.Facts = f
+	out.Steps = a.steps(d)
+	out.Gaps = a.gapTable(d)
+	out.Roadmap = a.roadmapTable(d, "Steps that close criteria of this domain")
+	var err error
+	out.History, err = a.levelHistory(d)
+	return out, err
+}
+
+func (a at) targetBy(id string) string {
+	for _, d := range a.Model.Domains {
+		if d.ID == id && !d.TargetBy.IsZero() {
+			return " by " + dateText(d.TargetBy)
+		}
+	}
+	return ""
+}
+
+// nextReassessment is the first day on which an answer that counts expires.
+func nextReassessment(d *maturity.DomainStanding) time.Time {
+	var day time.Time
+	for _, s := range d.Criteria {
+		if s.Met && !s.Expires.IsZero() && (day.IsZero() || s.Expires.Before(day)) {
+			day = s.Expires
+		}
+	}
+	return day
+}
+
+func (a at) steps(d *maturity.DomainStanding) []Step {
+	var out []Step
+	for level := d.Max; level > a.Model.Base; level-- {
+		s := Step{Level: level, Name: a.Model.LevelName(level), Reached: d.Level >= level, Target: d.Target != nil && *d.Target == level}
+		for _, c := range d.Criteria {
+			if c.Level == level {
+				s.Of++
+				if c.Met {
+					s.Met++
+				}
+				s.Criteria = append(s.Criteria, a.criterion(c))
+			}
+		}
+		out = append(out, s)
+	}
+	return append(out, Step{Level: a.Model.Base, Name: a.Model.LevelName(a.Model.Base), Reached: true})
+}
+
+var reasonChip = map[maturity.Reason]Chip{maturity.Never: {"none", "– Never assessed"}, maturity.NotMet: {"bad", "✕ Not met"}, maturity.Partial: {"watch", "△ Partly met"}, maturity.Expired: {"watch", "△ Stale"},
+	maturity.Retired: {"bad", "✕ Withdrawn"}, maturity.Value: {"bad", "✕ Not met"}, maturity.NoData: {"none", "– No data"}}
+
+func (a at) criterion(s maturity.Status) Criterion {
+	_, id, _ := strings.Cut(s.Criterion, "/")
+	out := Criterion{ID: id, Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: s.Detail, Guidance: a.Model.Guidance[s.Criterion]}
+	if s.NA {
+		out.Status = Chip{"none", "– Does not apply"}
+	}
+	if !s.Met {
+		out.Status = reasonChip[s.Reason]
+	}
+	for _, d := range a.Model.Domains {
+		for _, c := range d.Criteria {
+			if maturity.Address(d.ID, c.ID) == s.Criterion {
+				out.Rule = c.Rule
+			}
+		}
+	}
+	if s.Met && !s.Expires.IsZero() {
+		out.Detail = strings.TrimSpace(out.Detail + fmt.Sprintf(" Attested on %s, holds until %s.", dateText(s.Day), dateText(s.Expires)))
+	}
+	if s.SelfOnly && s.Level >= 4 {
+		out.Notes = append(out.Notes, "Attested by ourselves only.")
+	}
+	a.evidence(&out, s)
+	return out
+}
+
+// evidence adds what the records of a criterion say, newest first.
+func (a at) evidence(out *Criterion, s maturity.Status) {
+	newest := true
+	for _, r := range slices.Backward(a.Model.Records) {
+		if r.Criterion != s.Criterion || r.Day.After(a.day) {
+			continue
+		}
+		out.Records = append(out.Records, fmt.Sprintf("%s: %s (%s)", dateISO(r.Day), strings.ReplaceAll(r.State, "-", " "), r.Assessor))
+		if !newest {
+			continue
+		}
+		newest = false
+		for _, e := range r.Evidence {
+			l := Link{Text: e}
+			switch {
+			case e == "withheld":
+				l.Text = "Evidence withheld"
+			case strings.HasPrefix(e, "https://") || strings.HasPrefix(e, "http://"):
+				l.Href = e
+			}
+			out.Evidence = append(out.Evidence, l)
+		}
+		for _, n := range []string{r.Note, r.Justification} {
+			if n == "withheld" {
+				n = "Justification withheld"
+			}
+			if n != "" {
+				out.Notes = append(out.Notes, stop(n))
+			}
+		}
+	}
+	slices.SortStableFunc(out.Records, func(x, y string) int { return strings.Compare(y, x) })
+}
+
+func (a at) gapTable(d *maturity.DomainStanding) *Table {
+	if len(d.Gaps) == 0 {
+		return nil
+	}
+	t := &Table{Caption: "What is missing", Cards: true, Columns: []Column{{Text: "Criterion"}, {Text: "Level", Num: true}, {Text: "Why"}, {Text: "Planned"}}}
+	for _, g := range d.Gaps {
+		planned := Cell{Text: "no step yet"}
+		if len(g.Roadmap) > 0 {
+			planned = Cell{Text: strings.Join(g.Roadmap, ", "), Href: a.to("roadmap/") + "#" + g.Roadmap[0]}
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: g.Detail}, planned}})
+	}
+	return t
+}
+
+func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
+	var pts []chart.Point
+	for _, h := range a.Maturity.History {
+		level, ok := h.Domains[d.ID]
+		day, err := time.Parse(time.DateOnly, h.Date)
+		if err != nil || !ok {
+			continue
+		}
+		pts = append(pts, chart.Point{Start: day, Label: quarterLabel(h.Date), Value: float64(level), State: chart.Measured})
+	}
+	if len(pts) < 2 {
+		return nil, nil
+	}
+	c := chart.LineChart{Head: chart.Head{ID: "level-history", Title: d.Title + ", level by quarter", Desc: d.Sentence}, Unit: "level", Series: []chart.Series{{Name: "Level", Points: pts}}, FromZero: true}
+	if d.Target != nil {
+		c.Levels = []chart.Level{{Kind: chart.Target, Value: float64(*d.Target)}}
+	}
+	fig, err := chart.Line(c)
+	if err != nil {
+		return nil, err
+	}
+	return &Figure{ID: "level-history", Headline: "Level by quarter", Subtitle: "Recomputed for each quarter from dated records", Wide: fig.Wide, Narrow: fig.Narrow}, nil
+}
