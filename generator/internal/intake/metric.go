@@ -147,16 +147,9 @@ func (d *decoder) event(m *program.Metric, e *program.Event, n *document.Node) {
 	}
 }
 
-// units are the lengths of the units that durations are measured in, in hours.
-var units = map[string]float64{"minutes": 1. / 60, "hours": 1, "days": 24, "weeks": 7 * 24}
-
 // durations turns events into lengths in the metric's unit. An open one runs to
 // the report's day: to its end for times, to the day itself for bare dates.
 func durations(m *program.Metric, day time.Time) []trend.Event {
-	unit, ok := units[m.Unit]
-	if !ok {
-		unit = 24
-	}
 	var out []trend.Event
 	for _, e := range m.Events {
 		end, open := e.Closed.Time, e.Closed.IsZero()
@@ -170,7 +163,7 @@ func durations(m *program.Metric, day time.Time) []trend.Event {
 		if e.Opened.Bare != e.Closed.Bare && !open {
 			from, end = e.Opened.Day(), e.Closed.Day()
 		}
-		out = append(out, trend.Event{Start: e.Opened.Time.UTC(), Length: max(end.Sub(from).Hours()/unit, 0), Open: open})
+		out = append(out, trend.Event{Start: e.Opened.Time.UTC(), Length: max(m.Length(end.Sub(from)), 0), Open: open})
 	}
 	return out
 }

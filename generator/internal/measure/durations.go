@@ -7,9 +7,6 @@ import (
 	"candor/generator/internal/trend"
 )
 
-// hours are the lengths of the units of durations.
-var hours = map[string]float64{"minutes": 1. / 60, "hours": 1, "days": 24, "weeks": 7 * 24}
-
 // between measures incidents from one of their times to another.
 func between(from, to string) func(*deriving, *program.Metric) {
 	return func(d *deriving, m *program.Metric) {
@@ -66,11 +63,7 @@ func (d *deriving) event(m *program.Metric, from, to program.When) trend.Event {
 			end = d.day.AddDate(0, 0, 1)
 		}
 	}
-	unit := hours[m.Unit]
-	if unit == 0 {
-		unit = 1
-	}
-	return trend.Event{Start: from.Time.UTC(), Length: max(end.Sub(from.Time).Hours()/unit, 0), Open: to.IsZero()}
+	return trend.Event{Start: from.Time.UTC(), Length: max(m.Length(end.Sub(from.Time)), 0), Open: to.IsZero()}
 }
 
 // timeToFix measures findings from their report to their fix.

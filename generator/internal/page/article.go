@@ -245,12 +245,8 @@ func (a at) against(metric string, from, to program.When) string {
 	if m == nil || m.Metric.Target == nil || from.Bare || to.Bare {
 		return ""
 	}
-	unit := map[string]float64{"minutes": 1. / 60, "hours": 1, "days": 24, "weeks": 168}[m.Unit]
-	if unit == 0 {
-		return ""
-	}
 	word := "target met"
-	if to.Time.Sub(from.Time).Hours()/unit > m.Metric.Target.Value {
+	if m.Metric.Length(to.Time.Sub(from.Time)) > m.Metric.Target.Value {
 		word = "target missed"
 	}
 	return "target " + quantity(m.Metric, m.Metric.Target.Value) + " or less: " + word

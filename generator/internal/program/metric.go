@@ -88,6 +88,16 @@ func (r *Released) Figures() []Figure {
 // Pos is the beginning of the metric's file.
 func (m *Metric) Pos() source.Pos { return source.Pos{File: m.File, Line: 1, Column: 1} }
 
+// Length is a stretch of time in the metric's unit; in days where the unit is
+// none of time.
+func (m *Metric) Length(d time.Duration) float64 {
+	unit, ok := trend.UnitLength(m.Unit)
+	if !ok {
+		unit = 24 * time.Hour
+	}
+	return float64(d) / float64(unit)
+}
+
 // Skipped is a page that a derived metric does not count.
 type Skipped struct {
 	Page *Page
