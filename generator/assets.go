@@ -69,8 +69,9 @@ func (s *Site) checkAssets(l int) {
 // the reasons that are public, and files that go out unchanged.
 func (s *Site) notes(editions []*edition) []string {
 	var out []string
+	narrowest := slices.ContainsFunc(editions, func(e *edition) bool { return e.level == 0 })
 	for _, w := range s.ledger {
-		if w.Silent {
+		if w.Silent && narrowest { // a build for others names nothing hidden
 			out = append(out, fmt.Sprintf("%s:%d: hidden without a marker", w.File, w.Line))
 		}
 	}
