@@ -115,16 +115,7 @@ func (s *Site) facts() (map[string]fact, error) {
 func (s *Site) pageFacts(e *edition, p *program.Page, out map[string]fact) {
 	where := p.Address()
 	out["page "+p.ID] = fact{what: "page", where: where, title: p.Title, text: p.Title}
-	data, err := s.src.Read(p.File)
-	if err != nil {
-		return
-	}
-	var ignored Problems // reported when the site was read
-	page := s.rules.ReadPage(p.File, data, &ignored)
-	if page == nil {
-		return
-	}
-	staged := page.For(e.level, &ignored)
+	staged := s.restage(e, p.File)
 	if staged == nil {
 		return
 	}

@@ -75,9 +75,7 @@ func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 	for _, staged := range s.staged[int(e.level)] {
 		out[staged.File] = staged.Source()
 	}
-	if err := s.stagedPages(e, out); err != nil {
-		return nil, err
-	}
+	s.stagedPages(e, out)
 	for _, u := range e.used() {
 		data, err := s.asset(e, u.file)
 		if err != nil {
@@ -90,23 +88,15 @@ func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 
 // stagedPages adds every page that the edition may see, those that are not
 // there yet on the report's day included.
-func (s *Site) stagedPages(e *edition, out map[string][]byte) error {
-	var ignored Problems // reported when the site was read
+func (s *Site) stagedPages(e *edition, out map[string][]byte) {
 	for _, file := range s.src.Under("content") {
 		if path.Ext(file) != ".md" {
 			continue
 		}
-		data, err := s.src.Read(file)
-		if err != nil {
-			return err
-		}
-		if page := s.rules.ReadPage(file, data, &ignored); page != nil {
-			if staged := page.For(e.level, &ignored); staged != nil {
-				out[file] = staged.Source()
-			}
+		if staged := s.restage(e, file); staged != nil {
+			out[file] = staged.Source()
 		}
 	}
-	return nil
 }
 
 var templateComment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->`)

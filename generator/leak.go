@@ -151,18 +151,27 @@ func (s *Site) visible(e *edition) [][]byte {
 
 // stagedPage is what an edition sees of a page's file, and the file's name.
 func (s *Site) stagedPage(e *edition, file string) []byte {
+	var data []byte
+	if s.whole[file] {
+		data, _ = s.src.Read(file) // it could be read before
+	} else if staged := s.restage(e, file); staged != nil {
+		data = staged.Source()
+	}
+	return append(append(data, '\n'), file...)
+}
+
+// restage cuts a page for an edition once more, when its staged source is asked
+// for: keeping those of all pages would take the memory of the whole site. nil
+// where the edition does not see the page.
+func (s *Site) restage(e *edition, file string) *cut.Staged {
 	data, err := s.src.Read(file)
 	if err != nil {
 		return nil
 	}
-	if !s.whole[file] {
-		var ignored Problems // reported when the site was read
-		page := s.rules.ReadPage(file, data, &ignored)
-		if data = nil; page != nil {
-			if staged := page.For(e.level, &ignored); staged != nil {
-				data = staged.Source()
-			}
-		}
+	var ignored Problems // reported when the site was read
+	page := s.rules.ReadPage(file, data, &ignored)
+	if page == nil {
+		return nil
 	}
-	return append(append(data, '\n'), file...)
+	return page.For(e.level, &ignored)
 }

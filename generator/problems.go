@@ -26,13 +26,18 @@ func (s *Site) check() {
 	s.detect()
 }
 
-// latest is the day behind which an attestation cannot lie: none where the
-// report's day is stated, so that no clock decides whether a site is sound.
+// latest is the day behind which an attestation cannot lie: today, or the
+// report's day where that is later. Behind a day that the call names, records
+// are merely not there yet.
 func (s *Site) latest() time.Time {
-	if s.rules.Day.Equal(s.config.today()) {
+	switch today := s.config.today(); {
+	case !s.config.AsOf.IsZero():
+		return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+	case s.rules.Day.After(today):
 		return s.rules.Day
+	default:
+		return today
 	}
-	return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 }
 
 // settle puts the problems of all editions into one list.
@@ -136,7 +141,7 @@ func (s *Site) checkOutput(ps *Problems) {
 	}
 	for _, e := range s.editions {
 		own, err := filepath.Abs(filepath.Join(orHere(s.config.Dir), filepath.FromSlash(e.output)))
-		if err == nil && e.name != s.config.Audience && overlap(filepath.ToSlash(to), filepath.ToSlash(own)) {
+		if err == nil && e.output != "" && e.name != s.config.Audience && overlap(filepath.ToSlash(to), filepath.ToSlash(own)) {
 			ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/output", "choose another folder with --output", "this folder belongs to the edition of another audience")
 		}
 	}

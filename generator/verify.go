@@ -94,7 +94,7 @@ func (s *Site) detect() {
 			continue
 		}
 		for _, h := range detector.Scan(p.File, data) {
-			if s.shows(widest, p.File, data, h) {
+			if s.shows(widest, p.File, h) {
 				s.found[len(s.editions)-1] = append(s.found[len(s.editions)-1], detected(p.File, h, conf != nil && conf.Fail))
 			}
 		}
@@ -105,16 +105,11 @@ func (s *Site) detect() {
 }
 
 // shows reports whether what was detected in a file is left after the cut.
-func (s *Site) shows(e *edition, file string, data []byte, h detector.Hit) bool {
+func (s *Site) shows(e *edition, file string, h detector.Hit) bool {
 	if s.whole[file] {
 		return true
 	}
-	var ignored Problems
-	page := s.rules.ReadPage(file, data, &ignored)
-	if page == nil {
-		return false
-	}
-	staged := page.For(e.level, &ignored)
+	staged := s.restage(e, file)
 	if staged == nil {
 		return false
 	}

@@ -25,11 +25,7 @@ func runExplain(c *call) int {
 	if !strings.Contains(s.args[0], ".") {
 		return c.usageError(fmt.Errorf("%q is neither a file nor a code%s", s.args[0], hintFor(s.args[0], generator.Codes())))
 	}
-	conf, err := c.config(s)
-	if err != nil {
-		return c.usageError(err)
-	}
-	site, err := generator.Load(conf)
+	site, err := c.load(s)
 	if err != nil {
 		return c.failed(s, err)
 	}

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-
-	"candor/generator"
 )
 
 func runExport(c *call) int {
@@ -18,11 +16,7 @@ func runExport(c *call) int {
 	if s.args[0] != "source" {
 		return c.usageError(errors.New("what can be exported is the source: candor export source DIR"))
 	}
-	conf, err := c.config(s)
-	if err != nil {
-		return c.usageError(err)
-	}
-	site, err := generator.Load(conf)
+	site, err := c.load(s)
 	if err != nil {
 		return c.failed(s, err)
 	}

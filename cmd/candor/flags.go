@@ -141,6 +141,15 @@ func isBool(f *flag.Flag) bool {
 	return ok && b.IsBoolFlag()
 }
 
+// load reads the site that the flags name.
+func (c *call) load(s *shared) (*generator.Site, error) {
+	conf, err := c.config(s)
+	if err != nil {
+		return nil, &generator.UsageError{Message: err.Error()}
+	}
+	return generator.Load(conf)
+}
+
 // config turns the flags into what the generator needs.
 func (c *call) config(s *shared) (generator.Config, error) {
 	conf := generator.Config{Dir: s.source, Audience: s.audience, Output: s.output, Drafts: s.drafts, Version: release()}

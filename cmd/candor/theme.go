@@ -43,11 +43,7 @@ func runTheme(c *call) int {
 // checkTheme reads the site with its theme: a file that does not fit is a
 // problem of the configuration.
 func (c *call) checkTheme(s *shared) int {
-	conf, err := c.config(s)
-	if err != nil {
-		return c.usageError(err)
-	}
-	site, err := generator.Load(conf)
+	site, err := c.load(s)
 	if err != nil {
 		return c.failed(s, err)
 	}

@@ -55,11 +55,7 @@ func isSite(dir string) bool {
 
 func (c *call) verifyAgainst(s *shared) error {
 	s.source = s.against
-	conf, err := c.config(s)
-	if err != nil {
-		return err
-	}
-	site, err := generator.Load(conf)
+	site, err := c.load(s)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,9 @@ func (r *Rules) readHead(p *Page, ps *source.Problems) scope {
 // readLevelTable checks a table named after an audience: it repeats the page's
 // shape but for what decides who sees it.
 func (r *Rules) readLevelTable(p *Page, table *document.Node, level audience.Level, page scope, ps *source.Problems) {
-	p.Ledger = append(p.Ledger, Withheld{Pos: table.At(p.File), Kind: "front matter", Level: level})
+	if level < r.Order.Widest() {
+		p.Ledger = append(p.Ledger, Withheld{Pos: table.At(p.File), Kind: "front matter", Level: level})
+	}
 	for _, m := range table.Nodes {
 		_, nested := r.Order.Parse(m.Key)
 		switch {
