@@ -2,10 +2,6 @@ package chart
 
 import (
 	"fmt"
-	"html/template"
-	"os"
-	"strings"
-	"testing"
 	"time"
 )
 
@@ -183,41 +179,5 @@ func samples() []sample {
 			return PhaseBar(PhaseChart{Head: head("phases"), Phases: []Phase{{"Undetected", 29 * time.Minute, false}, {"Responding", 12 * time.Minute, false},
 				{"Containing", 3*time.Hour + 20*time.Minute, false}, {"Recovering", 26 * time.Hour, true}, {"Watching", time.Minute, false}}})
 		}},
-	}
-}
-
-// TestGallery writes all samples to the file that CHART_GALLERY names, with the
-// theme's style sheet, to be looked at in a browser.
-func TestGallery(t *testing.T) {
-	path := os.Getenv("CHART_GALLERY")
-	if path == "" {
-		t.Skip("CHART_GALLERY names no file")
-	}
-	css, err := os.ReadFile("../../../themes/default/style.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "<!doctype html><html lang=en><meta charset=utf-8><title>Charts</title><style>%s</style><body>", css)
-	pictures := samples()
-	if os.Getenv("CHART_AWKWARD") != "" {
-		pictures = awkward()
-	}
-	for _, s := range pictures {
-		f, err := s.make()
-		if err != nil {
-			t.Fatalf("%s: %v", s.name, err)
-		}
-		fmt.Fprintf(&b, "<h2>%s</h2><figure>%s%s</figure>", template.HTMLEscapeString(s.name), f.Wide, f.Narrow)
-	}
-	if dir := os.Getenv("CHART_OPTIONS"); dir != "" { // for a look at them in ECharts
-		for _, s := range append(samples(), awkward()...) {
-			if f, err := s.make(); err == nil {
-				os.WriteFile(dir+"/"+strings.ReplaceAll(s.name, " ", "-")+".json", f.Option, 0o644)
-			}
-		}
-	}
-	if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
-		t.Fatal(err)
 	}
 }
