@@ -9,18 +9,15 @@ import (
 	"candor/generator"
 )
 
-func runBuild(c *call) int {
-	s, err := c.flags("build [flags]", func(s *shared) {
+func buildCommand() command {
+	return command{name: "build", short: "write every edition into its folder", run: runBuild, flags: func(s *shared) {
 		s.text(&s.output, "output", "o", "", "`DIR`", "folder to write to, with --audience")
 		s.text(&s.release, "release", "", "", "`NAME`", "keep the levels of this build in candor.lock.toml under this name")
 		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
-	})
-	if errors.Is(err, errHelp) {
-		return exitOK
-	}
-	if err != nil {
-		return c.usageError(err)
-	}
+	}}
+}
+
+func runBuild(c *call, s *shared) int {
 	if s.output != "" && s.audience == "" {
 		return c.usageError(errors.New("--output wants --audience: one folder holds one edition"))
 	}

@@ -1,31 +1,24 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"candor/generator"
 )
 
-func runCheck(c *call) int {
-	s, err := c.flags("check [flags]", func(s *shared) {
-		s.text(&s.format, "format", "", "", "`FORMAT`", "text, json, sarif, github or junit (default text; github in its workflows)")
+func checkCommand() command {
+	return command{name: "check", short: "list all problems of content and data, write nothing", run: runCheck, flags: func(s *shared) {
+		s.choice(&s.format, "format", "", []string{"text", "json", "sarif", "github", "junit"}, "(default text; github in its workflows)")
 		s.flag(&s.strict, "strict", "", "warnings fail the check, too")
-	})
-	if errors.Is(err, errHelp) {
-		return exitOK
-	}
-	if err != nil {
-		return c.usageError(err)
-	}
+	}}
+}
+
+func runCheck(c *call, s *shared) int {
 	if s.format == "" {
 		s.format = "text"
 		if c.env("GITHUB_ACTIONS") == "true" {
 			s.format = "github"
 		}
-	}
-	if formats[s.format] == nil && s.format != "text" {
-		return c.usageError(errors.New("--format is one of text, json, sarif, github, junit"))
 	}
 	conf, err := c.config(s)
 	if err != nil {

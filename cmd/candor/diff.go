@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,25 +12,22 @@ import (
 	"candor/generator"
 )
 
-var diffFormats = []string{"text", "markdown", "json"}
+func diffCommand() command {
+	var failOnNew bool
+	return command{name: "diff", args: []argument{{name: "OLD"}, {name: "NEW"}},
+		short: "what an audience learns and stops seeing between two sources",
+		long:  "OLD and NEW are folders, or revisions of the git repository that the site is in.",
+		flags: func(s *shared) {
+			s.choice(&s.format, "format", "text", []string{"text", "markdown", "json"}, "")
+			s.flag(&failOnNew, "fail-on-new", "", "exit 1 when the audience learns something")
+		},
+		run: func(c *call, s *shared) int { return runDiff(c, s, failOnNew) },
+	}
+}
 
 // runDiff tells what an audience learns and what it stops seeing between two
 // folders or git revisions.
-func runDiff(c *call) int {
-	var failOnNew bool
-	s, err := c.flags("diff OLD NEW [flags]", func(s *shared) {
-		s.text(&s.format, "format", "", "text", "`FORMAT`", "text, markdown or json")
-		s.flag(&failOnNew, "fail-on-new", "", "exit 1 when the audience learns something")
-	})
-	if errors.Is(err, errHelp) {
-		return exitOK
-	}
-	if err != nil {
-		return c.usageError(err)
-	}
-	if !slices.Contains(diffFormats, s.format) {
-		return c.usageError(fmt.Errorf("--format is one of %s", strings.Join(diffFormats, ", ")))
-	}
+func runDiff(c *call, s *shared, failOnNew bool) int {
 	changes, err := c.changes(s)
 	if err != nil {
 		s.format = "text"

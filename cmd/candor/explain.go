@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -9,15 +8,13 @@ import (
 	"candor/generator"
 )
 
+func explainCommand() command {
+	return command{name: "explain", args: []argument{{name: "FILE"}}, run: runExplain,
+		short: "who sees which part of a file; or CODE: what a problem means"}
+}
+
 // runExplain says what a problem's code means, or who sees which part of a file.
-func runExplain(c *call) int {
-	s, err := c.flags("explain FILE [flags]", nil)
-	if errors.Is(err, errHelp) {
-		return exitOK
-	}
-	if err != nil {
-		return c.usageError(err)
-	}
+func runExplain(c *call, s *shared) int {
 	if text, ok := generator.ExplainCode(s.args[0]); ok && !strings.HasSuffix(s.args[0], ".md") {
 		fmt.Fprintf(c.stdout, "%s\n\n%s\n", s.args[0], text)
 		return exitOK

@@ -1,21 +1,14 @@
 package main
 
-import (
-	"errors"
-	"fmt"
-)
+import "fmt"
 
-func runExport(c *call) int {
-	s, err := c.flags("export source DIR [flags]", nil)
-	if errors.Is(err, errHelp) {
-		return exitOK
-	}
-	if err != nil {
-		return c.usageError(err)
-	}
-	if s.args[0] != "source" {
-		return c.usageError(errors.New("what can be exported is the source: candor export source DIR"))
-	}
+func exportCommand() command {
+	return command{name: "export", args: []argument{{name: "source", words: []string{"source"}}, {name: "DIR"}}, run: runExport,
+		short: "write the source as one audience may see it",
+		long:  "Building what it writes gives the bytes of that audience's edition."}
+}
+
+func runExport(c *call, s *shared) int {
 	site, err := c.load(s)
 	if err != nil {
 		return c.failed(s, err)

@@ -5,13 +5,16 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"candor/generator"
 )
+
+// sameAs begins the text of a flag's short form.
+const sameAs = "the same as --"
 
 // shared are the flags that all commands on a site have.
 type shared struct {
@@ -28,43 +31,29 @@ type shared struct {
 	format   string
 	against  string
 	release  string
+	choices  map[string][]string // by flag: what its value may be
 	args     []string
 }
 
-// flags declares the shared flags; more adds a command's own.
-func (c *call) flags(usage string, more func(*shared)) (*shared, error) {
-	s := &shared{set: flag.NewFlagSet(c.name, flag.ContinueOnError)}
+// options declares the flags of a command: those that all commands on a site
+// have, and its own.
+func (k command) options() *shared {
+	s := &shared{set: flag.NewFlagSet(k.name, flag.ContinueOnError)}
 	s.set.SetOutput(io.Discard)
-	s.text(&s.source, "source", "s", ".", "`DIR`", "folder of the site")
-	s.text(&s.audience, "audience", "a", "", "`NAME`", "only the edition of this audience")
-	s.text(&s.asOf, "as-of", "", "", "`DATE`", "day the report speaks for (default: candor.toml's as_of, else SOURCE_DATE_EPOCH, else today)")
-	s.flag(&s.drafts, "drafts", "", "put drafts into every edition")
+	if !k.alone {
+		s.text(&s.source, "source", "s", ".", "`DIR`", "folder of the site")
+		s.text(&s.audience, "audience", "a", "", "`NAME`", "only the edition of this audience")
+		s.text(&s.asOf, "as-of", "", "", "`DATE`", "day the report speaks for (default: candor.toml's as_of, else SOURCE_DATE_EPOCH, else today)")
+		s.flag(&s.drafts, "drafts", "", "put drafts into every edition")
+	}
 	s.flag(&s.quiet, "quiet", "q", "say nothing but problems")
 	s.flag(&s.verbose, "verbose", "v", "say more")
 	s.flag(&s.noColor, "no-color", "", "no colours (also with NO_COLOR set)")
-	if more != nil {
-		more(s)
+	if k.flags != nil {
+		k.flags(s)
 	}
-	err := s.parse(c.args)
-	if errors.Is(err, flag.ErrHelp) {
-		s.help(c.stdout, "Usage: candor "+usage)
-		return nil, errHelp
-	}
-	if err != nil {
-		return nil, s.explain(err)
-	}
-	want := len(strings.Fields(arguments.FindString(usage)))
-	switch {
-	case len(s.args) > want:
-		return nil, fmt.Errorf("unexpected argument %q", s.args[want])
-	case len(s.args) < want:
-		return nil, fmt.Errorf("an argument is missing: candor %s", usage)
-	}
-	return s, nil
+	return s
 }
-
-// arguments are the words of a usage line that are no flags.
-var arguments = regexp.MustCompile(`( (source|[A-Z]+))+`)
 
 // parse reads flags before, between and behind the arguments.
 func (s *shared) parse(args []string) error {
@@ -83,15 +72,34 @@ func (s *shared) parse(args []string) error {
 func (s *shared) text(p *string, name, short, value, arg, usage string) {
 	s.set.StringVar(p, name, value, arg+" "+usage)
 	if short != "" {
-		s.set.StringVar(p, short, value, "the same as --"+name)
+		s.set.StringVar(p, short, value, sameAs+name)
 	}
 }
 
 func (s *shared) flag(p *bool, name, short, usage string) {
 	s.set.BoolVar(p, name, false, usage)
 	if short != "" {
-		s.set.BoolVar(p, short, false, "the same as --"+name)
+		s.set.BoolVar(p, short, false, sameAs+name)
 	}
+}
+
+// choice is a flag with a word out of a list; "" is left to the command.
+func (s *shared) choice(p *string, name, value string, words []string, usage string) {
+	if s.choices == nil {
+		s.choices = map[string][]string{}
+	}
+	s.choices[name] = words
+	s.text(p, name, "", value, "`"+strings.ToUpper(name)+"`", strings.TrimSpace(strings.Join(words, ", ")+" "+usage))
+}
+
+func (s *shared) checkChoices() error {
+	var err error
+	s.set.Visit(func(f *flag.Flag) {
+		if words := s.choices[f.Name]; words != nil && !slices.Contains(words, f.Value.String()) {
+			err = fmt.Errorf("--%s is one of %s", f.Name, strings.Join(words, ", "))
+		}
+	})
+	return err
 }
 
 // explain says what was meant by an unknown flag.
@@ -109,32 +117,49 @@ func (s *shared) explain(err error) error {
 	return fmt.Errorf("unknown flag --%s", name)
 }
 
-func (s *shared) help(w io.Writer, usage string) {
-	fmt.Fprintf(w, "%s\n\nFlags:\n", usage)
+// named is a flag as help and man pages show it.
+type named struct{ short, long, arg, text string }
+
+// list are the command's flags in the order of their names.
+func (s *shared) list() []named {
+	var out []named
 	short := map[string]string{}
 	s.set.VisitAll(func(f *flag.Flag) {
-		if name, ok := strings.CutPrefix(f.Usage, "the same as --"); ok {
-			short[name] = f.Name
-		} else if _, name, ok := strings.Cut(f.Usage, " the same as --"); ok {
+		if _, name, ok := strings.Cut(f.Usage, sameAs); ok {
 			short[name] = f.Name
 		}
 	})
 	s.set.VisitAll(func(f *flag.Flag) {
-		if strings.Contains(f.Usage, "the same as --") {
+		if strings.Contains(f.Usage, sameAs) {
 			return
 		}
-		arg, text := flag.UnquoteUsage(f)
-		name := "    --" + f.Name
-		if k := short[f.Name]; k != "" {
-			name = "-" + k + ", --" + f.Name
+		n := named{short: short[f.Name], long: f.Name}
+		if n.arg, n.text = flag.UnquoteUsage(f); isBool(f) {
+			n.arg = ""
 		}
-		if arg != "" && arg != "value" && !isBool(f) {
-			name += " " + arg
-			text = strings.TrimPrefix(text, arg+" ")
-		}
-		fmt.Fprintf(w, "  %-24s %s\n", name, text)
+		n.text = strings.TrimPrefix(n.text, n.arg+" ")
+		out = append(out, n)
 	})
+	return out
 }
+
+func (s *shared) help(w io.Writer, k command) {
+	fmt.Fprintf(w, "Usage: candor %s [flags]\n\n%s\n", k.usage(), sentence(k.short))
+	if k.long != "" {
+		fmt.Fprintf(w, "\n%s\n", k.long)
+	}
+	fmt.Fprint(w, "\nFlags:\n")
+	for _, f := range s.list() {
+		name := "    --" + f.long
+		if f.short != "" {
+			name = "-" + f.short + ", --" + f.long
+		}
+		fmt.Fprintf(w, "  %-24s %s\n", strings.TrimSuffix(name+" "+f.arg, " "), f.text)
+	}
+}
+
+// sentence is a command's short text with a capital and a full stop.
+func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
 func isBool(f *flag.Flag) bool {
 	b, ok := f.Value.(interface{ IsBoolFlag() bool })

@@ -8,25 +8,26 @@ import (
 	"candor/generator"
 )
 
-// runImport takes what others wrote into the site's own files.
-func runImport(c *call) int {
+func importCommand() command {
 	var in generator.CSVImport
 	var prefix string
-	s, err := c.flags("import KIND FILE [flags]", func(s *shared) {
-		s.text(&in.Metric, "metric", "", "", "`ID`", "csv: metric that the points belong to")
-		s.text(&in.Period, "period", "", "", "`COLUMN`", "csv: column of the periods")
-		s.text(&in.Value, "value", "", "", "`COLUMN`", "csv: column of the values")
-		s.text(&in.N, "n", "", "", "`COLUMN`", "csv: column of how many cases are behind a value")
-		s.text(&in.K, "k", "", "", "`COLUMN`", "csv: column of how many of n")
-		s.flag(&in.Force, "force", "", "csv: replace values that differ")
-		s.text(&prefix, "domain", "", "", "`PREFIX`", "seal-certs: what the names of the domains begin with")
-	})
-	if errors.Is(err, errHelp) {
-		return exitOK
+	return command{name: "import", args: []argument{{name: "KIND", words: []string{"csv", "seal-certs"}}, {name: "FILE"}},
+		short: "csv: columns of a sheet into a metric; seal-certs: control lists into criteria",
+		flags: func(s *shared) {
+			s.text(&in.Metric, "metric", "", "", "`ID`", "csv: metric that the points belong to")
+			s.text(&in.Period, "period", "", "", "`COLUMN`", "csv: column of the periods")
+			s.text(&in.Value, "value", "", "", "`COLUMN`", "csv: column of the values")
+			s.text(&in.N, "n", "", "", "`COLUMN`", "csv: column of how many cases are behind a value")
+			s.text(&in.K, "k", "", "", "`COLUMN`", "csv: column of how many of n")
+			s.flag(&in.Force, "force", "", "csv: replace values that differ")
+			s.text(&prefix, "domain", "", "", "`PREFIX`", "seal-certs: what the names of the domains begin with")
+		},
+		run: func(c *call, s *shared) int { return runImport(c, s, in, prefix) },
 	}
-	if err != nil {
-		return c.usageError(err)
-	}
+}
+
+// runImport takes what others wrote into the site's own files.
+func runImport(c *call, s *shared, in generator.CSVImport, prefix string) int {
 	conf, err := c.config(s)
 	if err != nil {
 		return c.usageError(err)
@@ -40,8 +41,6 @@ func runImport(c *call) int {
 		done, err = generator.ImportCSV(conf, in)
 	case "seal-certs":
 		done, err = generator.ImportSeal(conf, s.args[1], prefix)
-	default:
-		return c.usageError(fmt.Errorf("what can be imported is csv or seal-certs, not %q", s.args[0]))
 	}
 	if err != nil {
 		return c.notImported(s, err)

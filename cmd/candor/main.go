@@ -5,13 +5,13 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"syscall"
 )
 
@@ -24,31 +24,10 @@ const (
 	exitFault    = 4 // a fault of candor's own
 )
 
-// command is one of candor's commands.
-type command struct {
-	name, args, short string
-	run               func(*call) int
-}
-
-func commands() []command {
-	return []command{
-		{"build", "", "write every edition into its folder", runBuild},
-		{"verify", "DIR", "search built output for what its audience may not see", runVerify},
-		{"explain", "FILE", "who sees which part of a file; or CODE: what a problem means", runExplain},
-		{"diff", "OLD NEW", "what an audience learns and stops seeing between two sources", runDiff},
-		{"import", "KIND FILE", "csv: columns of a sheet into a metric; seal-certs: control lists into criteria", runImport},
-		{"export", "source DIR", "write the source as one audience may see it", runExport},
-		{"theme", "ACTION", "list, show FILE or check: what a site's own theme may replace", runTheme},
-		{"check", "", "list all problems of content and data, write nothing", runCheck},
-		{"version", "", "print the version", runVersion},
-	}
-}
-
 // call is one run of a command.
 type call struct {
 	ctx            context.Context
-	name           string
-	args           []string
+	command        command
 	stdout, stderr io.Writer
 	env            func(string) string
 }
@@ -79,8 +58,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, env func(
 	name := args[0]
 	switch name {
 	case "help", "-h", "--help":
-		printHelp(stdout)
-		return exitOK
+		if len(args) < 2 {
+			printHelp(stdout)
+			return exitOK
+		}
+		name, args = args[1], []string{name, "--help"} // candor help build
 	case "-v", "--version":
 		name = "version"
 	}
@@ -90,8 +72,28 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, env func(
 		fmt.Fprintf(stderr, "candor: unknown command%s\nRun candor help for the list.\n", suggestion(name, all))
 		return exitUsage
 	}
-	c.name, c.args = all[i].name, args[1:]
-	return all[i].run(c)
+	return c.do(all[i], args[1:])
+}
+
+// do reads a command's flags and runs it.
+func (c *call) do(k command, args []string) int {
+	c.command = k
+	s := k.options()
+	err := s.parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		s.help(c.stdout, k)
+		return exitOK
+	}
+	if err == nil {
+		err = s.checkChoices()
+	}
+	if err == nil {
+		err = k.check(s.args)
+	}
+	if err != nil {
+		return c.usageError(s.explain(err))
+	}
+	return k.run(c, s)
 }
 
 func suggestion(name string, all []command) string {
@@ -108,15 +110,13 @@ func suggestion(name string, all []command) string {
 func printHelp(w io.Writer) {
 	fmt.Fprint(w, "candor turns post-mortems and metrics into a public and an internal site.\n\nUsage: candor COMMAND [flags]\n\nCommands:\n")
 	for _, k := range commands() {
-		fmt.Fprintf(w, "  %-18s %s\n", strings.TrimSpace(k.name+" "+k.args), k.short)
+		fmt.Fprintf(w, "  %-20s %s\n", k.usage(), k.short)
 	}
 	fmt.Fprint(w, "\nRun candor COMMAND --help for its flags.\n")
 }
 
 // usageError prints how a command was called wrongly.
 func (c *call) usageError(err error) int {
-	fmt.Fprintf(c.stderr, "candor %s: %s\nRun candor %s --help for its flags.\n", c.name, err, c.name)
+	fmt.Fprintf(c.stderr, "candor %s: %s\nRun candor %s --help for its flags.\n", c.command.name, err, c.command.name)
 	return exitUsage
 }
-
-var errHelp = errors.New("help")

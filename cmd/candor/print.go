@@ -18,7 +18,11 @@ const baseVersion = "0.1.0"
 
 func release() string { return baseVersion }
 
-func runVersion(c *call) int {
+func versionCommand() command {
+	return command{name: "version", short: "print the version", alone: true, run: runVersion}
+}
+
+func runVersion(c *call, _ *shared) int {
 	fmt.Fprintf(c.stdout, "candor %s%s\n", baseVersion, buildOf())
 	return exitOK
 }

@@ -7,19 +7,16 @@ import (
 	"candor/generator"
 )
 
+func themeCommand() command {
+	return command{name: "theme", args: []argument{{name: "ACTION", words: []string{"list", "show", "check"}}, {name: "FILE", optional: true}}, run: runTheme,
+		short: "list, show FILE or check: what a site's own theme may replace"}
+}
+
 // runTheme lists what a site may replace, prints a built-in file, or checks the
 // site's own theme.
-func runTheme(c *call) int {
-	usage := "theme ACTION [flags]"
-	if len(c.args) > 0 && c.args[0] == "show" {
-		usage = "theme ACTION FILE [flags]"
-	}
-	s, err := c.flags(usage, nil)
-	if errors.Is(err, errHelp) {
-		return exitOK
-	}
-	if err != nil {
-		return c.usageError(err)
+func runTheme(c *call, s *shared) int {
+	if wants := s.args[0] == "show"; wants != (len(s.args) == 2) {
+		return c.usageError(errors.New("a FILE belongs to show: candor theme show base.html"))
 	}
 	switch s.args[0] {
 	case "list":
@@ -34,10 +31,8 @@ func runTheme(c *call) int {
 		}
 		_, _ = c.stdout.Write(data)
 		return exitOK
-	case "check":
-		return c.checkTheme(s)
 	}
-	return c.usageError(fmt.Errorf("the actions are list, show FILE and check, not %q", s.args[0]))
+	return c.checkTheme(s)
 }
 
 // checkTheme reads the site with its theme: a file that does not fit is a

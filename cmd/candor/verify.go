@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,19 +8,19 @@ import (
 	"candor/generator"
 )
 
+func verifyCommand() command {
+	return command{name: "verify", args: []argument{{name: "DIR"}}, run: runVerify,
+		short: "search built output for what its audience may not see",
+		flags: func(s *shared) {
+			s.text(&s.against, "against", "", "", "`SITE`", "folder of the site that it was made from (default: --source, if that is a site)")
+			s.flag(&s.strict, "strict", "", "warnings fail, too")
+		},
+	}
+}
+
 // runVerify searches a built folder. With a site it knows what is hidden;
 // without one it looks for keys, tokens and the like alone.
-func runVerify(c *call) int {
-	s, err := c.flags("verify DIR [flags]", func(s *shared) {
-		s.text(&s.against, "against", "", "", "`SITE`", "folder of the site that it was made from (default: --source, if that is a site)")
-		s.flag(&s.strict, "strict", "", "warnings fail, too")
-	})
-	if errors.Is(err, errHelp) {
-		return exitOK
-	}
-	if err != nil {
-		return c.usageError(err)
-	}
+func runVerify(c *call, s *shared) int {
 	warnings, err := generator.Detect(s.args[0])
 	if err != nil {
 		return c.failed(s, err)
