@@ -36,7 +36,7 @@ func (a argument) String() string {
 func commands() []command {
 	return []command{
 		checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
-		exportCommand(), importCommand(), themeCommand(), versionCommand(),
+		exportCommand(), importCommand(), themeCommand(), schemaCommand(), versionCommand(),
 	}
 }
 

@@ -50,6 +50,12 @@ func (r *Rules) parseName(file string, n *document.Node, ps *source.Problems) au
 	return 0
 }
 
+// EmbargoKeys are the keys of an audience that changes on a day, and what they say.
+var EmbargoKeys = [][2]string{
+	{"until", "The day on which it opens, at 00:00 UTC."}, {"then", "Who may see it from that day on."},
+	{"now", "Who may see it until then; default: the narrowest."},
+}
+
 func (r *Rules) parseEmbargo(file string, n *document.Node, ps *source.Problems) scope {
 	var e audience.Embargo
 	var then bool
@@ -65,7 +71,7 @@ func (r *Rules) parseEmbargo(file string, n *document.Node, ps *source.Problems)
 		case m.Key == "now":
 			e.Now = r.parseName(file, m, ps)
 		default:
-			ps.Errorf(m.At(file), "front-matter/unknown-key", source.DidYouMean(m.Key, []string{"until", "then", "now"}), "unknown key %q in an embargo", m.Key)
+			ps.Errorf(m.At(file), "front-matter/unknown-key", source.DidYouMean(m.Key, keysOf(EmbargoKeys)), "unknown key %q in an embargo", m.Key)
 		}
 	}
 	if e.Until.IsZero() || !then {

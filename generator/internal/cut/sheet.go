@@ -15,8 +15,23 @@ import (
 	"candor/generator/internal/source"
 )
 
-// sheetKeys are the keys of points_from; all but csv name columns.
-var sheetKeys = []string{"csv", "period", "value", "n", "k", "audience", "because"}
+// SheetKeys are the keys of points_from and what they say; all but csv name
+// columns.
+var SheetKeys = [][2]string{
+	{"csv", "Name of the file, which lies beside this one."}, {"period", "Column of the periods."}, {"value", "Column of the values."},
+	{"n", "Column of how many cases are behind a value."}, {"k", "Column of how many of n."},
+	{"audience", "Column of who may see the value."}, {"because", "Column of why it is hidden."},
+}
+
+var sheetKeys = keysOf(SheetKeys)
+
+func keysOf(list [][2]string) []string {
+	var keys []string
+	for _, k := range list {
+		keys = append(keys, k[0])
+	}
+	return keys
+}
 
 // readSheet turns the columns that a metric takes from a CSV file into points,
 // so that the sheet itself, which others share, is in no staged source.

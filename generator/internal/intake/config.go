@@ -12,9 +12,6 @@ import (
 	"candor/generator/internal/source"
 )
 
-// tlpLabels are those of FIRST's TLP 2.0.
-var tlpLabels = []string{"TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"}
-
 // FrontMatterKeys are the words that no audience may bear.
 func FrontMatterKeys() []string { return shapeKeys(&program.Page{}) }
 
@@ -28,7 +25,6 @@ func (r *Reader) Config(root *document.Node) program.Site {
 		d.ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/missing", `write title = "…"`, "the site has no title")
 	}
 	d.checkBase(root.Get("base_url"), &site)
-	d.checkWords(root.Get("tlp"), tlpLabels)
 	d.checkSeverities(root.Get("severities"))
 	d.checkWeights(root.Get("checks"))
 	d.checkExplorers(root.Get("explorers"))
@@ -56,17 +52,6 @@ func (d *decoder) checkBase(n *document.Node, site *program.Site) {
 	}
 }
 
-func (d *decoder) checkWords(n *document.Node, words []string) {
-	if n == nil || n.Kind != document.Table {
-		return
-	}
-	for _, m := range n.Nodes {
-		if m.Kind == document.String && !slices.Contains(words, m.Text) {
-			d.errorf(m, "value", "", "this is none of %s", strings.Join(words, ", "))
-		}
-	}
-}
-
 func (d *decoder) checkSeverities(n *document.Node) {
 	if n == nil || n.Kind != document.Table {
 		return
@@ -77,8 +62,6 @@ func (d *decoder) checkSeverities(n *document.Node) {
 		}
 	}
 }
-
-var weights = []string{"error", "warning", "off"}
 
 // checkWeights reports weights of problems that cannot be changed.
 func (d *decoder) checkWeights(n *document.Node) {
@@ -92,8 +75,6 @@ func (d *decoder) checkWeights(n *document.Node) {
 			d.errorf(m, "value", `name it as it stands in brackets behind a problem: "link/missing"`, "this is no code of a problem")
 		case Fixed(m.Key):
 			d.errorf(m, "value", "mend the problem instead", "the weight of %s/ codes is fixed", family)
-		case m.Kind == document.String && !slices.Contains(weights, m.Text):
-			d.errorf(m, "value", "", "this is none of %s", strings.Join(weights, ", "))
 		}
 	}
 }

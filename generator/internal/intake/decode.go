@@ -32,12 +32,15 @@ func (d *decoder) warnf(n *document.Node, what, hint, format string, args ...any
 	d.ps.Warnf(n.At(d.file), d.family+"/"+what, hint, format, args...)
 }
 
-// field is a struct field that a key fills.
+// field is a struct field that a key fills. Its tags are the one declaration of
+// the key: the reading and the editors' schemas both come from them.
 type field struct {
 	index []int
 	enum  []string
-	need  bool
+	need  string // yes, or checked: needed, and reported with a message of its own
 	day   bool
+	keys  string // of a map or of entries: audience, severity or any
+	doc   string
 }
 
 // shape is what a struct accepts.
@@ -62,7 +65,7 @@ func shapeOf(t reflect.Type) *shape {
 		if len(enum) == 1 && enum[0] == "severity" {
 			enum = program.Severities
 		}
-		s.fields[key] = field{index: f.Index, enum: enum, need: f.Tag.Get("need") != "", day: f.Tag.Get("moment") == ""}
+		s.fields[key] = field{index: f.Index, enum: enum, need: f.Tag.Get("need"), day: f.Tag.Get("moment") == "", keys: f.Tag.Get("keys"), doc: f.Tag.Get("doc")}
 		s.keys = append(s.keys, key)
 	}
 	actual, _ := shapes.LoadOrStore(t, s)
@@ -90,7 +93,7 @@ func (d *decoder) table(n *document.Node, into any, allow func(key string) bool)
 		d.value(m, v.FieldByIndex(f.index), f)
 	}
 	for _, key := range s.keys {
-		if s.fields[key].need && n.Get(key) == nil {
+		if s.fields[key].need == "yes" && n.Get(key) == nil {
 			d.errorf(n, "missing", "", "%s is missing here", key)
 		}
 	}
@@ -140,7 +143,7 @@ func (d *decoder) value(n *document.Node, v reflect.Value, f field) {
 	case reflect.Slice:
 		d.slice(n, v, f)
 	case reflect.Map:
-		d.texts(n, v)
+		d.texts(n, v, f.enum)
 	}
 }
 
@@ -206,13 +209,13 @@ func (d *decoder) slice(n *document.Node, v reflect.Value, f field) {
 	}
 }
 
-func (d *decoder) texts(n *document.Node, v reflect.Value) {
+func (d *decoder) texts(n *document.Node, v reflect.Value, enum []string) {
 	if !d.kind(n, document.Table) {
 		return
 	}
 	v.Set(reflect.MakeMap(v.Type()))
 	for _, m := range n.Nodes {
-		v.SetMapIndex(reflect.ValueOf(m.Key), reflect.ValueOf(d.text(m, nil)))
+		v.SetMapIndex(reflect.ValueOf(m.Key), reflect.ValueOf(d.text(m, enum)))
 	}
 }
 
@@ -231,11 +234,16 @@ func (d *decoder) entries(n *document.Node, v reflect.Value) {
 			continue
 		}
 		e := reflect.New(v.Type().Elem())
-		e.Elem().FieldByName("Entry").Set(reflect.ValueOf(d.entry(m)))
-		if !d.shorthand(m, e.Interface()) {
-			d.table(m, e.Interface(), nil)
-		}
+		d.keyedEntry(m, e)
 		v.Set(reflect.Append(v, e.Elem()))
+	}
+}
+
+// keyedEntry fills an entry: a table, or where it may the value alone.
+func (d *decoder) keyedEntry(m *document.Node, into reflect.Value) {
+	into.Elem().FieldByName("Entry").Set(reflect.ValueOf(d.entry(m)))
+	if !d.shorthand(m, into.Elem()) {
+		d.table(m, into.Interface(), nil)
 	}
 }
 
@@ -280,21 +288,21 @@ func (d *decoder) audience(n *document.Node) string {
 	return n.Text
 }
 
-// shorthand reads entries that may stand without a table: a point's value, a
-// change's text.
-func (d *decoder) shorthand(n *document.Node, into any) bool {
-	if n.Kind == document.Table {
+// shorthands are the entries that may stand without a table, and the key whose
+// value then stands there: a point's value, a change's text.
+var shorthands = map[reflect.Type]string{
+	typeOf(&program.Point{}): "value", typeOf(&program.Change{}): "text",
+	typeOf(&texted{}): "text", typeOf(&linked{}): "url",
+}
+
+// shorthand reads an entry that stands without a table.
+func (d *decoder) shorthand(n *document.Node, entry reflect.Value) bool {
+	key, ok := shorthands[entry.Type()]
+	if !ok || n.Kind == document.Table {
 		return false
 	}
-	switch e := into.(type) {
-	case *program.Point:
-		f := d.number(n)
-		e.Value = &f
-	case *program.Change:
-		e.Text = d.text(n, nil)
-	default:
-		return false
-	}
+	f := shapeOf(entry.Type()).fields[key]
+	d.value(n, entry.FieldByIndex(f.index), f)
 	return true
 }
 

@@ -13,10 +13,10 @@ import (
 )
 
 type modelFile struct {
-	Model   modelFields  `toml:"model"`
-	Scales  []scaleEntry `toml:"scales"`
-	Groups  []groupEntry `toml:"groups"`
-	Domains []domain     `toml:"domains"`
+	Model   modelFields  `toml:"model" doc:"The model: its name and its levels."`
+	Scales  []scaleEntry `toml:"scales" doc:"Scales of answers; without one: met, partial, not-met, na."`
+	Groups  []groupEntry `toml:"groups" doc:"Groups of domains."`
+	Domains []domain     `toml:"domains" doc:"What is assessed."`
 }
 
 type modelFields struct {
@@ -162,13 +162,16 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 var assessors = []string{"self", "peer", "external"}
 
 type record struct {
-	State         string   `toml:"state" need:"yes" doc:"met, partial, not-met, withdrawn, na, or an answer of the scale."`
+	State         answer   `toml:"state" need:"yes" doc:"met, partial, not-met, withdrawn, na, or an answer of the scale."`
 	Assessor      string   `toml:"assessor" enum:"self peer external" doc:"Who answered."`
 	Evidence      evidence `toml:"evidence" doc:"Addresses or files that show it."`
 	Note          string   `toml:"note" doc:"A remark."`
 	Justification string   `toml:"justification" doc:"Why a criterion does not apply."`
 	Share         bool     `toml:"share" doc:"Evidence, note and justification may be shown to all who see the domain."`
 }
+
+// answer is a state, or an answer of a scale, which may be written as a number.
+type answer string
 
 type evidence []string
 
@@ -193,20 +196,9 @@ func (d *decoder) attestation(m *program.Model, criterion string, n *document.No
 		return
 	}
 	var rec record
-	state := n.Get("state")
-	if state != nil && state.Kind != document.String {
-		rec.State = state.Scalar()
-		rest := make([]*document.Node, 0, len(n.Nodes))
-		for _, k := range n.Nodes {
-			if k != state {
-				rest = append(rest, k)
-			}
-		}
-		n = n.With(append(rest, document.NewText("state", rec.State)))
-	}
 	d.table(n, &rec, nil)
 	m.Records = append(m.Records, program.Attestation{Pos: n.At(d.file), Evidence: rec.Evidence, Note: rec.Note, Justification: rec.Justification,
-		Record: maturity.Record{Criterion: criterion, Day: at.Time, State: rec.State, Assessor: cmp.Or(rec.Assessor, assessors[0]),
+		Record: maturity.Record{Criterion: criterion, Day: at.Time, State: string(rec.State), Assessor: cmp.Or(rec.Assessor, assessors[0]),
 			Evidenced: len(rec.Evidence) > 0, Justified: rec.Justification != ""}})
 }
 

@@ -15,7 +15,6 @@ func (r *Reader) Roadmap(file string, root *document.Node) []*program.Step {
 	for _, n := range d.keyed(root) {
 		s := &program.Step{Entry: d.closed(n)}
 		d.table(n, s, nil)
-		d.need(n, "title")
 		switch {
 		case !s.Done.IsZero() && s.Status != "" && s.Status != "done":
 			d.errorf(n.Get("status"), "contradiction", `write status = "done", or remove the date`, "the step has a date for done and another status")
@@ -40,8 +39,6 @@ func (r *Reader) Debt(file string, root *document.Node) []*program.Debt {
 	for _, n := range d.keyed(root) {
 		b := &program.Debt{Entry: d.closed(n)}
 		d.table(n, b, nil)
-		d.need(n, "title")
-		d.need(n, "opened")
 		d.order(n, "opened", b.Opened, "closed", b.Closed)
 		if !b.Closed.IsZero() && d.later(b.Closed) {
 			b.Closed = time.Time{}
@@ -65,12 +62,6 @@ func (d *decoder) keyed(root *document.Node) []*document.Node {
 		}
 	}
 	return out
-}
-
-func (d *decoder) need(n *document.Node, key string) {
-	if n.Get(key) == nil {
-		d.errorf(n, "missing", "", "%s is missing here", key)
-	}
 }
 
 // closed is the entry of a thing that without an audience is for the narrowest.

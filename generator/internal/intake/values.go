@@ -23,6 +23,8 @@ func (d *decoder) special(n *document.Node, v reflect.Value, f field) bool {
 		*into = d.span(n)
 	case *program.Amount:
 		*into = d.amount(n)
+	case *answer:
+		*into = answer(d.plain(n))
 	case *answers:
 		*into = d.readAnswers(n)
 	case *evidence:
@@ -135,19 +137,28 @@ func (d *decoder) rows(n *document.Node) []program.Row {
 	return rows
 }
 
+// texted is an entry that says one thing, and may say it to fewer readers.
+type texted struct {
+	program.Entry
+	Text string `toml:"text" need:"yes" doc:"The text."`
+}
+
+// linked is an address with its title.
+type linked struct {
+	program.Entry
+	URL   string `toml:"url" need:"yes" doc:"The address."`
+	Title string `toml:"title" doc:"What readers see of it; default: its key."`
+}
+
+func (d *decoder) texted(n *document.Node) texted {
+	var t texted
+	d.keyedEntry(n, reflect.ValueOf(&t))
+	return t
+}
+
 func (d *decoder) row(at program.When, n *document.Node) program.Row {
-	row := program.Row{Entry: d.entry(n), At: at}
-	if n.Kind != document.Table {
-		row.Text = d.text(n, nil)
-		return row
-	}
-	var fields struct {
-		program.Entry
-		Text string `toml:"text" need:"yes"`
-	}
-	d.table(n, &fields, nil)
-	row.Text = fields.Text
-	return row
+	t := d.texted(n)
+	return program.Row{Entry: t.Entry, At: at, Text: t.Text}
 }
 
 func (d *decoder) links(n *document.Node) []program.Link {
@@ -156,17 +167,9 @@ func (d *decoder) links(n *document.Node) []program.Link {
 	}
 	var links []program.Link
 	for _, m := range members(n) {
-		var fields struct {
-			program.Entry
-			URL   string `toml:"url" need:"yes"`
-			Title string `toml:"title"`
-		}
-		if m.Kind == document.Table {
-			d.table(m, &fields, nil)
-		} else {
-			fields.URL = d.text(m, nil)
-		}
-		links = append(links, program.Link{Entry: d.entry(m), URL: fields.URL, Title: fields.Title})
+		var l linked
+		d.keyedEntry(m, reflect.ValueOf(&l))
+		links = append(links, program.Link(l))
 	}
 	return links
 }
@@ -182,13 +185,8 @@ func (d *decoder) revisions(n *document.Node) []program.Revision {
 			d.errorf(m, "date", "write the key as 2026-03-20", "this is no date")
 			continue
 		}
-		r := program.Revision{Entry: d.entry(m), Day: at.Time}
-		if m.Kind == document.Table {
-			r.Text = m.Str("text")
-		} else {
-			r.Text = d.text(m, nil)
-		}
-		out = append(out, r)
+		t := d.texted(m)
+		out = append(out, program.Revision{Entry: t.Entry, Day: at.Time, Text: t.Text})
 	}
 	return out
 }
@@ -199,13 +197,8 @@ func (d *decoder) keyedTexts(n *document.Node) []program.Text {
 	}
 	var out []program.Text
 	for _, m := range members(n) {
-		t := program.Text{Entry: d.entry(m)}
-		if m.Kind == document.Table {
-			t.Value = d.names(m.Str("text"))
-		} else {
-			t.Value = d.text(m, nil)
-		}
-		out = append(out, t)
+		t := d.texted(m)
+		out = append(out, program.Text{Entry: t.Entry, Value: t.Text})
 	}
 	return out
 }

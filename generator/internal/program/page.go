@@ -44,13 +44,13 @@ type Page struct {
 	File string
 	Bare bool // the day is all that is known of its date
 
-	Title    string   `toml:"title" doc:"Title."`
+	Title    string   `toml:"title" need:"checked" doc:"Title."`
 	DateAt   When     `toml:"date" doc:"Day or time of the event; default: times.began, else the date in the file name."`
 	Summary  string   `toml:"summary" doc:"One sentence for lists, feeds and previews."`
 	Severity string   `toml:"severity" enum:"severity" doc:"How bad it was."`
 	Status   string   `toml:"status" enum:"draft preliminary final" doc:"draft, preliminary or final."`
 	Stage    string   `toml:"stage" enum:"open mitigated resolved" doc:"open, mitigated or resolved."`
-	Audience string   `toml:"audience"`
+	Audience string   `toml:"audience" doc:"Who may know that this page exists; the narrowest when it says nothing."`
 	Authors  []string `toml:"authors" doc:"Roles or teams."`
 	People   []string `toml:"participants" doc:"Roles or teams that took part."`
 	Reviewed When     `toml:"reviewed" doc:"Day of the review."`
@@ -78,7 +78,7 @@ type Page struct {
 	Assess    *AssessFact   `toml:"assessment" doc:"Facts of an assessment."`
 	Findings  []Finding     `toml:"findings" doc:"Findings of an assessment."`
 	Start     *Initiates    `toml:"initiative" doc:"Facts of an initiative."`
-	Report    *Period       `toml:"report" doc:"The period that a report speaks of."`
+	Report    *Period       `toml:"report" need:"checked" doc:"The period that a report speaks of."`
 	Extra     Extra         `toml:"extra" doc:"An organisation's own keys."`
 
 	Body *Body

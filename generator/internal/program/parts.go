@@ -11,7 +11,7 @@ type Detection struct {
 
 // Audience marks a table that fewer readers see than the page.
 type Audience struct {
-	For string `toml:"audience"`
+	For string `toml:"audience" doc:"Who may see it, when fewer than the page."`
 }
 
 // Impact tells what an incident did.

@@ -55,28 +55,27 @@ type Ref struct {
 
 // Site is the configuration of an edition.
 type Site struct {
-	Title        string            `toml:"title" doc:"Title of the site."`
+	Title        string            `toml:"title" need:"checked" doc:"Title of the site."`
 	Organization string            `toml:"organization" doc:"Who publishes it."`
 	BaseURL      string            `toml:"base_url" doc:"Address that the public edition is published at; may have a path."`
 	AsOf         time.Time         `toml:"as_of" doc:"The day the report speaks for."`
 	Language     string            `toml:"language" doc:"Language of the pages, as in BCP 47."`
 	Audiences    []string          `toml:"audiences" doc:"Audiences, widest first."`
-	TLP          map[string]string `toml:"tlp" doc:"TLP label of each audience's edition."`
+	TLP          map[string]string `toml:"tlp" keys:"audience" enum:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED" doc:"TLP label of each audience's edition."`
 	MinCount     int               `toml:"min_count" doc:"Points whose n is smaller are withheld from every audience but the narrowest."`
 	Theme        string            `toml:"theme" doc:"default, or a folder under themes/."`
 	Charts       string            `toml:"charts" enum:"static interactive" doc:"static, or interactive for a view on demand."`
-	Editions     []Edition         `toml:"editions" doc:"Editions by audience."`
+	Editions     []Edition         `toml:"editions" keys:"audience" doc:"Editions by audience."`
 	Home         Home              `toml:"home" doc:"The home page."`
-	Severities   map[string]string `toml:"severities" doc:"What the severity words mean here."`
-	Never        []Never           `toml:"never" doc:"Words that must not stand in an audience's edition."`
-	Names        []Name            `toml:"names" doc:"Names with a form for each audience."`
-	Checks       map[string]string `toml:"checks" doc:"Weights of problems: error, warning, off."`
+	Severities   map[string]string `toml:"severities" keys:"severity" doc:"What the severity words mean here."`
+	Never        []Never           `toml:"never" keys:"audience" doc:"Words that must not stand in an audience's edition."`
+	Names        []Name            `toml:"names" keys:"any" doc:"Names with a form for each audience."`
+	Checks       map[string]string `toml:"checks" keys:"any" enum:"error warning off" doc:"Weights of problems, by the code that stands in brackets behind them."`
 	Detectors    *Detectors        `toml:"detectors" doc:"Search for what nobody meant to write."`
-	Shown        map[string]string `toml:"shown" doc:"Texts that may be hidden in one place and stand in another, with the reason."`
+	Shown        map[string]string `toml:"shown" keys:"any" doc:"Texts that may be hidden in one place and stand in another, with the reason."`
 	Explorers    []Explorer        `toml:"explorers" doc:"Block explorers by network."`
 	SecurityTxt  *SecurityTxt      `toml:"security_txt" doc:"Written to .well-known/security.txt (RFC 9116)."`
 	Brand        *Brand            `toml:"brand" doc:"Colour and logo."`
-	Edition      *struct{}         `toml:"edition"`
 }
 
 // Home is the home page's part of the configuration.
@@ -107,7 +106,7 @@ type Name struct {
 // Detectors configures the search for secrets.
 type Detectors struct {
 	Fail  bool              `toml:"fail" doc:"Findings are errors."`
-	Allow map[string]string `toml:"allow" doc:"Findings to leave alone, with the reason."`
+	Allow map[string]string `toml:"allow" keys:"any" doc:"Findings to leave alone, with the reason."`
 }
 
 // Explorer is where a network's transactions and addresses can be looked at.
@@ -160,7 +159,7 @@ type Attestation struct {
 // Step is a step of the roadmap.
 type Step struct {
 	Entry
-	Title    string    `toml:"title" doc:"What will be done."`
+	Title    string    `toml:"title" need:"yes" doc:"What will be done."`
 	Text     string    `toml:"text" doc:"More about it."`
 	Closes   []Ref     `toml:"closes" doc:"Criteria that it closes, as domain/criterion."`
 	Owner    string    `toml:"owner" doc:"A role or team."`
@@ -174,13 +173,13 @@ type Step struct {
 // Debt is one line of the register of security and technical debt.
 type Debt struct {
 	Entry
-	Title    string    `toml:"title" doc:"What is owed."`
+	Title    string    `toml:"title" need:"yes" doc:"What is owed."`
 	Text     string    `toml:"text" doc:"More about it."`
 	Kind     string    `toml:"kind" enum:"security technical" doc:"security or technical."`
 	Severity string    `toml:"severity" enum:"severity" doc:"How bad it is."`
 	Systems  []string  `toml:"systems" doc:"Systems that carry it."`
 	Owner    string    `toml:"owner" doc:"A role or team."`
-	Opened   time.Time `toml:"opened" doc:"Day it was found."`
+	Opened   time.Time `toml:"opened" need:"yes" doc:"Day it was found."`
 	Due      time.Time `toml:"due" doc:"Day it will be paid."`
 	Closed   time.Time `toml:"closed" doc:"Day it was paid; absent while open."`
 	From     Ref       `toml:"from" doc:"Page it came from."`
