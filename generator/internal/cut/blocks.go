@@ -22,7 +22,7 @@ func (s *scanner) colons(line string, end int) bool {
 	case closer.MatchString(line):
 		s.closeBlock(line)
 	case opener.MatchString(line):
-		s.openBlock(line, end)
+		end = s.openBlock(line, end)
 	case s.looksLikeColons(line):
 		s.errorf(s.at, "mark/malformed", "write ::: AUDIENCE | reason at the line's beginning, or a backslash before the first colon", "this line looks like a mark and is none")
 		s.add(part{op: opLine})
@@ -48,15 +48,16 @@ func (s *scanner) looksLikeColons(line string) bool {
 	return m != nil && (m[0] == 0 || folded[m[0]-1] != '\\') && s.rules.near(folded[m[2]:m[3]])
 }
 
-func (s *scanner) openBlock(line string, end int) {
+// openBlock reads a line that opens a block, and returns where the next part
+// begins.
+func (s *scanner) openBlock(line string, end int) int {
 	m := opener.FindStringSubmatch(line)
 	p := part{op: opOpen, raw: span{s.at, s.at + len(line)}, silent: m[3] != "", until: m[5], reason: m[7]}
 	if strings.ContainsAny(p.reason, "{}") {
 		s.errorf(s.at, "mark/reason", "write it without braces", "a mark in a reason, which is public")
 	}
 	if m[2] == "withheld" {
-		s.withheld(p, len(m[1]), end)
-		return
+		return s.withheld(p, len(m[1]), end)
 	}
 	level, ok := s.rules.Order.Parse(m[2])
 	if !ok {
@@ -74,8 +75,9 @@ func (s *scanner) openBlock(line string, end int) {
 		s.errorf(s.at, "mark/nesting", "a block inside another has fewer colons", "this block has as many colons as the one around it")
 	}
 	s.stack = append(s.stack, open{colons: len(m[1]), level: min(p.level, s.level()), at: s.pos(s.at)})
-	s.marks = true
+	s.marked(s.at)
 	s.add(p)
+	return end
 }
 
 // outerColons is the number of colons of the innermost open block.
@@ -88,23 +90,20 @@ func (s *scanner) outerColons() int {
 	return 1 << 30
 }
 
-// withheld reads what an earlier cut left: an empty block.
-func (s *scanner) withheld(p part, colons, end int) {
+// withheld reads what an earlier cut left: an empty block, with its closing line.
+func (s *scanner) withheld(p part, colons, end int) int {
 	next := s.text[end : end+nextLine(s.text[end:])]
 	if strings.TrimSuffix(next, "\n") != strings.Repeat(":", colons) || p.silent || p.until != "" {
 		s.errorf(s.at, "mark/withheld", "it is closed by the next line and holds nothing", "what a cut leaves behind is empty")
-		return
+		return end
 	}
 	p.op = opWithheld
-	s.marks = true
+	s.marked(s.at)
 	s.add(p)
+	return end + len(next)
 }
 
 func (s *scanner) closeBlock(line string) {
-	if n := len(s.parts); n > 0 && s.parts[n-1].op == opWithheld && s.parts[n-1].raw.to+1 == s.at {
-		s.parts[n-1].raw.to = s.at + len(line)
-		return
-	}
 	for i := len(s.stack) - 1; i >= 0; i-- {
 		o := s.stack[i]
 		if o.section {

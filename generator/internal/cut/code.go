@@ -49,7 +49,7 @@ func (s *scanner) literals(line string, offset int) {
 		s.keep(kept, at)
 		s.add(part{op: opLiteral, raw: span{at, at + 1}})
 		kept = at + 1
-		s.marks = true
+		s.marked(at)
 	})
 	s.keep(kept, offset+len(line))
 }
@@ -59,7 +59,7 @@ func (s *scanner) literals(line string, offset int) {
 func (s *scanner) codeLiterals(code string, offset int) {
 	s.escapes(code, offset, func(at int) {
 		s.pending = append(s.pending, at)
-		s.marks = true
+		s.marked(at)
 	})
 }
 

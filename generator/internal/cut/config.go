@@ -84,6 +84,7 @@ func (r *Rules) readName(n *document.Node, ps *source.Problems) {
 			configError(m, "unknown-audience", "the audiences of this site are "+strings.Join(r.Order.Names(), ", "), "this names no audience of the site", ps)
 		case m.Kind != document.String || m.Text == "" || strings.ContainsAny(m.Text, "{}\n"):
 			configError(m, "names", "write a plain text", "a form of a name is a text without braces", ps)
+			forms[level] = "" // reported
 		default:
 			forms[level] = m.Text
 		}

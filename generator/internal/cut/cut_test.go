@@ -1,7 +1,6 @@
 package cut
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -77,99 +76,6 @@ func TestBodies(t *testing.T) {
 			if string(again.Source()) != string(public.Source()) || string(again.Text.Bytes) != string(public.Text.Bytes) {
 				t.Errorf("a second cut changes it:\n%q\n%q", public.Source(), again.Source())
 			}
-		})
-	}
-}
-
-// TestMarkErrors: each doubtful line draws one error where it stands.
-func TestMarkErrors(t *testing.T) {
-	for _, c := range []struct {
-		body string
-		at   string // line:column in the body
-		code string
-	}{
-		{"a {itnernal: x}\n", "1:3", "mark/malformed"},
-		{"a {Internal: x}\n", "1:3", "mark/malformed"},
-		{"a { internal: x}\n", "1:3", "mark/malformed"},
-		{"a {internal : x}\n", "1:3", "mark/malformed"},
-		{"a {internal}\n", "1:3", "mark/malformed"},
-		{"a {internal x}\n", "1:3", "mark/malformed"},
-		{"a {secret}\n", "1:3", "mark/unknown-audience"},
-		{"a {secret: x}\n", "1:3", "mark/unknown-audience"},
-		{"a {internal: x\ny}\n", "1:3", "mark/malformed"},
-		{"a {internal: x | y}\n", "1:3", "mark/malformed"},
-		{"a {internal: x | community: y}\n", "1:3", "mark/malformed"},
-		{"a {internal: }\n", "1:3", "mark/empty"},
-		{"a {internal: x | public: }\n", "1:3", "mark/empty"},
-		{"a {internal: {x}}\n", "1:3", "mark/malformed"},
-		{"a {іnternal: x}\n", "1:3", "mark/malformed"},
-		{"a ｛internal: x｝\n", "1:3", "mark/malformed"},
-		{"a {inter\u200bnal: x}\n", "1:3", "mark/malformed"},
-		{"a {internal： x}\n", "1:3", "mark/malformed"},
-		{"[a](https://x/{internal: y})\n", "1:15", "mark/in-link"},
-		{"see https://x/{internal: y}\n", "1:15", "mark/in-link"},
-		{"`{internal: x}`\n", "1:2", "mark/in-code"},
-		{"```\n{publik: x}\n```\n", "2:1", "mark/in-code"},
-		{"```\n::: internal\n```\n", "2:1", "mark/in-code"},
-		{"a `b\n{internal: x}` c\n", "2:1", "mark/in-code"},
-		{"a\n\n    {internal: x}\n", "3:5", "mark/in-code"},
-		{"::: internal\nx\n", "1:1", "mark/unclosed"},
-		{"a\n:::\n", "2:1", "mark/closer"},
-		{"::: secret\nx\n:::\n", "1:1", "mark/unknown-audience"},
-		{":::internal\nx\n", "1:1", "mark/malformed"},
-		{"::: internal: x\n", "1:1", "mark/malformed"},
-		{"::: Internal\n", "1:1", "mark/malformed"},
-		{"::: internal \n", "1:1", "mark/malformed"},
-		{"::: internal until tomorrow\n", "1:1", "mark/malformed"},
-		{"::: internal until 2026-13-01 | x\nx\n:::\n", "1:1", "mark/date"},
-		{" ::: internal\n", "1:1", "mark/malformed"},
-		{"> ::: internal\n", "1:1", "mark/malformed"},
-		{"- ::: internal\n", "1:1", "mark/malformed"},
-		{"| ::: internal |\n", "1:1", "mark/malformed"},
-		{":: internal\n", "1:1", "mark/malformed"},
-		{"：：： internal\n", "1:1", "mark/malformed"},
-		{"::std::vector\n", "1:1", "mark/malformed"},
-		{"::: internal\n::: internal\nx\n:::\n:::\n", "2:1", "mark/nesting"},
-		{"::: internal\n```\nx\n:::\n", "1:1", "mark/unclosed"},
-		{"::: internal | the {reason: x}\nx\n:::\n", "1:1", "mark/reason"},
-		{":::: internal\n::: community\nx\n:::\n::::\n", "2:1", "mark/wider"},
-		{"## H {secret}\n", "1:6", "mark/heading"},
-		{"## H {#id}\n", "1:6", "mark/heading"},
-		{"## H {internal} ##\n", "1:6", "mark/malformed"},
-		{" ## H {internal}\n", "1:7", "mark/heading"},
-		{"> ## H {internal}\n", "1:8", "mark/malformed"},
-		{"H {#id}\n===\n", "1:1", "mark/heading"},
-		{"## H {internal}\nA\n---\n", "3:1", "mark/underlined-heading"},
-		{"## H {internal}\n<pre>\n# x\n</pre>\n", "3:1", "mark/heading"},
-		{"## H {internal}\n::: internal\n## x\n:::\n", "3:1", "mark/heading"},
-		{"## H {internal}\n- a\n  ```\n# x\n  ```\n", "4:1", "mark/fence"},
-		{"a <!-- b\n", "1:3", "mark/comment"},
-		{"a `b\n<!-- x --> c` d\n", "2:1", "mark/comment"},
-		{"::: withheld\nx\n:::\n", "1:1", "mark/withheld"},
-		{"{<!-- x -->acme}\n", "1:1", "mark/result"},
-		{"{<!-- x -->internal: y}\n", "1:1", "mark/result"},
-		{"a[^1]\n\n::: internal\n[^1]: x\n:::\n", "1:2", "link/hidden"},
-		{"a {internal: b | public: c`} `{d}`\n", "1:26", "mark/inside"},
-		{"{{internal: a | public: secret}}\n", "1:2", "mark/malformed"},
-		{"a\x00b\n", "1:2", "mark/character"},
-		{"a\rb\n", "1:2", "mark/character"},
-		{"a\u2028b\n", "1:2", "mark/character"},
-		{"a\xffb\n", "1:2", "mark/character"},
-		{"a\ufdd0b\n", "1:2", "mark/character"},
-	} {
-		t.Run(c.body, func(t *testing.T) {
-			var ps source.Problems
-			if p := testRules(t).ReadPage("x.md", []byte(head+c.body), &ps); p != nil {
-				p.For(2, &ps)
-			}
-			var line, column int
-			fmt.Sscanf(c.at, "%d:%d", &line, &column)
-			for _, got := range ps {
-				if got.Line == line+4 && got.Column == column && got.Code == c.code {
-					return
-				}
-			}
-			t.Errorf("want %s at %s, got %v", c.code, c.at, ps)
 		})
 	}
 }

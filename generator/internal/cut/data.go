@@ -39,15 +39,25 @@ func dataFamily(file string) string {
 
 // ReadTOML parses a TOML file after a check of its characters and strings.
 func (r *Rules) ReadTOML(file string, data []byte, ps *source.Problems) *document.Node {
-	root := ParseTOML(file, data, ps)
-	if root != nil {
-		r.checkStrings(file, root, ps)
+	root := parseTOML(file, data, ps)
+	if root == nil {
+		return nil
 	}
+	r.checkEmbargoes(file, root, ps)
+	root = document.Canonical(root)
+	r.checkStrings(file, root, ps)
 	return root
 }
 
 // ParseTOML parses a TOML file; nil when it has problems.
 func ParseTOML(file string, data []byte, ps *source.Problems) *document.Node {
+	if root := parseTOML(file, data, ps); root != nil {
+		return document.Canonical(root)
+	}
+	return nil
+}
+
+func parseTOML(file string, data []byte, ps *source.Problems) *document.Node {
 	text, ok := normalize(file, data, ps)
 	if !ok {
 		return nil
@@ -56,7 +66,7 @@ func ParseTOML(file string, data []byte, ps *source.Problems) *document.Node {
 	if !syntax(file, err, ps) {
 		return nil
 	}
-	return document.Canonical(root)
+	return root
 }
 
 // ReadEntries takes a register apart: a file of keyed entries, each with an

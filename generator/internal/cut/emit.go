@@ -51,15 +51,8 @@ func (b *body) again(viewer audience.Level, to *Staged, ps *source.Problems) {
 		second.emit(viewer, &staged, &found)
 	}
 	if found.Errors() > 0 || !bytes.Equal(staged.Body, to.Body) || !bytes.Equal(staged.Text.Bytes, to.Text.Bytes) {
-		ps.Errorf(b.firstMark(), "mark/result", "write what stands around the mark in another way", "what is left after the cut reads as a mark again")
+		ps.Errorf(b.at(b.first), "mark/result", "write what stands around the mark in another way", "what is left after the cut reads as a mark again")
 	}
-}
-
-func (b *body) firstMark() source.Pos {
-	if len(b.ledger) > 0 {
-		return b.ledger[0].Pos
-	}
-	return source.Pos{File: b.file, Line: b.line, Column: 1}
 }
 
 // emitter writes the two forms side by side.

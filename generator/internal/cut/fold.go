@@ -68,6 +68,31 @@ func firstWord(s string) (word, rest string) {
 	return s[:i], strings.TrimLeft(s[i:], " ")
 }
 
+// What braces in prose read like.
+const (
+	noMark = iota
+	nearMark
+	unknownMark
+)
+
+// doubt reads what follows an opening brace, folded: an audience's name or
+// nearly one, whatever signs stand before it, or some word that ends as the name
+// in a mark does.
+func (r *Rules) doubt(folded string) int {
+	inside := folded
+	if i := strings.IndexAny(folded, ":|}"); i > 0 {
+		inside = folded[:i]
+	}
+	first, _ := firstWord(strings.TrimLeftFunc(folded, func(c rune) bool { return c != '{' && c != '}' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }))
+	if r.near(first) || r.near(strings.ReplaceAll(inside, " ", "")) {
+		return nearMark
+	}
+	if word, behind := firstWord(folded); word != "" && behind != "" && strings.Contains(":}|", behind[:1]) {
+		return unknownMark
+	}
+	return noMark
+}
+
 // near reports whether a folded word is an audience's name or one slip away.
 func (r *Rules) near(word string) bool {
 	if !ascii(word) {

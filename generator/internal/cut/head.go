@@ -10,6 +10,7 @@ import (
 
 // readHead finds the audience of a page and checks those of its parts.
 func (r *Rules) readHead(p *Page, ps *source.Problems) scope {
+	r.checkEmbargoes(p.File, p.Head, ps)
 	p.Head = document.Canonical(p.Head)
 	top := closed(r.Order.Widest())
 	own := r.levelOf(p.File, p.Head, top, scope{}, ps)

@@ -52,7 +52,7 @@ func (s *scanner) openSection(line string, m []int, rank int) bool {
 	}
 	s.note("section", p)
 	s.stack = append(s.stack, open{section: true, rank: rank, level: min(level, s.level()), at: s.pos(s.at)})
-	s.marks = true
+	s.marked(s.at)
 	s.add(p)
 	return true
 }

@@ -138,7 +138,7 @@ func (s *scanner) dropped(from, to int) (int, int) {
 	stop := s.lineEnd(to)
 	before := s.text[strings.LastIndexByte(s.text[:from], '\n')+1 : from]
 	after := s.text[to:stop]
-	s.marks = true
+	s.marked(from)
 	switch {
 	case strings.TrimSpace(before) == "" && strings.TrimSpace(after) == "":
 		s.add(part{op: opGap})
@@ -165,12 +165,12 @@ func (s *scanner) brace(at, stop int) int {
 	if i := strings.IndexByte(rest, '}'); i > 0 {
 		inside := rest[1:i]
 		if inside == "withheld" {
-			s.marks = true
+			s.marked(at)
 			s.add(part{op: opLeft, raw: span{at, at + i + 1}})
 			return at + i + 1
 		}
 		if _, ok := s.rules.Names[inside]; ok {
-			s.marks = true
+			s.marked(at)
 			s.add(part{op: opName, raw: span{at, at + i + 1}})
 			return at + i + 1
 		}
@@ -186,13 +186,10 @@ func (s *scanner) doubtful(at int, rest string) {
 	if !strings.HasPrefix(folded, "{") {
 		return
 	}
-	word, behind := firstWord(folded[1:])
-	if word == "" || behind == "" {
-		return
-	}
-	if s.rules.near(word) {
+	switch s.rules.doubt(folded[1:]) {
+	case nearMark:
 		s.errorf(at, "mark/malformed", "write {AUDIENCE: hidden | public: shown} on one line, or a backslash before the brace", "this looks like a mark and is none")
-	} else if strings.ContainsAny(behind[:1], ":}|") {
+	case unknownMark:
 		s.errorf(at, "mark/unknown-audience", s.audiences("")+"; write a backslash before the brace to print it", "a word in braces that is no mark of this site")
 	}
 }
@@ -221,7 +218,7 @@ func (s *scanner) mark(at int, rest string, m []int) int {
 	s.checkInside(p.hidden)
 	s.checkInside(p.shown)
 	s.note("inline", p)
-	s.marks = true
+	s.marked(at)
 	s.add(p)
 	return at + m[1]
 }

@@ -59,6 +59,7 @@ var EmbargoKeys = [][2]string{
 func (r *Rules) parseEmbargo(file string, n *document.Node, ps *source.Problems) scope {
 	var e audience.Embargo
 	var then bool
+	before := ps.Errors()
 	for _, m := range n.Nodes {
 		switch {
 		case m.Key == "until" && m.Kind == document.Date:
@@ -78,11 +79,25 @@ func (r *Rules) parseEmbargo(file string, n *document.Node, ps *source.Problems)
 		ps.Errorf(n.At(file), "mark/audience", `write { until = 2027-01-31, then = "`+r.Order.Name(r.Order.Widest())+`" }`, "an embargo needs until and then")
 		return scope{}
 	}
+	if ps.Errors() == before && e.Then <= e.Now {
+		ps.Errorf(n.At(file), "mark/audience", "then names more readers than now, which is "+r.Order.Name(0)+" if it is left out", "an embargo opens a part, and this one does not")
+		return scope{}
+	}
 	now := e.On(r.Day)
 	if !r.Day.Before(e.Until) {
 		return closed(now)
 	}
 	return scope{now: now, ceiling: max(e.Now, e.Then)}
+}
+
+// checkEmbargoes reports embargoes that say nothing. The canonical form has no
+// empty tables, so that they would be as if nobody had written them.
+func (r *Rules) checkEmbargoes(file string, root *document.Node, ps *source.Problems) {
+	root.Walk(func(n *document.Node) {
+		if n.Key == "audience" && n.Kind == document.Table && len(n.Nodes) == 0 {
+			r.parseEmbargo(file, n, ps)
+		}
+	})
 }
 
 // embargo is the day until which a table's audience is under embargo, or "".
@@ -116,13 +131,10 @@ func (r *Rules) markInString(text string) bool {
 			continue
 		}
 		word, behind := firstWord(folded[i+1:])
-		if word == "" || behind == "" {
+		if _, ok := r.Names[word]; ok && strings.Contains(text, "{"+word+"}") && strings.HasPrefix(behind, "}") {
 			continue
 		}
-		if _, ok := r.Names[word]; ok && strings.Contains(text, "{"+word+"}") && behind[0] == '}' {
-			continue
-		}
-		if r.near(word) || strings.ContainsAny(behind[:1], ":}|") {
+		if r.doubt(folded[i+1:]) != noMark {
 			return true
 		}
 	}

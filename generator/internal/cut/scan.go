@@ -53,6 +53,7 @@ type body struct {
 	parts  []part
 	ledger []Withheld
 	marks  bool // there is a mark, a name or a literal in it
+	first  int  // where the first of them stands
 	broken bool // it has errors, so that what is left of it says nothing
 }
 
@@ -173,6 +174,13 @@ func (s *scanner) errorf(offset int, code, hint, format string, args ...any) {
 }
 
 func (s *scanner) add(p part) { s.parts = append(s.parts, p) }
+
+// marked notes that something in the text is not for all, or not as it stands.
+func (s *scanner) marked(at int) {
+	if !s.marks {
+		s.marks, s.first = true, at
+	}
+}
 
 // keep adds bytes of the line.
 func (s *scanner) keep(from, to int) {

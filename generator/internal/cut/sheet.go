@@ -74,7 +74,11 @@ type sheetReader struct {
 }
 
 func (s *sheetReader) errorf(line, column int, hint, message string) {
-	s.ps.Errorf(source.Pos{File: s.name, Line: line, Column: column}, "metric/sheet", hint, "%s", message)
+	s.ps.Errorf(s.at(line, column), "metric/sheet", hint, "%s", message)
+}
+
+func (s *sheetReader) at(line, column int) source.Pos {
+	return source.Pos{File: s.name, Line: line, Column: column}
 }
 
 func (s *sheetReader) read(points *document.Node) {
@@ -167,10 +171,11 @@ func (s *sheetReader) wider(name string) bool {
 
 func (s *sheetReader) textNode(key, text string, line int) *document.Node {
 	if _, ok := s.rules.Order.Parse(text); key == "audience" && !ok {
-		s.errorf(line, 1, "the audiences of this site are "+strings.Join(s.rules.Order.Names(), ", "), "this line names no audience of the site")
+		s.ps.Errorf(s.at(line, 1), "mark/unknown-audience", "the audiences of this site are "+strings.Join(s.rules.Order.Names(), ", "), "this line names no audience of the site")
+		text = s.rules.Order.Name(0) // closed
 	}
 	if s.rules.markInString(text) {
-		s.errorf(line, 1, "use the column audience", "a mark in data is not cut")
+		s.ps.Errorf(s.at(line, 1), "mark/in-string", "use the column audience", "a mark in data is not cut")
 	}
 	n := document.NewText(key, text)
 	n.Line, n.Column = s.from.Line, s.from.Column

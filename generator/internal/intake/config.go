@@ -24,6 +24,9 @@ func (r *Reader) Config(root *document.Node) program.Site {
 	if site.Title == "" && root.Get("title") == nil {
 		d.ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/missing", `write title = "…"`, "the site has no title")
 	}
+	if site.MinCount < 0 {
+		d.errorf(root.Get("min_count"), "value", "write min_count = 3, or 0 to withhold nothing", "a count is not negative")
+	}
 	d.checkBase(root.Get("base_url"), &site)
 	d.checkSeverities(root.Get("severities"))
 	d.checkWeights(root.Get("checks"))

@@ -121,6 +121,10 @@ func (d *decoder) point(m *program.Metric, p *program.Point, n *document.Node, g
 	return true
 }
 
+// shareRounding is how far a written share may be from k of n: whole per cents
+// are as coarse as people write.
+const shareRounding = 0.005
+
 // share checks k and n, or a share from 0 to 1, and sets the value from k and n.
 func (d *decoder) share(p *program.Point, n *document.Node) {
 	switch {
@@ -130,6 +134,9 @@ func (d *decoder) share(p *program.Point, n *document.Node) {
 		p.Withheld = true // reported already; keep it out of the figures
 	case p.K != nil:
 		v := *p.K / *p.N
+		if p.Value != nil && math.Abs(*p.Value-v) > shareRounding {
+			d.errorf(n, "contradiction", "leave the value out, k and n say it", "value is not k of n")
+		}
 		p.Value = &v
 	case p.Value != nil && (*p.Value < 0 || *p.Value > 1):
 		d.errorf(n, "value", "write 0.33 for 33 %, or { k = 33, n = 100 }", "a proportion is a share from 0 to 1")
@@ -196,6 +203,7 @@ func (d *decoder) declared(m *program.Metric, root *document.Node) {
 	if m.Kind == "proportion" {
 		d.shares(m, root)
 	}
+	d.limits(m, root)
 	if n := root.Get("period"); n != nil && m.Season != nil && *m.Season < 2 {
 		d.errorf(n, "value", "write 12 for months that repeat each year", "a season has two steps or more")
 	}
@@ -208,6 +216,16 @@ func (d *decoder) declared(m *program.Metric, root *document.Node) {
 	}
 	if n := root.Get("reviewed"); n != nil && !m.Reviewed.IsZero() && m.Reviewed.AddDate(1, 0, 0).Before(d.Day) {
 		d.warnf(n, "review", "read the definition again and set the date", "the definition was last reviewed more than a year ago")
+	}
+}
+
+// limits checks numbers that decide what is shown, or in which colour.
+func (d *decoder) limits(m *program.Metric, root *document.Node) {
+	if m.MinCount != nil && *m.MinCount < 0 {
+		d.errorf(root.Get("min_count"), "value", "write min_count = 3, or 0 to withhold nothing", "a count is not negative")
+	}
+	if t := m.Thresholds; t != nil && t.Amber != nil && t.Red != nil && (m.Better == "lower" && *t.Red < *t.Amber || m.Better == "higher" && *t.Red > *t.Amber) {
+		d.errorf(root.Get("thresholds"), "order", "swap them, or say which direction is better", "%s is better, so amber comes before red", m.Better)
 	}
 }
 
