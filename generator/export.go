@@ -21,7 +21,7 @@ func (s *Site) ExportSource(dir string) (int, error) {
 		return 0, err
 	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return 0, &ExistsError{Name: dir, Hint: "Choose another folder, or remove it first."}
+		return 0, &ExistsError{Names: []string{dir}, Hint: "Choose another folder, or remove it first."}
 	}
 	e, err := s.one()
 	if err != nil {
@@ -52,9 +52,17 @@ func (s *Site) ExportSource(dir string) (int, error) {
 
 // ExistsError is why nothing was written: something is there already. Hint is a
 // way out.
-type ExistsError struct{ Name, Hint string }
+type ExistsError struct {
+	Names []string
+	Hint  string
+}
 
-func (e *ExistsError) Error() string { return e.Name + " exists already" }
+func (e *ExistsError) Error() string {
+	if len(e.Names) == 1 {
+		return e.Names[0] + " exists already; it is not overwritten"
+	}
+	return fmt.Sprintf("these %d files exist already; they are not overwritten:\n  %s", len(e.Names), strings.Join(e.Names, "\n  "))
+}
 
 // one is the edition that is asked for: the widest unless an audience is named.
 func (s *Site) one() (*edition, error) {

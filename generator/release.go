@@ -55,7 +55,7 @@ func (s *Site) release(editions []*edition) ([]byte, error) {
 }
 
 func released(name string) error {
-	return &ExistsError{Name: "release " + name, Hint: "Choose another name; what a release has published stays on record."}
+	return &ExistsError{Names: []string{"release " + name}, Hint: "Choose another name; what a release has published stays on record."}
 }
 
 // sameRelease reports whether a release was made for this day and model.

@@ -31,9 +31,11 @@ func (s Schema) Path() string { return path.Join(SchemaFolder, s.Name+".json") }
 // Schemas lists the schemas of a site's files. They are made from the same
 // declarations as the strict reading, with the audiences of the site, if
 // there is one.
-func Schemas(c Config) ([]Schema, error) {
+func Schemas(c Config) ([]Schema, error) { return schemasFor(audiencesOf(c)) }
+
+func schemasFor(order audience.Order) ([]Schema, error) {
 	var out []Schema
-	for _, s := range intake.Schemas(intake.Outside{Audiences: audiencesOf(c).Names(), Embargo: cut.EmbargoKeys, Sheet: cut.SheetKeys}) {
+	for _, s := range intake.Schemas(intake.Outside{Audiences: order.Names(), Embargo: cut.EmbargoKeys, Sheet: cut.SheetKeys}) {
 		data, err := json.Marshal(s.Root)
 		if err != nil {
 			return nil, fmt.Errorf("write the schema of %s: %w", s.Name, err)

@@ -21,6 +21,8 @@ var walls = map[string]string{
 	"maturity": "trend",
 	// what others wrote, into a site's files
 	"adopt": "document source trend",
+	// what a new site begins with
+	"skeleton": "document",
 	// the door, and the search behind it
 	"cut":   "audience document source",
 	"sweep": "source",
@@ -36,7 +38,7 @@ var walls = map[string]string{
 	"theme":   "page source themes",
 	"preview": "",
 	// the public API holds the rooms together, the command is its guest
-	"generator":  "adopt asset audience audit check cut dataset detector document intake markdown maturity measure page preview program site source sweep theme trend",
+	"generator":  "adopt asset audience audit check cut dataset detector document intake markdown maturity measure page preview program site skeleton source sweep theme trend",
 	"cmd/candor": "generator",
 	"themes":     "",
 }

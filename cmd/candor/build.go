@@ -96,7 +96,7 @@ func (c *call) failed(s *shared, err error) int {
 		fmt.Fprintf(c.stderr, "candor: %s; nothing was written\n", plural(problems.Count, "error", "errors"))
 		return exitProblems
 	case errors.As(err, &exists):
-		fmt.Fprintf(c.stderr, "candor: %s; it is not overwritten\n%s\n", exists, exists.Hint)
+		fmt.Fprintf(c.stderr, "candor: %s\n%s\n", exists, exists.Hint)
 		return exitProblems
 	case errors.As(err, &refused):
 		fmt.Fprintf(c.stderr, "candor: %s\nMove the folder away, or choose another with --output.\n", refused)

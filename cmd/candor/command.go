@@ -35,7 +35,7 @@ func (a argument) String() string {
 // commands are in the order in which a new user needs them.
 func commands() []command {
 	return []command{
-		checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
+		initCommand(), checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
 		exportCommand(), importCommand(), themeCommand(), schemaCommand(), versionCommand(),
 	}
 }

@@ -85,7 +85,7 @@ func newest(lists []*List) string {
 
 // write adds a list as a domain with one level above base.
 func (l *List) write(b *strings.Builder, level int64, aged, beside bool) {
-	fmt.Fprintf(b, "\n[domains.%s]\ntitle = %s\ntext = %s\nscale = \"seal\"\nmax = %d\n", l.ID, quoted(l.Title), quoted(l.about()), level)
+	fmt.Fprintf(b, "\n[domains.%s]\ntitle = %s\ntext = %s\nscale = \"seal\"\nmax = %d\n", l.ID, document.Line(l.Title), document.Line(l.about()), level)
 	if beside {
 		b.WriteString("overall = false\n")
 	}
@@ -94,14 +94,14 @@ func (l *List) write(b *strings.Builder, level int64, aged, beside bool) {
 			fmt.Fprintf(b, "\n# %s\n", strings.Join(strings.Fields(s.Title), " "))
 		}
 		for _, c := range s.Controls {
-			fmt.Fprintf(b, "[domains.%s.criteria.%s]\nlevel = %d\ntext = %s\nby = \"attest\"\n", l.ID, c.ID, level, quoted(c.text()))
+			fmt.Fprintf(b, "[domains.%s.criteria.%s]\nlevel = %d\ntext = %s\nby = \"attest\"\n", l.ID, c.ID, level, document.Line(c.text()))
 			if !aged {
 				b.WriteString("max_age_days = 365\n")
 			}
 			if len(c.Baselines) > 0 {
 				b.WriteString("guidance = [\n")
 				for _, text := range c.Baselines {
-					fmt.Fprintf(b, "  %s,\n", quoted(text))
+					fmt.Fprintf(b, "  %s,\n", document.Line(text))
 				}
 				b.WriteString("]\n")
 			}
@@ -135,13 +135,6 @@ func (c Control) text() string {
 	return c.Name + " " + c.Title + ": " + c.Text
 }
 
-// quoted is a text as TOML, on one line, in which no brace makes a mark.
-func quoted(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	text = strings.ReplaceAll(text, "{", `\{`)
-	return strings.TrimSuffix(strings.TrimPrefix(string(document.Write(&document.Node{Nodes: []*document.Node{document.NewText("t", text)}})), "t = "), "\n")
-}
-
 // Attestations is a file of the answers to a list, dated on a day; nil when
 // nothing was answered.
 func (l *List) Attestations(day time.Time, assessor string) []byte {
@@ -156,10 +149,10 @@ func (l *List) Attestations(day time.Time, assessor string) []byte {
 			n++
 			fmt.Fprintf(&b, "\n[\"%s/%s\"]\n%s = { state = %q, assessor = %q", l.ID, c.ID, day.Format(time.DateOnly), c.Answer.State, assessor)
 			if c.Answer.Evidence != "" {
-				fmt.Fprintf(&b, ", evidence = [%s]", quoted(c.Answer.Evidence))
+				fmt.Fprintf(&b, ", evidence = [%s]", document.Line(c.Answer.Evidence))
 			}
 			if c.Answer.Justification != "" {
-				fmt.Fprintf(&b, ", justification = %s", quoted(c.Answer.Justification))
+				fmt.Fprintf(&b, ", justification = %s", document.Line(c.Answer.Justification))
 			}
 			b.WriteString(" }\n")
 		}

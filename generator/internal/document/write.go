@@ -203,6 +203,11 @@ func key(k string) string {
 	return k
 }
 
+// Line is a text as TOML on one line, in which no brace begins a mark.
+func Line(text string) string {
+	return quote(strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "{", `\{`))
+}
+
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
