@@ -31,7 +31,7 @@ func Init(ctx context.Context, c Config, in NewSite) ([]string, error) {
 	for _, s := range schemas {
 		files = append(files, skeleton.File{Path: s.Path(), Data: s.JSON})
 	}
-	if err := place(ctx, orHere(c.Dir), files, in.Force); err != nil {
+	if err := placeAll(ctx, orHere(c.Dir), files, in.Force); err != nil {
 		return nil, err
 	}
 	var names []string

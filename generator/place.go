@@ -23,9 +23,9 @@ type placing struct {
 	saved   []string // files that were there before, kept in the stage
 }
 
-// place writes files into a folder, which is made if it is not there. Whatever
+// placeAll writes files into a folder, which is made if it is not there. Whatever
 // stops it before the last file is in its place, the folder is as it was.
-func place(ctx context.Context, dir string, files []skeleton.File, force bool) error {
+func placeAll(ctx context.Context, dir string, files []skeleton.File, force bool) error {
 	_, err := os.Stat(dir)
 	made := errors.Is(err, fs.ErrNotExist)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
