@@ -4,7 +4,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
 FUZZTIME ?= 60s
 BENCH ?= .
 
-.PHONY: help build site test browser-test check fuzz bench serve clean
+.PHONY: help echarts build site test browser-test check fuzz bench serve clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,13 +12,17 @@ help: ## print the targets
 build: ## build ./candor
 	go build -o candor ./cmd/candor
 
+echarts: ## build the bundle that charts = "interactive" needs (needs Node)
+	npm --prefix themes/echarts ci --no-audit --no-fund
+	npm --prefix themes/echarts run --silent build
+
 site: build ## build the example's two editions, public/ and private/
 	./candor build
 
 test: ## run all tests that need only Go
 	go test ./...
 
-browser-test: site ## run the tests of the pages in Chromium (needs Node and chromium)
+browser-test: echarts site ## run the tests of the pages in Chromium (needs Node and chromium)
 	npm --prefix themes/browser ci --no-audit --no-fund
 	node themes/browser/run.mjs
 
@@ -43,4 +47,4 @@ serve: build ## preview the example
 	./candor serve
 
 clean: ## remove what was built, but not public/
-	rm -rf candor private .public.* .private.* themes/browser/node_modules
+	rm -rf candor private .public.* .private.* themes/browser/node_modules themes/echarts/node_modules

@@ -75,6 +75,9 @@ func (s *Site) notes(editions []*edition) []string {
 			out = append(out, fmt.Sprintf("%s:%d: hidden without a marker", w.File, w.Line))
 		}
 	}
+	if conf := s.editions[0].program.Site; conf.Charts == "interactive" && !s.editions[0].explored() {
+		out = append(out, "charts cannot be explored: this candor was built without ECharts (make echarts); the drawings stay")
+	}
 	for _, e := range editions {
 		if e.level == 0 {
 			continue

@@ -1,9 +1,11 @@
 package generator
 
 import (
+	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"candor/generator/internal/page"
 	"candor/generator/internal/program"
 	"candor/generator/internal/site"
+	"candor/generator/internal/theme"
 )
 
 // feedLength is how many pages a feed holds.
@@ -21,19 +24,44 @@ const assetFolder = "assets/"
 
 // themeFiles are the theme's files that an edition uses.
 func (e *edition) themeFiles() []string {
+	icon := "icon.svg"
 	if e.level == 0 {
-		return []string{"style.css", "site.js", "icon-internal.svg"}
+		icon = "icon-internal.svg"
 	}
-	return []string{"style.css", "site.js", "icon.svg"}
+	files := []string{"style.css", "site.js", icon}
+	if e.explored() {
+		files = append(files, "explore.js")
+	}
+	return files
+}
+
+// explored reports whether an edition's charts come with a view on demand: the
+// site wants it, and the program has what it takes.
+func (e *edition) explored() bool {
+	script, _ := theme.ECharts()
+	return script != nil && e.program.Site.Charts == "interactive"
 }
 
 func (s *Site) themeAssets(e *edition) page.Assets {
 	files, names := s.theme.Files(), e.themeFiles()
-	a := page.Assets{CSS: assetFolder + names[0], JS: assetFolder + names[1], Icon: assetFolder + names[2]}
-	if !e.linkFile() { // from the disk, browsers refuse files with integrity
-		a.CSSIntegrity, a.JSIntegrity = integrity(files[names[0]]), integrity(files[names[1]])
+	a := page.Assets{CSS: assetFolder + names[0], JS: assetFolder + names[1], Icon: assetFolder + names[2], Logo: logoAddress(s.logo())}
+	sealed := func(data []byte) string {
+		if e.linkFile() { // from the disk, browsers refuse files with integrity
+			return ""
+		}
+		return integrity(data)
+	}
+	a.CSSIntegrity, a.JSIntegrity = sealed(files[names[0]]), sealed(files[names[1]])
+	if e.explored() {
+		script, _ := theme.ECharts()
+		a.View = page.View{Script: assetFolder + names[3], ScriptIntegrity: sealed(files[names[3]]), Library: assetFolder + libraryName(script), LibraryIntegrity: sealed(script)}
 	}
 	return a
+}
+
+// libraryName carries a fingerprint, so that caches may keep the file for ever.
+func libraryName(script []byte) string {
+	return fmt.Sprintf("echarts-%x.js", sha256.Sum256(script))[:len("echarts-")+12] + ".js"
 }
 
 // integrity is the value of subresource integrity.
@@ -48,7 +76,20 @@ func (s *Site) writeTheme(e *edition, o *swept) error {
 			return err
 		}
 	}
-	return nil
+	if logo := s.logo(); logo != "" {
+		data, err := s.asset(e, logo)
+		if err == nil {
+			err = o.Write(logoAddress(logo), data)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", logo, err)
+		}
+	}
+	if !e.explored() {
+		return nil
+	}
+	script, licence := theme.ECharts() // part of the program: nothing hidden can be in it
+	return errors.Join(o.Output.Write(assetFolder+libraryName(script), script), o.Output.Write(assetFolder+"echarts-licence.txt", licence))
 }
 
 // writeIndexes writes what tells others of the pages: feeds, sitemap, robots.

@@ -17,6 +17,7 @@
 package chart
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -25,12 +26,15 @@ import (
 
 // Figure is a drawn chart. Wide and Narrow hold one svg element each, with the
 // classes wide-only and narrow; a sparkline has one size and leaves Narrow
-// empty. Option is the chart's ECharts option as JSON, safe inside a script
-// element of type application/json.
+// empty.
 type Figure struct {
 	Wide, Narrow template.HTML
-	Option       []byte
+	option       map[string]any
 }
+
+// Option is the chart's ECharts option as JSON, safe inside a script element of
+// type application/json. It is encoded when asked for: most sites never do.
+func (f Figure) Option() ([]byte, error) { return json.Marshal(f.option) } // escapes <, > and &
 
 // Head names a chart. ID gives the ids in the SVG and must be unique on its
 // page: letters, digits, dot, underscore, hyphen. Title is what the picture
@@ -64,7 +68,7 @@ func finite(what string, values ...float64) error {
 	return nil
 }
 
-// draw makes the Figure of an option: JSON and both variants.
+// draw makes the Figure of an option: both variants.
 func draw(h Head, option map[string]any) (Figure, error) {
 	if err := h.check(); err != nil {
 		return Figure{}, fmt.Errorf("chart: %w", err)
@@ -73,11 +77,7 @@ func draw(h Head, option map[string]any) (Figure, error) {
 	if err != nil {
 		return Figure{}, fmt.Errorf("chart %s: %w", h.ID, err)
 	}
-	data, err := encode(option)
-	if err != nil {
-		return Figure{}, fmt.Errorf("chart %s: %w", h.ID, err)
-	}
-	f := Figure{Option: data, Wide: p.paint(h.ID, wide)}
+	f := Figure{option: option, Wide: p.paint(h.ID, wide)}
 	if p.kind != spark {
 		f.Narrow = p.paint(h.ID, narrow)
 	} else {

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"flag"
 	"fmt"
 	"html/template"
 	"io"
 	"math"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -109,21 +111,60 @@ func check(t *testing.T, name string, svg template.HTML) []*element {
 	return all
 }
 
+func optionOf(t *testing.T, f Figure) []byte {
+	t.Helper()
+	data, err := f.Option()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// writeSamples hands the samples to themes/browser/cross.mjs.
+func writeSamples(t *testing.T) {
+	if *write == "" {
+		return
+	}
+	type written struct {
+		Name   string          `json:"name"`
+		Option json.RawMessage `json:"option"`
+		SVG    string          `json:"svg"`
+	}
+	var out []written
+	for _, s := range samples() {
+		f, err := s.make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, written{s.name, optionOf(t, f), string(f.Wide)})
+	}
+	data, err := json.Marshal(out)
+	if err == nil {
+		err = os.WriteFile(*write, data, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func checkFigure(t *testing.T, name string, f Figure) {
 	t.Helper()
 	check(t, name+" wide", f.Wide)
 	if f.Narrow != "" {
 		check(t, name+" narrow", f.Narrow)
 	}
-	if !json.Valid(f.Option) {
+	if !json.Valid(optionOf(t, f)) {
 		t.Errorf("%s: option is not JSON", name)
 	}
-	if bytes.ContainsAny(f.Option, "<>&") {
+	if bytes.ContainsAny(optionOf(t, f), "<>&") {
 		t.Errorf("%s: option is not safe in a script element", name)
 	}
 }
 
+var write = flag.String("write", "", "write the samples' options and drawings into this file, for the browser tests")
+
 func TestSamples(t *testing.T) {
+	writeSamples(t)
 	for _, s := range samples() {
 		f, err := s.make()
 		if err != nil {
@@ -131,7 +172,7 @@ func TestSamples(t *testing.T) {
 		}
 		checkFigure(t, s.name, f)
 		again, _ := s.make()
-		if f.Wide != again.Wide || f.Narrow != again.Narrow || !bytes.Equal(f.Option, again.Option) {
+		if f.Wide != again.Wide || f.Narrow != again.Narrow || !bytes.Equal(optionOf(t, f), optionOf(t, again)) {
 			t.Errorf("%s: drawn twice, the bytes differ", s.name)
 		}
 		checkLabels(t, s.name+" wide", parse(t, f.Wide))
@@ -351,7 +392,7 @@ func TestAwkward(t *testing.T) {
 		checkLabels(t, s.name+" wide", parse(t, f.Wide))
 		checkLabels(t, s.name+" narrow", parse(t, f.Narrow))
 		for _, bad := range []string{"NaN", "+Inf", "-Inf", ">Inf<", "<x", "%!"} {
-			if strings.Contains(string(f.Wide+f.Narrow)+string(f.Option), bad) {
+			if strings.Contains(string(f.Wide+f.Narrow)+string(optionOf(t, f)), bad) {
 				t.Errorf("%s: %s in the bytes", s.name, bad)
 			}
 		}
@@ -403,7 +444,7 @@ func TestRefused(t *testing.T) {
 		if err == nil {
 			t.Errorf("%s: drawn", name)
 		}
-		if f.Wide != "" || f.Option != nil {
+		if f.Wide != "" || f.option != nil {
 			t.Errorf("%s: something was drawn along with the error", name)
 		}
 	}
@@ -423,7 +464,7 @@ func TestWithheldValues(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			all := fmt.Sprint(f.Wide, f.Narrow, string(f.Option))
+			all := fmt.Sprint(f.Wide, f.Narrow, string(optionOf(t, f)))
 			if seen != "" && all != seen {
 				t.Errorf("state %d: the value shows", state)
 			}

@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"encoding/json"
-
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
@@ -66,9 +64,6 @@ func finish(option map[string]any) map[string]any {
 	delete(option, "toolbox")
 	return option
 }
-
-// encode writes the option with encoding/json, which escapes <, > and &.
-func encode(option map[string]any) ([]byte, error) { return json.Marshal(option) }
 
 func filled(color string) *opts.ItemStyle { return &opts.ItemStyle{Color: color} }
 

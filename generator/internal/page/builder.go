@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"candor/generator/internal/chart"
 	"candor/generator/internal/maturity"
 	"candor/generator/internal/program"
 	"candor/generator/internal/trend"
@@ -231,6 +232,12 @@ func (a at) frame(kind, title, description string) Frame {
 		AsOf: dateText(site.AsOf), Version: a.Version, Nav: a.nav()}
 	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, CSSIntegrity: a.Input.Assets.CSSIntegrity, JS: a.root + a.Input.Assets.JS,
 		JSIntegrity: a.Input.Assets.JSIntegrity, Icon: a.root + a.Input.Assets.Icon}
+	if logo := a.Input.Assets.Logo; logo != "" {
+		f.Assets.Logo = a.root + logo
+	}
+	if v := a.Input.Assets.View; v.Script != "" {
+		f.Assets.View = View{Script: a.root + v.Script, ScriptIntegrity: v.ScriptIntegrity, Library: a.root + v.Library, LibraryIntegrity: v.LibraryIntegrity}
+	}
 	if !f.Internal && site.BaseURL != "" && kind != "404" {
 		f.Canonical = site.BaseURL + a.address
 	}
@@ -281,6 +288,17 @@ func (a at) footer() []Link {
 // feeds reports whether the edition has feeds: they need an address, and only
 // the widest edition is published at one.
 func (b *Builder) feeds() bool { return b.Site.BaseURL != "" && b.Edition == b.Widest }
+
+// drawn takes over a drawing, and its option where readers may explore it.
+func (b *Builder) drawn(drawing chart.Figure, f Figure) (*Figure, error) {
+	f.Wide, f.Narrow = drawing.Wide, drawing.Narrow
+	if b.Input.Assets.View.Script == "" {
+		return &f, nil
+	}
+	option, err := drawing.Option()
+	f.Option = template.JS(option)
+	return &f, err
+}
 
 func (b *Builder) notFound() NotFound {
 	a := b.from("")

@@ -183,5 +183,5 @@ func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Figure{ID: "level-history", Headline: "Level by quarter", Subtitle: "Recomputed for each quarter from dated records", Wide: fig.Wide, Narrow: fig.Narrow}, nil
+	return a.drawn(fig, Figure{ID: "level-history", Headline: "Level by quarter", Subtitle: "Recomputed for each quarter from dated records"})
 }

@@ -183,7 +183,7 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 	if m != nil {
 		headline = m.Headline
 	}
-	return &Figure{ID: id, Headline: headline, Subtitle: "Incidents by quarter and severity", Wide: fig.Wide, Narrow: fig.Narrow, Table: table}, nil
+	return a.drawn(fig, Figure{ID: id, Headline: headline, Subtitle: "Incidents by quarter and severity", Table: table})
 }
 
 // next is what is due next: assessments, roadmap, embargoes are not said.

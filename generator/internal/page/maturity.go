@@ -158,7 +158,7 @@ func (a at) heat() (*Figure, error) {
 		return nil, err
 	}
 	headline, _ := a.maturityWords()
-	return &Figure{ID: "heat", Headline: headline, Subtitle: "Level of each domain at the end of each quarter; a ring marks a reached target", Wide: fig.Wide, Narrow: fig.Narrow, Table: table}, nil
+	return a.drawn(fig, Figure{ID: "heat", Headline: headline, Subtitle: "Level of each domain at the end of each quarter; a ring marks a reached target", Table: table})
 }
 
 // heatLevel is the shade of a level: 1 to 5.
@@ -193,7 +193,12 @@ func (a at) radar() (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Figure{ID: "radar", Headline: "Scores and targets", Subtitle: "A second view of the same levels", Wide: fig.Wide, Narrow: fig.Narrow}, nil
+	f := Figure{ID: "radar", Headline: "Scores and targets", Subtitle: "A second view of the same levels"}
+	if slices.Contains(goal.Values, chart.BarValue{}) { // ECharts would draw what is missing at zero
+		f.Wide, f.Narrow = fig.Wide, fig.Narrow
+		return &f, nil
+	}
+	return a.drawn(fig, f)
 }
 
 func (a at) domainTable() *Table {

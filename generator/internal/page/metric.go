@@ -118,11 +118,11 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Figure{ID: id, Headline: m.Headline, Subtitle: subtitle(m), Wide: fig.Wide, Narrow: fig.Narrow, Downloads: a.downloads(m), Note: figureNote(m, pts, full)}
+	f := Figure{ID: id, Headline: m.Headline, Subtitle: subtitle(m), Downloads: a.downloads(m), Note: figureNote(m, pts, full)}
 	if !full {
 		f.Downloads = append([]Link{{Text: "About this metric", Href: a.to("metrics/" + m.ID + "/")}}, f.Downloads...)
 	}
-	return f, nil
+	return a.drawn(fig, f)
 }
 
 // chartInText is a metric's chart in a page's text.
@@ -276,5 +276,5 @@ func (a at) dots(m *measured) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Figure{ID: "dots", Headline: "Each event, by the year in which it began", Subtitle: "In " + chartUnit(m.Metric) + "; hollow marks are still open", Wide: fig.Wide, Narrow: fig.Narrow}, nil
+	return a.drawn(fig, Figure{ID: "dots", Headline: "Each event, by the year in which it began", Subtitle: "In " + chartUnit(m.Metric) + "; hollow marks are still open"})
 }

@@ -183,6 +183,7 @@ func (a at) phases(p *program.Page) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Not for exploring: all it can say stands in its note.
 	return &Figure{ID: "phases", Wide: fig.Wide, Narrow: fig.Narrow, Note: desc + "."}, nil
 }
 

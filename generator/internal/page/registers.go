@@ -151,7 +151,11 @@ func (b *Builder) causes() (*Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Figures = []Figure{{ID: "causes", Headline: title1(strings.ToLower(top)) + " is named most often", Subtitle: "Causes by category, all years", Wide: fig.Wide, Narrow: fig.Narrow}}
+	f, err := b.drawn(fig, Figure{ID: "causes", Headline: title1(strings.ToLower(top)) + " is named most often", Subtitle: "Causes by category, all years"})
+	if err != nil {
+		return nil, err
+	}
+	r.Figures = []Figure{*f}
 	r.Tables = []Section{{ID: "by-year", Title: "By category and year", Table: sum}, {ID: "all", Title: "All causes", Table: list}}
 	return r, nil
 }

@@ -30,7 +30,6 @@ type Frame struct {
 	Assets       Assets   // style sheet and script
 	Only         string   // fewer readers see the page: for whom, "" for all
 	Reasons      []string // distinct reasons of what is withheld on this page
-	Brand        *Brand
 }
 
 // Assets are the addresses and integrity values of the edition's own files.
@@ -38,10 +37,13 @@ type Assets struct {
 	CSS, CSSIntegrity string
 	JS, JSIntegrity   string
 	Icon              string
+	Logo              string // of the organisation; "" if none
+	View              View
 }
 
-// Brand is an organisation's mark: its style sheet and logo.
-type Brand struct{ Logo string }
+// View is what a reader loads to explore charts: a script of the theme and
+// ECharts. Empty where charts are only drawn.
+type View struct{ Script, ScriptIntegrity, Library, LibraryIntegrity string }
 
 // Alternate is a feed of the page's own, or of the whole edition, for readers'
 // programs. Type is its media type.
@@ -84,7 +86,7 @@ type Figure struct {
 	Note      string
 	Table     *Table // the same numbers
 	Downloads []Link
-	Option    template.JS // for the interactive view; "" if none
+	Option    template.JS // for those who explore; "" if none
 }
 
 // Table is any table. Cards makes rows into cards on small screens. Sort lets a

@@ -24,7 +24,7 @@ type Theme struct {
 }
 
 // static are the files that are published as they are.
-var static = []string{"icon-internal.svg", "icon.svg", "site.js", "style.css"}
+var static = []string{"explore.js", "icon-internal.svg", "icon.svg", "site.js", "style.css"}
 
 // Load parses the built-in theme. A file of override (the folder of a site's own
 // theme; nil for none) takes the place of the built-in file of the same name.
@@ -70,9 +70,27 @@ func (t *Theme) Execute(w io.Writer, page any) error {
 	return tmpl.Execute(w, page)
 }
 
-// Files are the static files by name: style.css, site.js, icon.svg and
-// icon-internal.svg. The caller must not change them.
+// Files are the static files by name: style.css, site.js, explore.js, icon.svg
+// and icon-internal.svg. The caller must not change them.
 func (t *Theme) Files() map[string][]byte { return t.files }
+
+// ECharts is the library for those who explore a chart, and the licences and
+// notices that go with it; nil when the program was built without it.
+func ECharts() (script, licence []byte) {
+	script, err := fs.ReadFile(themes.FS, "bundle/echarts.js")
+	if err != nil {
+		return nil, nil
+	}
+	if licence, err = fs.ReadFile(themes.FS, "bundle/echarts-licence.txt"); err != nil {
+		return nil, nil // not without its licence
+	}
+	return script, licence
+}
+
+// AddStyle writes rules behind those of the style sheet.
+func (t *Theme) AddStyle(css []byte) {
+	t.files["style.css"] = slices.Concat(t.files["style.css"], css)
+}
 
 // layers read a theme's file from the site's folder, else from the built-in one.
 type layers struct{ override fs.FS }
