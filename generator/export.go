@@ -91,6 +91,13 @@ func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 		}
 		out[u.file] = data
 	}
+	if logo := s.logo(); logo != "" {
+		data, err := s.asset(e, logo)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", logo, err)
+		}
+		out[logo] = data
+	}
 	return out, s.stagedTheme(out)
 }
 

@@ -111,6 +111,7 @@ func LoadFS(c Config, fsys fs.FS) (*Site, error) {
 	if err := s.loadTheme(); err != nil {
 		return nil, err
 	}
+	s.theme.AddStyle(s.brandStyle())
 	data, err := s.read()
 	if err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ func (s *Site) check() {
 		s.auditReleased(l)
 		s.checkAssets(l)
 	}
+	s.checkLogo()
 	s.detect()
 }
 

@@ -31,6 +31,7 @@ func (r *Reader) Config(root *document.Node) program.Site {
 	d.checkSeverities(root.Get("severities"))
 	d.checkWeights(root.Get("checks"))
 	d.checkExplorers(root.Get("explorers"))
+	d.checkBrand(root.Get("brand"), site.Brand)
 	d.checkSecurityTxt(root.Get("security_txt"), site.SecurityTxt)
 	if n := root.Get("language"); n != nil && !languageForm.MatchString(site.Language) {
 		d.errorf(n, "value", `write "en" or "pt-BR"`, "this is no language tag")
@@ -98,6 +99,39 @@ func (d *decoder) checkExplorers(n *document.Node) {
 				d.errorf(m, "value", `write "https://etherscan.io/tx/{id}"`, "an explorer's address begins with https and holds {id} once")
 			}
 		}
+	}
+}
+
+var colorForm = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+
+// checkBrand reports colours that are none, and those that are hard to see.
+func (d *decoder) checkBrand(n *document.Node, b *program.Brand) {
+	if n == nil || b == nil {
+		return
+	}
+	for _, c := range []*string{&b.Color, &b.Dark} {
+		if *c != "" && !colorForm.MatchString(*c) {
+			key := "color"
+			if c == &b.Dark {
+				key = "color_dark"
+			}
+			d.errorf(n.Get(key), "value", `write "#0a4a94"`, "a colour is # and six digits")
+			*c = ""
+		}
+	}
+	if b.Color == "" {
+		if b.Dark != "" {
+			d.errorf(n.Get("color_dark"), "value", "write color too", "there is a colour for dark pages, and none for the others")
+			b.Dark = ""
+		}
+		return
+	}
+	light, dark := b.Contrasts()
+	if light < program.LeastContrast {
+		d.ps.Warnf(n.Get("color").At(d.file), "config/contrast", "take a darker one", "this colour has a contrast of %.1f against the page, under %v", light, program.LeastContrast)
+	}
+	if dark < program.LeastContrast {
+		d.ps.Warnf(n.Get("color_dark").At(d.file), "config/contrast", "take a lighter one, or leave it out", "this colour has a contrast of %.1f against dark pages, under %v", dark, program.LeastContrast)
 	}
 }
 

@@ -129,12 +129,6 @@ type SecurityTxt struct {
 	Canonical          []string  `toml:"canonical" doc:"Where this file is published."`
 }
 
-// Brand is the look that an organisation may set.
-type Brand struct {
-	Color string `toml:"color" doc:"Colour of the header rule, as #rrggbb."`
-	Logo  string `toml:"logo" doc:"Image beside the title."`
-}
-
 // Model is the maturity model with its records, and where its parts stand.
 type Model struct {
 	maturity.Model

@@ -86,6 +86,16 @@ func (s *Source) Has(p string) bool {
 	return ok
 }
 
+// Regular reports whether a path from the site's folder leads to a file that may
+// be read: a regular one, and no link.
+func (s *Source) Regular(p string) bool {
+	if !fs.ValidPath(p) {
+		return false
+	}
+	info, err := fs.Lstat(s.fsys, p)
+	return err == nil && info.Mode().IsRegular()
+}
+
 // Read returns the bytes of a file.
 func (s *Source) Read(p string) ([]byte, error) {
 	data, err := fs.ReadFile(s.fsys, p)
