@@ -1,108 +1,101 @@
 // Tests of the built example in a real browser: each type of page, in both
 // editions, in light and dark, at 320 and 1280 pixels. `make browser-test` builds
 // the example first. CHROMIUM names the browser's program.
-import { createServer } from "node:http";
-import { readFile, readdir, stat } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
 import { HtmlValidate } from "html-validate";
+import { checkExplore } from "./explore.mjs";
+import { checkCross } from "./cross.mjs";
+import { browser, check, counts, failures, root, serve } from "./stand.mjs";
 
-const require = createRequire(import.meta.url);
-const axeSource = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json", ".png": "image/png", ".jpg": "image/jpeg", ".xml": "application/xml" };
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const failures = [];
-const counts = {};
-function check(name, where, bad) {
-  counts[name] ??= { run: 0, failed: 0 };
-  counts[name].run++;
-  if (bad) {
-    counts[name].failed++;
-    failures.push(`${name}: ${where}: ${bad}`);
-  }
-}
-
-// serve gives a folder over the loopback with the strict policy as a header.
-function serve(folder) {
-  const server = createServer(async (request, response) => {
-    let file = path.join(folder, decodeURIComponent(new URL(request.url, "http://x").pathname));
-    try {
-      if ((await stat(file)).isDirectory()) file = path.join(file, "index.html");
-      const body = await readFile(file);
-      response.writeHead(200, { "Content-Type": types[path.extname(file)] ?? "application/octet-stream", "Content-Security-Policy": policy });
-      response.end(body);
-    } catch {
-      response.writeHead(404, { "Content-Security-Policy": policy });
-      response.end();
-    }
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
-}
-
-// pagesOf picks of each type of page the first and the largest.
+// pagesOf picks of each kind of page the first and the largest.
 async function pagesOf(folder) {
   const found = {};
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".html")) continue;
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
     const text = await readFile(file, "utf8");
-    const kind = /data-page="([^"]*)"/.exec(text)?.[1];
-    if (!kind || kind === "redirect") continue;
-    const at = path.relative(folder, file);
-    const pair = (found[kind] ??= { first: at, largest: at, size: 0 });
+    const at = path.relative(folder, file), kind = kindOf(/data-page="([^"]*)"/.exec(text)?.[1], at);
+    if (kind === "redirect") continue;
+    const pair = (found[kind] ??= { kind, first: at, largest: at, size: 0 });
     if (at < pair.first) pair.first = at;
     if (text.length > pair.size) Object.assign(pair, { largest: at, size: text.length });
   }
-  return [...new Set(Object.values(found).flatMap((p) => [p.first, p.largest]))].sort();
+  return Object.values(found).flatMap(({ kind, first, largest }) => [...new Set([first, largest])].map((at) => ({ kind, at })));
 }
 
-const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => p && existsSync(p));
-if (!executablePath) {
-  console.error("no Chromium found: install it, or name it with CHROMIUM");
-  process.exit(2);
+// kindOf is a page's type; lists differ by what they are lists of.
+function kindOf(type, at) {
+  if (type !== "list") return type;
+  const [section, part] = at.split(path.sep);
+  if (section === "tags") return "list of a tag";
+  if (part === "index.html") return "list: " + section;
+  return `list by ${/^\d{4}$/.test(part) ? "year" : part}`;
 }
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+
 const validator = new HtmlValidate({
   extends: ["html-validate:standard"],
   rules: { "no-inline-style": "error", "long-title": "off", "no-trailing-whitespace": "off", "prefer-native-element": "off", "require-sri": "off", "no-redundant-role": "off", "no-raw-characters": "off", "svg-focusable": "off", "tel-non-breaking": "off", "valid-id": ["error", { relaxed: true }] },
 });
 
-for (const edition of ["public", "private"]) {
-  const folder = path.join(root, edition);
-  const server = await serve(folder);
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const pages = await pagesOf(folder);
-  for (const at of pages) {
-    const text = await readFile(path.join(folder, at), "utf8");
-    await checkFile(edition, at, text);
-    for (const colorScheme of ["light", "dark"]) {
-      for (const width of [320, 1280]) await checkPage(`${edition}/${at} ${colorScheme} ${width}`, `${origin}/${at}`, origin, { colorScheme, viewport: { width, height: 900 } });
+// stresses run in the page. A sheet that is adopted passes the strict policy.
+const stresses = {
+  "text at 200 %": () => { document.documentElement.style.fontSize = "200%"; },
+  "right to left": () => { document.documentElement.dir = "rtl"; },
+  "text spacing": () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }");
+    document.adoptedStyleSheets = [sheet];
+  },
+  "long words": () => {
+    for (const one of document.querySelectorAll("h1, h2, h3, p, li, dd, dt, td, th, summary, figcaption, caption")) {
+      const text = [...one.childNodes].find((node) => node.nodeType === 3 && node.data.trim());
+      if (text) text.data += " " + "0x" + "4f2c9a".repeat(17);
     }
-    await checkWithoutScript(`${edition}/${at}`, `${origin}/${at}`);
-    await checkPrint(`${edition}/${at}`, `${origin}/${at}`);
-  }
-  await checkKeyboard(edition, `${origin}/index.html`);
+  },
+};
+
+const began = Date.now();
+for (const edition of ["public", "private"]) {
+  const folder = path.join(root, edition), server = await serve(folder), pages = await pagesOf(folder);
+  const work = async () => {
+    for (let next = pages.shift(); next; next = pages.shift()) await checkOne(edition, folder, server.origin, next);
+  };
+  await Promise.all([work(), work(), work()]);
   server.close();
 }
+await checkExplore();
+checkCross();
 await browser.close();
+report();
 
-async function checkFile(edition, at, text) {
-  const report = await validator.validateString(text);
-  const messages = report.results.flatMap((r) => r.messages).map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`);
-  check("valid HTML", `${edition}/${at}`, messages.slice(0, 3).join(" | "));
-  const size = gzipSync(text).length;
-  const limit = text.includes("<svg") ? 40_000 : 20_000;
-  check("weight", `${edition}/${at}`, size > limit && `${size} bytes gzipped`);
-  check("no inline style", `${edition}/${at}`, /\sstyle="|<style/.test(text) && "inline style");
+async function checkOne(edition, folder, origin, { kind, at }) {
+  const where = `${edition}/${at}`, url = `${origin}/${at}`;
+  await checkFile(kind, where, await readFile(path.join(folder, at), "utf8"));
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [320, 1280]) await checkPage(kind, `${where} ${colorScheme} ${width}`, url, origin, { colorScheme, viewport: { width, height: 900 } });
+  }
+  await checkStress(kind, where, url);
+  await checkWithoutScript(kind, where, url);
+  await checkPrint(kind, where, url);
+  await checkKeyboard(kind, where, url);
 }
 
-async function checkPage(where, url, origin, options) {
+async function checkFile(kind, where, text) {
+  const report = await validator.validateString(text);
+  const messages = report.results.flatMap((r) => r.messages).map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`);
+  check("valid HTML", kind, where, messages.slice(0, 3).join(" | "));
+  const size = gzipSync(text).length;
+  const limit = text.includes("<svg") ? 40_000 : 20_000;
+  check("weight", kind, where, size > limit && `${size} bytes gzipped`);
+  check("no inline style", kind, where, /\sstyle="|<style/.test(text) && "inline style");
+}
+
+async function checkPage(kind, where, url, origin, options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const console = [], foreign = [];
@@ -115,20 +108,20 @@ async function checkPage(where, url, origin, options) {
   });
   await page.goto(url, { waitUntil: "load" });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  check("no overflow", where, over > 0 && `${over} px too wide`);
+  check("no overflow", kind, where, over > 0 && `${over} px too wide`);
   const small = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && !e.closest("svg") && parseFloat(getComputedStyle(e).fontSize) < 13.9).map((e) => e.outerHTML.slice(0, 80)));
-  check("text of 14 px or more", where, small.slice(0, 2).join(" | "));
+  check("text of 14 px or more", kind, where, small.slice(0, 2).join(" | "));
   await page.evaluate(axeSource);
   const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }));
-  check("axe", where, result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 120)}`).slice(0, 3).join(" | "));
-  check("console empty, policy kept", where, console.slice(0, 2).join(" | "));
-  check("no foreign request", where, foreign.join(" "));
-  check("requests", where, requests > 5 && `${requests} requests`);
+  check("axe", kind, where, result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 120)}`).slice(0, 3).join(" | "));
+  check("console empty, policy kept", kind, where, console.slice(0, 2).join(" | "));
+  check("no foreign request", kind, where, foreign.join(" "));
+  check("requests", kind, where, requests > 5 && `${requests} requests`);
   await context.close();
 }
 
 // checkWithoutScript: everything is there without script.
-async function checkWithoutScript(where, url) {
+async function checkWithoutScript(kind, where, url) {
   const read = async (javaScriptEnabled) => {
     const context = await browser.newContext({ javaScriptEnabled });
     const page = await context.newPage();
@@ -139,38 +132,67 @@ async function checkWithoutScript(where, url) {
     return { words, charts };
   };
   const off = await read(false), on = await read(true);
-  check("without script", where, (off.words < on.words * 0.98 || off.charts !== on.charts) && `${off.words} of ${on.words} words, ${off.charts} of ${on.charts} charts`);
+  check("without script", kind, where, (off.words < on.words * 0.98 || off.charts !== on.charts) && `${off.words} of ${on.words} words, ${off.charts} of ${on.charts} charts`);
 }
 
 // checkPrint: paper is white, whatever the screen is, and navigation is gone.
-async function checkPrint(where, url) {
+async function checkPrint(kind, where, url) {
   const context = await browser.newContext({ colorScheme: "dark" });
   const page = await context.newPage();
   await page.goto(url);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   const seen = await page.evaluate(() => ({ bg: getComputedStyle(document.documentElement).backgroundColor, ink: getComputedStyle(document.body).color, nav: getComputedStyle(document.querySelector("nav")).display }));
-  check("print in light", where, (!/rgba?\((255, 255, 255|0, 0, 0, 0)/.test(seen.bg) || seen.nav !== "none" || /rgb\((2[0-9]{2}|1[5-9][0-9])/.test(seen.ink)) && JSON.stringify(seen));
+  check("print in light", kind, where, (!/rgba?\((255, 255, 255|0, 0, 0, 0)/.test(seen.bg) || seen.nav !== "none" || /rgb\((2[0-9]{2}|1[5-9][0-9])/.test(seen.ink)) && JSON.stringify(seen));
   await context.close();
 }
 
-// checkKeyboard: the first stop is the skip link, and focus can be seen.
-async function checkKeyboard(edition, url) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(url);
-  await page.keyboard.press("Tab");
-  const first = await page.evaluate(() => ({ href: document.activeElement.getAttribute("href"), top: document.activeElement.getBoundingClientRect().top }));
-  check("keyboard", `${edition}: skip link`, (!first.href?.startsWith("#") || first.top < 0) && JSON.stringify(first));
-  for (let i = 0; i < 12; i++) {
-    await page.keyboard.press("Tab");
-    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
-    check("keyboard", `${edition}: stop ${i + 2}`, outline === "none" && "focus cannot be seen");
+// checkStress: nothing overflows when readers change the text, and none of it is
+// hidden.
+async function checkStress(kind, where, url) {
+  const context = await browser.newContext(), page = await context.newPage();
+  for (const [name, change] of Object.entries(stresses)) {
+    await page.goto(url);
+    await page.evaluate(change);
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      check(`no overflow: ${name}`, kind, `${where} ${width}`, over > 0 && `${over} px too wide`);
+    }
   }
   await context.close();
 }
 
-for (const [name, { run, failed }] of Object.entries(counts)) console.log(`${name.padEnd(28)} ${String(run).padStart(4)} checks, ${failed} failed`);
-for (const line of failures.slice(0, 60)) console.log(line);
-const failed = failures.length, passed = Object.values(counts).reduce((n, c) => n + c.run, 0) - failed;
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+// checkKeyboard: the first stop is the skip link, every stop is in sight, and its
+// focus can be seen.
+async function checkKeyboard(kind, where, url) {
+  const context = await browser.newContext(), page = await context.newPage();
+  await page.goto(url);
+  await page.keyboard.press("Tab");
+  const first = await page.evaluate(() => ({ href: document.activeElement.getAttribute("href"), top: document.activeElement.getBoundingClientRect().top }));
+  check("keyboard: skip link first", kind, where, (!first.href?.startsWith("#") || first.top < 0) && JSON.stringify(first));
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const one = document.activeElement, box = one.getBoundingClientRect();
+      if (one === document.body) return null;
+      return { what: one.outerHTML.slice(0, 90), unseen: getComputedStyle(one).outlineStyle === "none", outside: box.bottom <= 0 || box.top >= innerHeight || !box.width };
+    });
+    if (!stop) break;
+    check("keyboard: focus seen", kind, where, (stop.unseen || stop.outside) && JSON.stringify(stop));
+  }
+  await context.close();
+}
+
+// report prints the table of checks by kind of page, then what failed.
+function report() {
+  const sum = (rows) => rows.reduce((all, { run, failed }) => ({ run: all.run + run, failed: all.failed + failed }), { run: 0, failed: 0 });
+  const kinds = [...new Set(Object.values(counts).flatMap(Object.keys))], wide = Math.max(...kinds.map((kind) => kind.length));
+  const names = Object.keys(counts);
+  names.forEach((name, i) => console.log(`${String.fromCharCode(65 + i)}  ${name}`));
+  console.log("\nfailed of run".padEnd(wide + 2) + names.map((_, i) => String.fromCharCode(65 + i).padStart(6)).join(""));
+  for (const kind of kinds) console.log(kind.padEnd(wide + 1) + names.map((name) => (counts[name][kind] ? `${counts[name][kind].failed}/${counts[name][kind].run}` : "·").padStart(6)).join(""));
+  for (const line of failures.slice(0, 60)) console.log(line);
+  const { run, failed } = sum(Object.values(counts).flatMap((row) => Object.values(row)));
+  console.log(`${run - failed} passed, ${failed} failed, in ${Math.round((Date.now() - began) / 1000)} s`);
+  process.exit(failed ? 1 : 0);
+}
