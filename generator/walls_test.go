@@ -54,7 +54,7 @@ var libraries = map[string]string{
 	"github.com/fsnotify/fsnotify":     "preview",
 	"github.com/tyler-smith/go-bip39":  "detector",
 	"golang.org/x/sys":                 "site",
-	"golang.org/x/text":                "cut page", // page: words of the search index without accents
+	"golang.org/x/text":                "cut page theme", // page: words of the search index without accents; theme: plurals and numbers of a language
 	"gonum.org/v1/gonum":               "trend",
 	"net/http":                         "preview",
 	"os/exec":                          "cmd/candor", // git archive, for diff of two revisions

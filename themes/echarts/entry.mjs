@@ -10,4 +10,4 @@ echarts.use([BarChart, HeatmapChart, LineChart, RadarChart, ScatterChart,
   AriaComponent, DataZoomInsideComponent, GridComponent, LegendPlainComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, RadarComponent, TitleComponent, TooltipComponent, VisualMapContinuousComponent,
   SVGRenderer]);
 
-export const { init } = echarts;
+export const { init, getInstanceByDom } = echarts;

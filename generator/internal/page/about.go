@@ -10,7 +10,7 @@ import (
 // about tells how every number is computed, what is withheld and why.
 func (b *Builder) about() (*About, error) {
 	a := b.from("about/")
-	out := &About{Frame: a.frame("about", "Method", "How every number is computed, and what is withheld."), Headline: "How this report is made"}
+	out := &About{Frame: a.frame("about", b.t("Method"), b.t("How every number is computed, and what is withheld.")), Headline: b.t("How this report is made")}
 	if p := b.Index.Pages["about"]; p != nil {
 		var err error
 		if out.Intro, err = a.blocks(p); err != nil {
@@ -23,7 +23,7 @@ func (b *Builder) about() (*About, error) {
 	out.Policy = a.policy()
 	for _, s := range program.Severities {
 		if text := b.Site.Severities[s]; text != "" {
-			out.Severities = append(out.Severities, Fact{Name: severityText[s], Text: text})
+			out.Severities = append(out.Severities, Fact{Name: b.t(severityText[s]), Text: text})
 		}
 	}
 	for _, kind := range []string{"duration", "count", "proportion", "level", "gap"} {
@@ -31,11 +31,11 @@ func (b *Builder) about() (*About, error) {
 		for _, f := range methods[kind] {
 			texts = append(texts, f.Text)
 		}
-		out.Methods = append(out.Methods, Fact{Name: map[string]string{"duration": "Durations", "count": "Counts", "proportion": "Shares", "level": "Levels", "gap": "Days between rare events"}[kind], Text: strings.Join(texts, " ")})
+		out.Methods = append(out.Methods, Fact{Name: map[string]string{"duration": b.t("Durations"), "count": b.t("Counts"), "proportion": b.t("Shares"), "level": b.t("Levels"), "gap": b.t("Days between rare events")}[kind], Text: strings.Join(texts, " ")})
 	}
-	out.Methods = append(out.Methods, method(&measured{Metric: &program.Metric{}})...)
+	out.Methods = append(out.Methods, b.method(&measured{Metric: &program.Metric{}})...)
 	out.Methods = append(out.Methods,
-		Fact{Name: "Levels of maturity", Text: "A domain has the highest level whose criteria, and those of all levels below, are met on the day. The overall level is that of the weakest domain. An answer counts for a limited time, then it is stale and counts no more."})
+		Fact{Name: "Levels of maturity", Text: b.t("A domain has the highest level whose criteria, and those of all levels below, are met on the day. The overall level is that of the weakest domain. An answer counts for a limited time, then it is stale and counts no more.")})
 	t := &Table{Caption: "Metrics and where they come from", Columns: []Column{{Text: "Metric"}, {Text: "Kind"}, {Text: "Source"}, {Text: "Missing values", Num: true}}}
 	for _, m := range b.order {
 		missing := ""
@@ -55,13 +55,13 @@ func (b *Builder) about() (*About, error) {
 func (a at) policy() []Fact {
 	var f facts
 	f.text("This edition", title(a.Edition)+prefixed(", ", a.Site.TLP[a.Edition]))
-	f.text("The report's day", dateText(a.Site.AsOf)+", as of its end, UTC")
+	f.text("The report's day", a.dateText(a.Site.AsOf)+a.t(", as of its end, UTC"))
 	exceptions := ""
 	if !a.internal() && len(a.released()) > 0 {
-		exceptions = ", but for the exceptions named below"
+		exceptions = a.t(", but for the exceptions named below")
 	}
-	f.text("What is withheld", "Parts that this edition may not show are taken out of the source before anything is computed, so that no figure, chart or download here was made with them"+exceptions+".")
-	f.text("How it is marked", "The word Withheld, and the reason where one is given, stand where a passage was taken out; the marker is the same whatever was there. Entries and pages that are withheld leave no trace.")
+	f.text("What is withheld", a.t("Parts that this edition may not show are taken out of the source before anything is computed, so that no figure, chart or download here was made with them")+exceptions+".")
+	f.text("How it is marked", a.t("The word Withheld, and the reason where one is given, stand where a passage was taken out; the marker is the same whatever was there. Entries and pages that are withheld leave no trace."))
 	a.releasedPolicy(&f)
 	if len(a.Withheld) > 0 {
 		f.text("Reasons in use", strings.Join(a.Withheld, "; "))
@@ -74,7 +74,7 @@ func (a at) rebuild() []string {
 		return nil
 	}
 	return []string{
-		"Every file of this edition is listed with its SHA-256 in checksums.txt.",
-		"Whoever has the staged source of this edition can build it with candor build --audience " + a.Edition + " --output DIR and gets the same bytes.",
+		a.t("Every file of this edition is listed with its SHA-256 in checksums.txt."),
+		a.t("Whoever has the staged source of this edition can build it with candor build --audience ") + a.Edition + a.t(" --output DIR and gets the same bytes."),
 	}
 }

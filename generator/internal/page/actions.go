@@ -59,13 +59,13 @@ func (b *Builder) actionChips(a *program.Action) []Chip {
 	case !a.Due.IsZero() && a.Due.Before(b.day.AddDate(0, 0, 31)):
 		return []Chip{{"watch", "△ Due soon"}}
 	}
-	return []Chip{{"none", "– " + title(cmp.Or(a.Status, "agreed"))}}
+	return []Chip{{"none", "– " + b.t(title(cmp.Or(a.Status, "agreed")))}}
 }
 
 // actionRow is an action in a table of its page.
 func (a at) actionRow(act *program.Action) Row {
 	var notes []string
-	for _, n := range []string{act.Text, act.Note, prefixed("Because ", act.Because), prefixed("Evidence: ", act.Evidence), prefixed("First promised for ", dateISO(act.FirstDue)), prefixed("Kind: ", act.Kind)} {
+	for _, n := range []string{act.Text, act.Note, prefixed(a.t("Because "), act.Because), prefixed(a.t("Evidence: "), act.Evidence), prefixed(a.t("First promised for "), dateISO(act.FirstDue)), prefixed(a.t("Kind: "), a.t(act.Kind))} {
 		if n != "" {
 			notes = append(notes, stop(n))
 		}
@@ -105,8 +105,8 @@ func (b *Builder) tally() tally {
 	return t
 }
 
-func (t tally) text() string {
-	return fmt.Sprintf("%s done, %d open and not late, %d late.", count(len(t.done), "action is", "actions are"), len(t.open), len(t.late))
+func (b *Builder) tallyText(t tally) string {
+	return fmt.Sprintf(b.t("%s done, %d open and not late, %d late."), b.count(len(t.done), "action is", "actions are"), len(t.open), len(t.late))
 }
 
 // mostRows is how many rows a table over all pages holds; report.json has all.
@@ -115,18 +115,18 @@ const mostRows = 300
 func (b *Builder) actions() (*Register, error) {
 	a := b.from("actions/")
 	t := b.tally()
-	r := &Register{Frame: a.frame("actions", "Actions", "What was promised after incidents and assessments, and what became of it."), Empty: "No action was published yet."}
+	r := &Register{Frame: a.frame("actions", b.t("Actions"), b.t("What was promised after incidents and assessments, and what became of it.")), Empty: b.t("No action was published yet.")}
 	total := len(t.late) + len(t.open) + len(t.done)
 	switch {
 	case total == 0:
-		r.Headline = "Actions"
+		r.Headline = b.t("Actions")
 	case len(t.late) == 0:
-		r.Headline = fmt.Sprintf("No action is late; %d of %d are done", len(t.done), total)
+		r.Headline = fmt.Sprintf(b.t("No action is late; %d of %d are done"), len(t.done), total)
 	default:
-		r.Headline = fmt.Sprintf("%d of %s %s late", len(t.late), count(total, "action", "actions"), isAre(len(t.late)))
+		r.Headline = fmt.Sprintf(b.t("%d of %s %s late"), len(t.late), b.count(total, "action", "actions"), b.isAre(len(t.late)))
 	}
 	if total > 0 {
-		r.Lead = t.text()
+		r.Lead = b.tallyText(t)
 	}
 	if m := b.measured["actions-in-time"]; m != nil && len(m.Points) > 0 {
 		fig, err := a.seriesFigure(m, "actions-in-time", false)
@@ -140,14 +140,14 @@ func (b *Builder) actions() (*Register, error) {
 	for _, s := range []struct {
 		id, title, text string
 		list            []promise
-	}{{"late", "Late", "Past their due date and not done, the oldest first.", t.late}, {"open", "Open", "Not done, and not late.", t.open},
-		{"done", "Done", "", t.done}, {"dropped", "Promised, then dropped", "Each with its reason.", t.dropped}} {
+	}{{"late", b.t("Late"), b.t("Past their due date and not done, the oldest first."), t.late}, {"open", b.t("Open"), b.t("Not done, and not late."), t.open},
+		{"done", b.t("Done"), "", t.done}, {"dropped", b.t("Promised, then dropped"), b.t("Each with its reason."), t.dropped}} {
 		if len(s.list) == 0 {
 			continue
 		}
 		list := s.list[:min(len(s.list), mostRows)]
 		if len(list) < len(s.list) {
-			s.text = strings.TrimSpace(s.text + fmt.Sprintf(" The first %d of %d; report.json has all.", len(list), len(s.list)))
+			s.text = strings.TrimSpace(s.text + fmt.Sprintf(b.t(" The first %d of %d; report.json has all."), len(list), len(s.list)))
 		}
 		table := Table{Caption: s.title, Cards: true, Columns: []Column{{Text: "Action"}, {Text: "State"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}, {Text: "Done"}}}
 		for _, p := range list {
@@ -174,9 +174,9 @@ func nextDue(p *program.Page) (time.Time, bool) {
 	return s.Every.After(from.Day()), true
 }
 
-func overdueText(due, day time.Time) string {
+func (b *Builder) overdueText(due, day time.Time) string {
 	if due.Before(day) {
-		return ", overdue by " + count(int(day.Sub(due).Hours()/24), "day", "days")
+		return b.t(", overdue by ") + b.count(int(day.Sub(due).Hours()/24), "day", "days")
 	}
 	return ""
 }
@@ -201,7 +201,7 @@ func (b *Builder) plan() []planned {
 			out = append(out, planned{s.Scheduled.Day(), p, "scheduled"})
 		}
 		if due, ok := nextDue(p); ok && !b.repeated(p) {
-			out = append(out, planned{due, p, "due again, every " + s.Every.Text})
+			out = append(out, planned{due, p, b.t("due again, every ") + s.Every.Text})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y planned) int {
@@ -219,13 +219,13 @@ func (b *Builder) repeated(p *program.Page) bool {
 
 // schedule is the table of assessments to come.
 func (a at) schedule() []Table {
-	t := Table{ID: "schedule", Caption: "What is due next", Columns: []Column{{Text: "Assessment"}, {Text: "Due"}, {Text: "State"}}, Empty: "Nothing is scheduled."}
+	t := Table{ID: "schedule", Caption: "What is due next", Columns: []Column{{Text: "Assessment"}, {Text: "Due"}, {Text: "State"}}, Empty: a.t("Nothing is scheduled.")}
 	for _, p := range a.plan() {
-		chip := Chip{"none", "– " + title(p.what)}
+		chip := Chip{"none", "– " + a.t(title(p.what))}
 		if p.due.Before(a.day) {
 			chip = Chip{"bad", "✕ Overdue"}
 		}
-		t.Rows = append(t.Rows, Row{Only: a.onlyPage(p.page.Audience), Cells: []Cell{{Text: p.page.Title, Href: a.to(p.page.Address()), Head: true, Note: strings.Join(assessText(p.page.Assess), ", ") + ", " + p.what}, {Text: dateISO(p.due)}, {Chips: []Chip{chip}}}})
+		t.Rows = append(t.Rows, Row{Only: a.onlyPage(p.page.Audience), Cells: []Cell{{Text: p.page.Title, Href: a.to(p.page.Address()), Head: true, Note: strings.Join(a.assessText(p.page.Assess), ", ") + ", " + p.what}, {Text: dateISO(p.due)}, {Chips: []Chip{chip}}}})
 	}
 	return []Table{t}
 }
@@ -269,13 +269,13 @@ func (a at) happened(period trend.Period) *Part {
 		}
 	}
 	if len(part.Items) == 0 {
-		part.Text = "Nothing was published for this period."
+		part.Text = a.t("Nothing was published for this period.")
 	}
 	return part
 }
 
 func (a at) kept(period trend.Period, end time.Time) *Part {
-	t := &Table{Caption: "Actions done in the period", Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Due"}, {Text: "Done"}}, Cards: true, Empty: "No action was done in this period."}
+	t := &Table{Caption: "Actions done in the period", Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Due"}, {Text: "Done"}}, Cards: true, Empty: a.t("No action was done in this period.")}
 	for _, x := range a.promises {
 		if d := x.action.Done; !d.IsZero() && period.Contains(d) && !d.After(end) {
 			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: dateISO(x.action.Due)}, {Text: dateISO(d)}}})
@@ -285,7 +285,7 @@ func (a at) kept(period trend.Period, end time.Time) *Part {
 }
 
 func (a at) lateAt(end time.Time) *Part {
-	t := &Table{Caption: "Actions late on " + dateText(end), Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}}, Cards: true, Empty: "No action was late."}
+	t := &Table{Caption: a.t("Actions late on ") + a.dateText(end), Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}}, Cards: true, Empty: a.t("No action was late.")}
 	for _, x := range a.promises {
 		if measure.Late(x.action, end) && !x.page.Date().After(end) {
 			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: x.action.Owner}, {Text: dateISO(x.action.Due)}}})

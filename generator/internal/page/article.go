@@ -12,10 +12,10 @@ import (
 // article makes the page of a file of content.
 func (b *Builder) article(p *program.Page) (*Article, error) {
 	a := b.from(p.Address())
-	out := &Article{Frame: a.frame(string(p.Kind), p.Title, p.Lead()), KindName: kindName[p.Kind], Headline: p.Title, Summary: p.Summary}
+	out := &Article{Frame: a.frame(string(p.Kind), p.Title, p.Lead()), KindName: a.t(kindName[p.Kind]), Headline: p.Title, Summary: p.Summary}
 	out.Only = a.onlyPage(p.Audience)
 	if p.Kind != program.Plain {
-		out.Crumbs = []Link{{Text: sectionTitle[p.Kind], Href: a.to(folderOf(p.Kind) + "/")}}
+		out.Crumbs = []Link{{Text: a.t(sectionTitle[p.Kind]), Href: a.to(folderOf(p.Kind) + "/")}}
 	}
 	if !p.DateAt.IsZero() {
 		out.Published = stamp(p.DateAt)
@@ -37,7 +37,7 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 		}
 		out.Blocks = append(out.Blocks, more...)
 	}
-	out.TOC = toc(p, out.Blocks)
+	out.TOC = a.toc(p, out.Blocks)
 	out.Reasons = reasons(p)
 	if n := b.neighbours[p.ID]; p.Kind != program.Plain {
 		for i, to := range []**Link{&out.Previous, &out.Next} {
@@ -69,7 +69,7 @@ func reasons(p *program.Page) []string {
 }
 
 // toc lists the headings of a long page.
-func toc(p *program.Page, blocks []Block) []Link {
+func (b *Builder) toc(p *program.Page, blocks []Block) []Link {
 	var out []Link
 	if p.Body != nil {
 		for _, h := range p.Body.Headings {
@@ -78,9 +78,9 @@ func toc(p *program.Page, blocks []Block) []Link {
 			}
 		}
 	}
-	for _, b := range blocks {
-		if b.Part != nil && b.Part.Heading != "" {
-			out = append(out, Link{Text: b.Part.Heading, Href: "#" + b.Part.ID})
+	for _, block := range blocks {
+		if part := block.Part; part != nil && part.Heading != "" {
+			out = append(out, Link{Text: b.t(part.Heading), Href: "#" + part.ID})
 		}
 	}
 	if len(out) < 4 {
@@ -177,17 +177,17 @@ func (a at) dest(p *program.Page, dest string) string {
 func (a at) facts(p *program.Page) []Fact {
 	var f facts
 	if !p.DateAt.IsZero() {
-		f.text("Date", whenText(p.DateAt))
+		f.text("Date", a.whenText(p.DateAt))
 	}
 	a.incidentFacts(p, &f)
 	a.kindFacts(p, &f)
 	f.text("Systems", strings.Join(p.Systems, ", "))
 	for _, c := range p.Chain {
-		f.add(Fact{Name: "On " + chainName(c), Links: a.chainLinks(c), Text: chainText(c), Only: a.only(c.Audience)})
+		f.add(Fact{Name: a.t("On ") + chainName(c), Links: a.chainLinks(c), Text: a.chainText(c), Only: a.only(c.Audience)})
 	}
 	f.text("Written by", strings.Join(p.Authors, ", "))
 	f.text("Took part", strings.Join(p.People, ", "))
-	f.text("Reviewed", whenText(p.Reviewed))
+	f.text("Reviewed", a.whenText(p.Reviewed))
 	if len(p.Tags) > 0 {
 		var tags []Link
 		for _, t := range p.Tags {
@@ -218,7 +218,7 @@ func (f *facts) add(fact Fact) {
 
 func (a at) incidentFacts(p *program.Page, f *facts) {
 	if p.Severity != "" && a.Site.Severities[p.Severity] != "" {
-		f.text("Severity", severityText[p.Severity]+": "+a.Site.Severities[p.Severity])
+		f.text("Severity", a.t(severityText[p.Severity])+": "+a.Site.Severities[p.Severity])
 	}
 	t := p.Times
 	if t == nil {
@@ -228,10 +228,10 @@ func (a at) incidentFacts(p *program.Page, f *facts) {
 		name     string
 		from, to program.When
 		metric   string
-	}{{"Detected in", t.Began, t.Detected, "time-to-detect"}, {"Responded in", t.Detected, t.Responded, "time-to-respond"}, {"Mitigated in", t.Detected, t.Mitigated, "time-to-mitigate"},
-		{"Recovered in", t.Began, t.Resolved, "time-to-recover"}, {"Exposed for", t.Introduced, t.Mitigated, "exposure"}} {
+	}{{a.t("Detected in"), t.Began, t.Detected, "time-to-detect"}, {a.t("Responded in"), t.Detected, t.Responded, "time-to-respond"}, {a.t("Mitigated in"), t.Detected, t.Mitigated, "time-to-mitigate"},
+		{a.t("Recovered in"), t.Began, t.Resolved, "time-to-recover"}, {a.t("Exposed for"), t.Introduced, t.Mitigated, "exposure"}} {
 		if !d.from.IsZero() && !d.to.IsZero() {
-			f.add(Fact{Name: d.name, Text: span(d.from, d.to), Note: a.against(d.metric, d.from, d.to)})
+			f.add(Fact{Name: d.name, Text: a.span(d.from, d.to), Note: a.against(d.metric, d.from, d.to)})
 		}
 	}
 	if t.Approximate {
@@ -245,11 +245,11 @@ func (a at) against(metric string, from, to program.When) string {
 	if m == nil || m.Metric.Target == nil || from.Bare || to.Bare {
 		return ""
 	}
-	word := "target met"
+	word := a.t("target met")
 	if m.Metric.Length(to.Time.Sub(from.Time)) > m.Metric.Target.Value {
-		word = "target missed"
+		word = a.t("target missed")
 	}
-	return "target " + quantity(m.Metric, m.Metric.Target.Value) + " or less: " + word
+	return a.t("target ") + a.quantity(m.Metric, m.Metric.Target.Value) + a.t(" or less: ") + word
 }
 
 func (a at) kindFacts(p *program.Page, f *facts) {
@@ -260,24 +260,24 @@ func (a at) kindFacts(p *program.Page, f *facts) {
 	if u := p.Upgrade; u != nil {
 		f.text("Network", u.Network)
 		f.text("Version", u.Version)
-		f.add(addressFact("Proposal", u.Proposal))
-		f.text("Executed", whenText(u.Executed))
-		f.text("Outcome", title(u.Outcome))
+		f.add(a.addressFact(a.t("Proposal"), u.Proposal))
+		f.text("Executed", a.whenText(u.Executed))
+		f.text("Outcome", a.t(title(u.Outcome)))
 	}
 	if s := p.Source; s != nil {
 		f.text("Project", s.Project)
-		f.add(addressFact("Told at", s.URL))
-		f.text("Happened", whenText(s.Date))
+		f.add(a.addressFact(a.t("Told at"), s.URL))
+		f.text("Happened", a.whenText(s.Date))
 	}
 	if p.Applies != "" {
-		f.text("For us", title1(appliesText[p.Applies]))
+		f.text("For us", title1(a.t(appliesText[p.Applies])))
 	}
 	a.assessmentFacts(p, f)
 	if s := p.Start; s != nil {
-		f.text("Theme", title(s.Theme))
+		f.text("Theme", a.t(title(s.Theme)))
 		f.text("Owner", s.Owner)
-		f.text("Started", whenText(s.Started))
-		f.text("Ended", whenText(s.Ended))
+		f.text("Started", a.whenText(s.Started))
+		f.text("Ended", a.whenText(s.Ended))
 		if m := a.measured[s.Measure.ID]; m != nil {
 			f.add(Fact{Name: "Measured by", Links: []Link{{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/")}}, Note: m.Headline})
 		}
@@ -289,23 +289,27 @@ func (a at) assessmentFacts(p *program.Page, f *facts) {
 	if s == nil {
 		return
 	}
-	f.text("Type", title1(typeText[s.Type]))
-	f.text("Subject", title(s.Subject))
+	f.text("Type", title1(a.t(typeText[s.Type])))
+	f.text("Subject", a.t(title(s.Subject)))
 	f.text("Assessor", s.Assessor)
 	f.text("Method", s.Method)
 	f.text("Criteria", s.Criteria)
 	f.text("Scope", s.Scope)
-	f.text("Covers", strings.Join(s.Covers, " and "))
-	f.text("Scheduled", whenText(s.Scheduled))
-	f.text("Started", whenText(s.Started))
-	f.text("Completed", whenText(s.Completed))
+	var covers []string
+	for _, c := range s.Covers {
+		covers = append(covers, a.t(c))
+	}
+	f.text("Covers", strings.Join(covers, a.t(" and ")))
+	f.text("Scheduled", a.whenText(s.Scheduled))
+	f.text("Started", a.whenText(s.Started))
+	f.text("Completed", a.whenText(s.Completed))
 	f.text("Commit", s.Commit)
-	f.text("Outcome", title(s.Outcome))
+	f.text("Outcome", a.t(title(s.Outcome)))
 	if next, ok := nextDue(p); ok {
-		f.text("Next due", dateText(next)+overdueText(next, a.day))
+		f.text("Next due", a.dateText(next)+a.overdueText(next, a.day))
 	}
 	if s.Report.ID != "" {
-		link := Link{Text: "The report", Href: s.Report.ID}
+		link := Link{Text: a.t("The report"), Href: s.Report.ID}
 		if t, ok := a.Resolve(p, s.Report.ID); ok && t.Asset != "" {
 			link.Href = a.root + t.Address
 		}
@@ -313,7 +317,7 @@ func (a at) assessmentFacts(p *program.Page, f *facts) {
 	}
 }
 
-func addressFact(name, address string) Fact {
+func (b *Builder) addressFact(name, address string) Fact {
 	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
 		return Fact{Name: name, Links: []Link{{Text: address, Href: address}}}
 	}
@@ -327,14 +331,14 @@ func chainName(c program.Chain) string {
 	return c.Key
 }
 
-func chainText(c program.Chain) string {
+func (b *Builder) chainText(c program.Chain) string {
 	switch len(c.Blocks) {
 	case 0:
 		return ""
 	case 1:
-		return "block " + strconv.Itoa(c.Blocks[0])
+		return b.t("block ") + strconv.Itoa(c.Blocks[0])
 	}
-	return "blocks " + strconv.Itoa(c.Blocks[0]) + " to " + strconv.Itoa(c.Blocks[len(c.Blocks)-1])
+	return b.t("blocks ") + strconv.Itoa(c.Blocks[0]) + b.t(" to ") + strconv.Itoa(c.Blocks[len(c.Blocks)-1])
 }
 
 // chainLinks lead to a block explorer, where one is configured.

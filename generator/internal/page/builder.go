@@ -22,7 +22,8 @@ type Input struct {
 	Narrowest string
 	LinkFile  bool // links end in index.html
 	Version   string
-	Assets    Assets // with addresses from the root
+	Language  *Language // nil for English
+	Assets    Assets    // with addresses from the root
 	Ledger    []Withheld
 }
 
@@ -69,6 +70,9 @@ type measured struct {
 
 // NewBuilder prepares the pages of an edition.
 func NewBuilder(in Input) *Builder {
+	if in.Language == nil {
+		in.Language = &Language{}
+	}
 	b := &Builder{Input: in, day: in.Site.AsOf, byKind: map[program.Kind][]*program.Page{}, measured: map[string]*measured{},
 		referrers: map[string][]*program.Page{}, neighbours: map[string][2]*program.Page{}, hasTags: map[string][]*program.Page{}}
 	for _, p := range in.Program.Pages {
@@ -229,7 +233,7 @@ func (a at) frame(kind, title, description string) Frame {
 	site := a.Site
 	f := Frame{Lang: site.Language, Edition: a.Edition, Kind: kind, Title: title, Description: description, SiteTitle: site.Title,
 		Organization: site.Organization, TLP: site.TLP[a.Edition], Internal: a.Edition != a.Widest, Root: a.root, Home: a.to(""),
-		AsOf: dateText(site.AsOf), Version: a.Version, Nav: a.nav()}
+		AsOf: a.dateText(site.AsOf), Version: a.Version, Nav: a.nav()}
 	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, CSSIntegrity: a.Input.Assets.CSSIntegrity, JS: a.root + a.Input.Assets.JS,
 		JSIntegrity: a.Input.Assets.JSIntegrity, Icon: a.root + a.Input.Assets.Icon}
 	if logo := a.Input.Assets.Logo; logo != "" {
@@ -249,10 +253,10 @@ func (a at) frame(kind, title, description string) Frame {
 }
 
 func (a at) nav() []Nav {
-	entries := []struct{ text, address string }{{"Metrics", "metrics/"}, {"Incidents", "incidents/"}, {"Actions", "actions/"}, {"Assessments", "assessments/"},
-		{"Maturity", "maturity/"}, {"Lessons", "lessons/"}, {"Method", "about/"}, {"Search", "search/"}}
+	entries := []struct{ text, address string }{{a.t("Metrics"), "metrics/"}, {a.t("Incidents"), "incidents/"}, {a.t("Actions"), "actions/"}, {a.t("Assessments"), "assessments/"},
+		{a.t("Maturity"), "maturity/"}, {a.t("Lessons"), "lessons/"}, {a.t("Method"), "about/"}, {a.t("Search"), "search/"}}
 	if a.internal() {
-		entries = append(entries, struct{ text, address string }{"Redactions", "redactions/"})
+		entries = append(entries, struct{ text, address string }{a.t("Redactions"), "redactions/"})
 	}
 	var out []Nav
 	for _, e := range entries {
@@ -266,9 +270,9 @@ const mostFooter = 24
 
 func (a at) footer() []Link {
 	links := []Link{
-		{Text: "Near misses", Href: a.to("near-misses/")}, {Text: "Upgrades", Href: a.to("upgrades/")}, {Text: "Culture", Href: a.to("culture/")},
-		{Text: "Reports", Href: a.to("reports/")}, {Text: "Controls", Href: a.to("controls/")}, {Text: "Causes", Href: a.to("causes/")},
-		{Text: "Debt", Href: a.to("debt/")}, {Text: "Roadmap", Href: a.to("roadmap/")}, {Text: "Tags", Href: a.to("tags/")}, {Text: "Data", Href: a.to("data/")},
+		{Text: a.t("Near misses"), Href: a.to("near-misses/")}, {Text: a.t("Upgrades"), Href: a.to("upgrades/")}, {Text: a.t("Culture"), Href: a.to("culture/")},
+		{Text: a.t("Reports"), Href: a.to("reports/")}, {Text: a.t("Controls"), Href: a.to("controls/")}, {Text: a.t("Causes"), Href: a.to("causes/")},
+		{Text: a.t("Debt"), Href: a.to("debt/")}, {Text: a.t("Roadmap"), Href: a.to("roadmap/")}, {Text: a.t("Tags"), Href: a.to("tags/")}, {Text: a.t("Data"), Href: a.to("data/")},
 		{Text: "report.json", Href: a.root + "report.json"},
 	}
 	if a.feeds() {
@@ -302,13 +306,13 @@ func (b *Builder) drawn(drawing chart.Figure, f Figure) (*Figure, error) {
 
 func (b *Builder) notFound() NotFound {
 	a := b.from("")
-	n := NotFound{Frame: a.frame("404", "Page not found", "")}
+	n := NotFound{Frame: a.frame("404", b.t("Page not found"), "")}
 	for _, s := range program.Sections {
 		if s.Kind != program.Plain {
-			n.Links = append(n.Links, Link{Text: sectionTitle[s.Kind], Href: a.to(s.Folder + "/")})
+			n.Links = append(n.Links, Link{Text: a.t(sectionTitle[s.Kind]), Href: a.to(s.Folder + "/")})
 		}
 	}
-	n.Links = append(n.Links, Link{Text: "Search", Href: a.to("search/")}, Link{Text: "Home", Href: a.to("")})
+	n.Links = append(n.Links, Link{Text: b.t("Search"), Href: a.to("search/")}, Link{Text: b.t("Home"), Href: a.to("")})
 	return n
 }
 

@@ -13,34 +13,34 @@ import (
 // domain makes a domain's ladder.
 func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	a := b.from("maturity/" + d.ID + "/")
-	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+d.Sentence), Headline: fmt.Sprintf("%s: level %d of %d", d.Title, d.Level, d.Max), Lead: d.Sentence}
-	out.Crumbs = []Link{{Text: "Maturity", Href: a.to("maturity/")}}
+	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+d.Sentence), Headline: fmt.Sprintf(b.t("%s: level %d of %d"), d.Title, d.Level, d.Max), Lead: d.Sentence}
+	out.Crumbs = []Link{{Text: b.t("Maturity"), Href: a.to("maturity/")}}
 	out.Only = a.only(b.Model.Shades[d.ID])
 	var f facts
 	f.text("What it is about", stop(b.Model.Texts[d.ID]))
 	f.text("Level", fmt.Sprintf("%d, %s", d.Level, b.Model.LevelName(d.Level)))
 	f.text("Score", score(d.Score))
 	if d.Released {
-		f.text("How it was found", "By criteria that this edition does not show; only the finished level is published.")
+		f.text("How it was found", b.t("By criteria that this edition does not show; only the finished level is published."))
 	}
 	if d.Target != nil {
 		f.text("Target", fmt.Sprint(*d.Target)+a.targetBy(d.ID))
 	}
 	if day := nextReassessment(d); !day.IsZero() {
-		f.text("Next reassessment", "by "+dateText(day))
+		f.text("Next reassessment", b.t("by ")+b.dateText(day))
 	}
 	for _, x := range b.Maturity.Restated {
 		if x.Domain == d.ID {
-			f.text("As published in "+x.Release, fmt.Sprintf("%s for %s", x.Sentence, dateText(x.Day)))
+			f.text(b.t("As published in ")+x.Release, fmt.Sprintf(b.t("%s for %s"), x.Sentence, b.dateText(x.Day)))
 		}
 	}
 	for _, na := range d.NA {
-		f.text("Not applicable", fmt.Sprintf("%d of %d criteria of level %d", na.NA, na.Of, na.Level))
+		f.text("Not applicable", fmt.Sprintf(b.t("%d of %d criteria of level %d"), na.NA, na.Of, na.Level))
 	}
 	out.Facts = f
 	out.Steps = a.steps(d)
 	out.Gaps = a.gapTable(d)
-	out.Roadmap = a.roadmapTable(d, "Steps that close criteria of this domain")
+	out.Roadmap = a.roadmapTable(d, b.t("Steps that close criteria of this domain"))
 	var err error
 	out.History, err = a.levelHistory(d)
 	return out, err
@@ -49,7 +49,7 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 func (a at) targetBy(id string) string {
 	for _, d := range a.Model.Domains {
 		if d.ID == id && !d.TargetBy.IsZero() {
-			return " by " + dateText(d.TargetBy)
+			return a.t(" by ") + a.dateText(d.TargetBy)
 		}
 	}
 	return ""
@@ -104,10 +104,10 @@ func (a at) criterion(s maturity.Status) Criterion {
 		}
 	}
 	if s.Met && !s.Expires.IsZero() {
-		out.Detail = strings.TrimSpace(out.Detail + fmt.Sprintf(" Attested on %s, holds until %s.", dateText(s.Day), dateText(s.Expires)))
+		out.Detail = strings.TrimSpace(out.Detail + fmt.Sprintf(a.t(" Attested on %s, holds until %s."), a.dateText(s.Day), a.dateText(s.Expires)))
 	}
 	if s.SelfOnly && s.Level >= 4 {
-		out.Notes = append(out.Notes, "Attested by ourselves only.")
+		out.Notes = append(out.Notes, a.t("Attested by ourselves only."))
 	}
 	a.evidence(&out, s)
 	return out
@@ -129,7 +129,7 @@ func (a at) evidence(out *Criterion, s maturity.Status) {
 			l := Link{Text: e}
 			switch {
 			case e == "withheld":
-				l.Text = "Evidence withheld"
+				l.Text = a.t("Evidence withheld")
 			case strings.HasPrefix(e, "https://") || strings.HasPrefix(e, "http://"):
 				l.Href = e
 			}
@@ -137,7 +137,7 @@ func (a at) evidence(out *Criterion, s maturity.Status) {
 		}
 		for _, n := range []string{r.Note, r.Justification} {
 			if n == "withheld" {
-				n = "Justification withheld"
+				n = a.t("Justification withheld")
 			}
 			if n != "" {
 				out.Notes = append(out.Notes, stop(n))
@@ -153,7 +153,7 @@ func (a at) gapTable(d *maturity.DomainStanding) *Table {
 	}
 	t := &Table{Caption: "What is missing", Cards: true, Columns: []Column{{Text: "Criterion"}, {Text: "Level", Num: true}, {Text: "Why"}, {Text: "Planned"}}}
 	for _, g := range d.Gaps {
-		planned := Cell{Text: "no step yet"}
+		planned := Cell{Text: a.t("no step yet")}
 		if len(g.Roadmap) > 0 {
 			planned = Cell{Text: strings.Join(g.Roadmap, ", "), Href: a.to("roadmap/") + "#" + g.Roadmap[0]}
 		}
@@ -175,7 +175,7 @@ func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
 	if len(pts) < 2 {
 		return nil, nil
 	}
-	c := chart.LineChart{Head: chart.Head{ID: "level-history", Title: d.Title + ", level by quarter", Desc: d.Sentence}, Unit: "level", Series: []chart.Series{{Name: "Level", Points: pts}}, FromZero: true}
+	c := chart.LineChart{Head: chart.Head{ID: "level-history", Title: d.Title + a.t(", level by quarter"), Desc: d.Sentence}, Unit: "level", Series: []chart.Series{{Name: "Level", Points: pts}}, FromZero: true}
 	if d.Target != nil {
 		c.Levels = []chart.Level{{Kind: chart.Target, Value: float64(*d.Target)}}
 	}
@@ -183,5 +183,5 @@ func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.drawn(fig, Figure{ID: "level-history", Headline: "Level by quarter", Subtitle: "Recomputed for each quarter from dated records"})
+	return a.drawn(fig, Figure{ID: "level-history", Headline: a.t("Level by quarter"), Subtitle: a.t("Recomputed for each quarter from dated records")})
 }

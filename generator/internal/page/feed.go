@@ -35,7 +35,7 @@ func (b *Builder) FeedHTML(p *program.Page) string {
 		if i == 0 {
 			out.WriteString("<h2>Revisions</h2>\n")
 		}
-		out.WriteString("<p>" + dateText(r.Day) + ": " + html.EscapeString(r.Text) + "</p>\n")
+		out.WriteString("<p>" + b.dateText(r.Day) + ": " + html.EscapeString(r.Text) + "</p>\n")
 	}
 	return out.String()
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"candor/generator/internal/chart"
 	"candor/generator/internal/program"
@@ -35,7 +36,7 @@ func (b *Builder) home() (*Home, error) {
 		h.Maturity = a.homeMaturity()
 	}
 	incidents := b.byKind[program.Incident]
-	h.Incidents = Group{Title: "Latest incidents"}
+	h.Incidents = Group{Title: b.t("Latest incidents")}
 	for _, p := range incidents[:min(3, len(incidents))] {
 		h.Incidents.Items = append(h.Incidents.Items, a.item(p, false))
 	}
@@ -45,7 +46,7 @@ func (b *Builder) home() (*Home, error) {
 	}
 	t := b.tally()
 	if len(b.promises) > 0 {
-		h.Promises = Promises{Text: t.text(), Href: a.to("actions/"), Parts: []Part3{{"good", "Done", len(t.done)}, {"none", "Open", len(t.open)}, {"bad", "Late", len(t.late)}}}
+		h.Promises = Promises{Text: b.tallyText(t), Href: a.to("actions/"), Parts: []Part3{{"good", "Done", len(t.done)}, {"none", "Open", len(t.open)}, {"bad", "Late", len(t.late)}}}
 	}
 	h.Next = a.next()
 	h.Changes = a.changesSince()
@@ -64,23 +65,23 @@ func (a at) state() (headline, lead string) {
 	open := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Resolved() && !p.Draft() })
 	var clauses []string
 	if met+missed > 0 {
-		clauses = append(clauses, fmt.Sprintf("%d of %s met", met, count(met+missed, "target is", "targets are")))
+		clauses = append(clauses, fmt.Sprintf(a.t("%d of %s met"), met, a.count(met+missed, "target is", "targets are")))
 	}
 	if n := len(open); n > 0 {
-		clauses = append(clauses, fmt.Sprintf("%s %s not resolved", count(n, "incident", "incidents"), isAre(n)))
+		clauses = append(clauses, fmt.Sprintf(a.t("%s %s not resolved"), a.count(n, "incident", "incidents"), a.isAre(n)))
 	} else if len(a.byKind[program.Incident]) > 0 {
-		clauses = append(clauses, "no incident is open")
+		clauses = append(clauses, a.t("no incident is open"))
 	}
-	headline = strings.TrimSuffix(sentence(clauses...), ".")
+	headline = strings.TrimSuffix(a.sentence(clauses...), ".")
 	if headline == "" {
 		headline = a.Site.Title
 	}
 	var says []string
 	if total := len(t.late) + len(t.open) + len(t.done); total > 0 {
 		if len(t.late) == 0 {
-			says = append(says, "No action is late.")
+			says = append(says, a.t("No action is late."))
 		} else {
-			says = append(says, fmt.Sprintf("%d of %s %s late.", len(t.late), count(total, "action", "actions"), isAre(len(t.late))))
+			says = append(says, fmt.Sprintf(a.t("%d of %s %s late."), len(t.late), a.count(total, "action", "actions"), a.isAre(len(t.late))))
 		}
 	}
 	var better, worse []string
@@ -93,10 +94,10 @@ func (a at) state() (headline, lead string) {
 		}
 	}
 	if len(better) > 0 {
-		says = append(says, "Improving: "+join(better, 3)+".")
+		says = append(says, a.t("Improving: ")+a.join(better, 3)+".")
 	}
 	if len(worse) > 0 {
-		says = append(says, "Worsening: "+join(worse, 3)+".")
+		says = append(says, a.t("Worsening: ")+a.join(worse, 3)+".")
 	}
 	return headline, strings.Join(says, " ")
 }
@@ -105,7 +106,8 @@ func lower1(s string) string {
 	if len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:n]) + s[n:]
 }
 
 // tiles are the metrics that candor.toml names, else those with a target.
@@ -151,14 +153,14 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 	if oldest := last.Add(-11); first.Before(oldest) {
 		first = oldest
 	}
-	c := chart.BarChart{Head: chart.Head{ID: id, Title: "Incidents by quarter and severity", Desc: "How many incidents of each severity began in each quarter."}, Unit: "incidents", Stacked: true}
+	c := chart.BarChart{Head: chart.Head{ID: id, Title: a.t("Incidents by quarter and severity"), Desc: a.t("How many incidents of each severity began in each quarter.")}, Unit: "incidents", Stacked: true}
 	table := &Table{Caption: "Incidents by quarter and severity", Columns: []Column{{Text: "Quarter"}}}
 	var used []string
 	for _, s := range program.Severities {
 		if slices.ContainsFunc(all, func(p *program.Page) bool { return p.Severity == s }) {
 			used = append(used, s)
-			c.Series = append(c.Series, chart.BarSeries{Name: severityText[s], Severity: severity(s)})
-			table.Columns = append(table.Columns, Column{Text: severityText[s], Num: true})
+			c.Series = append(c.Series, chart.BarSeries{Name: a.t(severityText[s]), Severity: severity(s)})
+			table.Columns = append(table.Columns, Column{Text: a.t(severityText[s]), Num: true})
 		}
 	}
 	if len(used) == 0 {
@@ -179,11 +181,11 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 		return nil, err
 	}
 	m := a.measured["incidents"]
-	headline := "Incidents by quarter"
+	headline := a.t("Incidents by quarter")
 	if m != nil {
 		headline = m.Headline
 	}
-	return a.drawn(fig, Figure{ID: id, Headline: headline, Subtitle: "Incidents by quarter and severity", Table: table})
+	return a.drawn(fig, Figure{ID: id, Headline: headline, Subtitle: a.t("Incidents by quarter and severity"), Table: table})
 }
 
 // next is what is due next: assessments, roadmap, embargoes are not said.
@@ -192,7 +194,7 @@ func (a at) next() []Fact {
 	n := 0
 	for _, p := range a.plan() {
 		if n < 3 {
-			f.add(Fact{Name: dateText(p.due), Links: []Link{{Text: p.page.Title, Href: a.to(p.page.Address())}}, Note: title1(p.what) + overdueText(p.due, a.day), Only: a.onlyPage(p.page.Audience)})
+			f.add(Fact{Name: a.dateText(p.due), Links: []Link{{Text: p.page.Title, Href: a.to(p.page.Address())}}, Note: title1(p.what) + a.overdueText(p.due, a.day), Only: a.onlyPage(p.page.Audience)})
 			n++
 		}
 	}
@@ -205,14 +207,14 @@ func (a at) changesSince() Changes {
 	if since.IsZero() {
 		return Changes{}
 	}
-	c := Changes{Since: dateText(since)}
+	c := Changes{Since: a.dateText(since)}
 	add := func(n int, text string, href string) {
 		if n > 0 {
 			c.Items = append(c.Items, Link{Text: text, Href: href})
 		}
 	}
 	fresh := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Draft() && p.Date().After(since.AddDate(0, 0, 1)) })
-	add(len(fresh), count(len(fresh), "new incident", "new incidents"), a.to("incidents/"))
+	add(len(fresh), a.count(len(fresh), "new incident", "new incidents"), a.to("incidents/"))
 	done, late := 0, 0
 	for _, p := range a.promises {
 		if p.action.Done.After(since) {
@@ -222,10 +224,10 @@ func (a at) changesSince() Changes {
 			late++
 		}
 	}
-	add(done, count(done, "action was done", "actions were done"), a.to("actions/")+"#done")
-	add(late, count(late, "action became late", "actions became late"), a.to("actions/")+"#late")
+	add(done, a.count(done, "action was done", "actions were done"), a.to("actions/")+"#done")
+	add(late, a.count(late, "action became late", "actions became late"), a.to("actions/")+"#late")
 	assessed := filtered(a.byKind[program.Assessment], func(p *program.Page) bool { return p.Assess != nil && p.Assess.Completed.Time.After(since) })
-	add(len(assessed), count(len(assessed), "assessment was completed", "assessments were completed"), a.to("assessments/"))
+	add(len(assessed), a.count(len(assessed), "assessment was completed", "assessments were completed"), a.to("assessments/"))
 	c.Items = append(c.Items, a.levelChanges(since)...)
 	return c
 }
@@ -255,7 +257,7 @@ func (a at) levelChanges(since time.Time) []Link {
 		}
 		for _, d := range a.Maturity.Domains {
 			if was, ok := h.Domains[d.ID]; ok && was != d.Level {
-				out = append(out, Link{Text: fmt.Sprintf("%s went from level %d to %d", d.Title, was, d.Level), Href: a.to("maturity/" + d.ID + "/")})
+				out = append(out, Link{Text: fmt.Sprintf(a.t("%s went from level %d to %d"), d.Title, was, d.Level), Href: a.to("maturity/" + d.ID + "/")})
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func (b *Builder) NewSearchIndex() SearchIndex {
 		if p.ID == "home" {
 			continue
 		}
-		texts := slices.Concat([]string{p.Title, p.Lead(), p.Severity, kindName[p.Kind]}, p.Tags, p.Systems)
+		texts := slices.Concat([]string{p.Title, p.Lead(), p.Severity, b.t(kindName[p.Kind])}, p.Tags, p.Systems)
 		if p.Body != nil {
 			for _, h := range p.Body.Headings {
 				texts = append(texts, h.Text)
@@ -41,24 +41,24 @@ func (b *Builder) NewSearchIndex() SearchIndex {
 		for _, f := range p.Findings {
 			texts = append(texts, f.Title)
 		}
-		x.add(a.to(p.Address()), p.Title, kindName[p.Kind]+prefixed(", ", searchDate(p)), texts)
+		x.add(a.to(p.Address()), p.Title, b.t(kindName[p.Kind])+prefixed(", ", b.searchDate(p)), texts)
 	}
 	for _, m := range b.order {
-		x.add(a.to("metrics/"+m.ID+"/"), m.Metric.Title, "Metric", []string{m.Metric.Title, m.Description, m.Category})
+		x.add(a.to("metrics/"+m.ID+"/"), m.Metric.Title, b.t("Metric"), []string{m.Metric.Title, m.Description, m.Category})
 	}
 	if b.Maturity != nil {
 		for _, d := range b.Maturity.Domains {
-			x.add(a.to("maturity/"+d.ID+"/"), d.Title, "Maturity", []string{d.Title, "maturity"})
+			x.add(a.to("maturity/"+d.ID+"/"), d.Title, b.t("Maturity"), []string{d.Title, "maturity"})
 		}
 	}
 	return x
 }
 
-func searchDate(p *program.Page) string {
+func (b *Builder) searchDate(p *program.Page) string {
 	if p.DateAt.IsZero() {
 		return ""
 	}
-	return dateText(p.Date())
+	return b.dateText(p.Date())
 }
 
 func (x *SearchIndex) add(address, title, note string, texts []string) {

@@ -28,18 +28,18 @@ func (b *Builder) listPages(add func(string, time.Time, func() (any, error))) {
 	incidents := b.byKind[program.Incident]
 	for _, sev := range program.Severities {
 		if some := filtered(incidents, func(p *program.Page) bool { return p.Severity == sev }); len(some) > 0 {
-			addList("incidents/severity/"+sev+"/", program.Incident, some, severityText[sev]+" incidents")
+			addList("incidents/severity/"+sev+"/", program.Incident, some, b.t(severityText[sev])+b.t(" incidents"))
 		}
 	}
 	for _, y := range years(incidents) {
 		some := filtered(incidents, func(p *program.Page) bool { return p.Date().UTC().Year() == y })
-		addList(fmt.Sprintf("incidents/%d/", y), program.Incident, some, fmt.Sprintf("Incidents of %d", y))
+		addList(fmt.Sprintf("incidents/%d/", y), program.Incident, some, fmt.Sprintf(b.t("Incidents of %d"), y))
 	}
 	add("tags/", time.Time{}, func() (any, error) { return b.tags() })
 	for _, t := range b.tagNames() {
 		pages := slices.Clone(b.hasTags[t])
 		newestFirst(pages)
-		addList("tags/"+program.Slug(t)+"/", "", pages, "Tagged “"+t+"”")
+		addList("tags/"+program.Slug(t)+"/", "", pages, b.t("Tagged “")+t+"”")
 	}
 }
 
@@ -91,14 +91,14 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 	a := b.from(pageAddress(address, n))
 	name := heading
 	if name == "" {
-		name = sectionTitle[kind]
+		name = b.t(sectionTitle[kind])
 	}
 	l := &List{Frame: a.frame("list", name, ""), Headline: name, Empty: a.empty(kind)}
 	switch {
 	case kind == "":
-		l.Crumbs = []Link{{Text: "Tags", Href: a.to("tags/")}}
+		l.Crumbs = []Link{{Text: b.t("Tags"), Href: a.to("tags/")}}
 	case heading != "":
-		l.Crumbs = []Link{{Text: sectionTitle[kind], Href: a.to(folderOf(kind) + "/")}}
+		l.Crumbs = []Link{{Text: b.t(sectionTitle[kind]), Href: a.to(folderOf(kind) + "/")}}
 	}
 	l.Lead = a.listLead(kind, pages)
 	l.Groups = a.groups(kind, pages[n*perPage:min(len(pages), (n+1)*perPage)])
@@ -143,16 +143,16 @@ func (a at) listLead(kind program.Kind, pages []*program.Page) string {
 	switch kind {
 	case program.Incident:
 		open := filtered(counted, func(p *program.Page) bool { return !p.Resolved() })
-		s := count(len(counted), "incident", "incidents") + " since " + dateText(counted[len(counted)-1].Date())
+		s := a.count(len(counted), "incident", "incidents") + a.t(" since ") + a.dateText(counted[len(counted)-1].Date())
 		if len(open) == 0 {
-			return s + ". None is open."
+			return s + a.t(". None is open.")
 		}
-		return fmt.Sprintf("%s. %d %s not resolved yet.", s, len(open), isAre(len(open)))
+		return fmt.Sprintf(a.t("%s. %d %s not resolved yet."), s, len(open), a.isAre(len(open)))
 	case program.NearMiss:
-		return count(len(counted), "near miss was", "near misses were") + " written down. Each shows what stopped it."
+		return a.count(len(counted), "near miss was", "near misses were") + a.t(" written down. Each shows what stopped it.")
 	case program.Lesson:
 		affected := filtered(counted, func(p *program.Page) bool { return p.Applies == "affected" || p.Applies == "partly" })
-		return fmt.Sprintf("%s from incidents of other projects; %d of them concerned us.", count(len(counted), "lesson", "lessons"), len(affected))
+		return fmt.Sprintf(a.t("%s from incidents of other projects; %d of them concerned us."), a.count(len(counted), "lesson", "lessons"), len(affected))
 	case program.Assessment:
 		open, total := 0, 0
 		for _, p := range counted {
@@ -163,7 +163,7 @@ func (a at) listLead(kind program.Kind, pages []*program.Page) string {
 				}
 			}
 		}
-		return fmt.Sprintf("%s with %s; %d of these %s open.", count(len(counted), "assessment", "assessments"), count(total, "finding", "findings"), open, isAre(open))
+		return fmt.Sprintf(a.t("%s with %s; %d of these %s open."), a.count(len(counted), "assessment", "assessments"), a.count(total, "finding", "findings"), open, a.isAre(open))
 	}
 	return ""
 }
@@ -172,19 +172,19 @@ func (a at) empty(kind program.Kind) string {
 	if kind == "" {
 		return ""
 	}
-	return "Nothing is published here up to " + dateText(a.day) + ". That does not mean that nothing happened: see Method for what is published, and when."
+	return a.t("Nothing is published here up to ") + a.dateText(a.day) + a.t(". That does not mean that nothing happened: see Method for what is published, and when.")
 }
 
 // groups splits a list by year; culture by theme.
 func (a at) groups(kind program.Kind, pages []*program.Page) []Group {
 	var out []Group
 	for _, p := range pages {
-		name := "Undated"
+		name := a.t("Undated")
 		switch {
 		case kind == program.Initiative:
-			name = "Other"
+			name = a.t("Other")
 			if p.Start != nil && p.Start.Theme != "" {
-				name = title(p.Start.Theme)
+				name = a.t(title(p.Start.Theme))
 			}
 		case !p.DateAt.IsZero():
 			name = strconv.Itoa(p.Date().UTC().Year())
@@ -201,12 +201,12 @@ func (a at) groups(kind program.Kind, pages []*program.Page) []Group {
 
 // item is a page in a list; with kind its kind is said.
 func (a at) item(p *program.Page, kind bool) Item {
-	it := Item{Title: p.Title, Href: a.to(p.Address()), Date: dateISO(p.Date()), DateText: dateText(p.Date()), Summary: p.Lead(), Only: a.onlyPage(p.Audience)}
+	it := Item{Title: p.Title, Href: a.to(p.Address()), Date: dateISO(p.Date()), DateText: a.dateText(p.Date()), Summary: p.Lead(), Only: a.onlyPage(p.Audience)}
 	if p.DateAt.IsZero() {
 		it.Date, it.DateText = "", ""
 	}
 	if kind {
-		it.Chips = append(it.Chips, Chip{"kind", kindName[p.Kind]})
+		it.Chips = append(it.Chips, Chip{"kind", a.t(kindName[p.Kind])})
 	}
 	it.Chips = append(it.Chips, severityChip(p.Severity)...)
 	it.Chips = append(it.Chips, stageChip(p)...)
@@ -221,14 +221,14 @@ func (a at) shortFacts(p *program.Page) []string {
 	var out []string
 	if t := p.Times; t != nil {
 		if !t.Began.IsZero() && !t.Detected.IsZero() {
-			out = append(out, "detected in "+span(t.Began, t.Detected))
+			out = append(out, a.t("detected in ")+a.span(t.Began, t.Detected))
 		}
 		if !t.Began.IsZero() && !t.Resolved.IsZero() {
-			out = append(out, "recovered in "+span(t.Began, t.Resolved))
+			out = append(out, a.t("recovered in ")+a.span(t.Began, t.Resolved))
 		}
 	}
 	if p.Assess != nil {
-		out = append(out, assessText(p.Assess)...)
+		out = append(out, a.assessText(p.Assess)...)
 	}
 	if n := len(p.Findings); n > 0 {
 		open := 0
@@ -237,13 +237,13 @@ func (a at) shortFacts(p *program.Page) []string {
 				open++
 			}
 		}
-		out = append(out, fmt.Sprintf("%s, %d open", count(n, "finding", "findings"), open))
+		out = append(out, fmt.Sprintf(a.t("%s, %d open"), a.count(n, "finding", "findings"), open))
 	}
 	if p.Source != nil && p.Source.Project != "" {
-		out = append(out, "from "+p.Source.Project)
+		out = append(out, a.t("from ")+p.Source.Project)
 	}
 	if p.Applies != "" {
-		out = append(out, appliesText[p.Applies])
+		out = append(out, a.t(appliesText[p.Applies]))
 	}
 	if p.Upgrade != nil && p.Upgrade.Outcome != "" {
 		out = append(out, strings.ReplaceAll(p.Upgrade.Outcome, "-", " "))
@@ -253,13 +253,13 @@ func (a at) shortFacts(p *program.Page) []string {
 
 var appliesText = map[string]string{"affected": "we were affected", "partly": "we were partly affected", "not-affected": "we were not affected", "unknown": "not known whether we were affected"}
 
-func assessText(f *program.AssessFact) []string {
+func (b *Builder) assessText(f *program.AssessFact) []string {
 	var out []string
 	if f.Type != "" {
-		out = append(out, typeText[f.Type])
+		out = append(out, b.t(typeText[f.Type]))
 	}
 	if f.Outcome != "" {
-		out = append(out, strings.ReplaceAll(f.Outcome, "-", " "))
+		out = append(out, b.t(strings.ReplaceAll(f.Outcome, "-", " ")))
 	}
 	return out
 }
@@ -276,10 +276,10 @@ func (a at) incidentFilters(current string) []Filter {
 		return l
 	}
 	all := a.byKind[program.Incident]
-	sev := Filter{Name: "Severity", Links: []Link{link("All", "incidents/", len(all))}}
+	sev := Filter{Name: "Severity", Links: []Link{link(a.t("All"), "incidents/", len(all))}}
 	for _, s := range program.Severities {
 		if n := len(filtered(all, func(p *program.Page) bool { return p.Severity == s })); n > 0 {
-			sev.Links = append(sev.Links, link(severityText[s], "incidents/severity/"+s+"/", n))
+			sev.Links = append(sev.Links, link(a.t(severityText[s]), "incidents/severity/"+s+"/", n))
 		}
 	}
 	year := Filter{Name: "Year"}
@@ -292,7 +292,7 @@ func (a at) incidentFilters(current string) []Filter {
 
 func (b *Builder) tags() (*Register, error) {
 	a := b.from("tags/")
-	r := &Register{Frame: a.frame("tags", "Tags", ""), Headline: "Tags", Empty: "No page has a tag."}
+	r := &Register{Frame: a.frame("tags", b.t("Tags"), ""), Headline: b.t("Tags"), Empty: b.t("No page has a tag.")}
 	t := Table{Caption: "Tags and how many pages have them", Columns: []Column{{Text: "Tag"}, {Text: "Pages", Num: true}}}
 	for _, name := range b.tagNames() {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: name, Href: a.to("tags/" + program.Slug(name) + "/"), Head: true}, {Text: strconv.Itoa(len(b.hasTags[name]))}}})

@@ -13,8 +13,8 @@ import (
 
 func (b *Builder) maturityPage() (*Maturity, error) {
 	a := b.from("maturity/")
-	out := &Maturity{Frame: a.frame("maturity", "Maturity", "How mature each part of the programme is, and what is missing."), Headline: "Maturity",
-		Empty: "There is no maturity model yet: data/maturity.toml is the file to write."}
+	out := &Maturity{Frame: a.frame("maturity", b.t("Maturity"), b.t("How mature each part of the programme is, and what is missing.")), Headline: b.t("Maturity"),
+		Empty: b.t("There is no maturity model yet: data/maturity.toml is the file to write.")}
 	r := b.Maturity
 	if r == nil {
 		return out, nil
@@ -30,7 +30,7 @@ func (b *Builder) maturityPage() (*Maturity, error) {
 	}
 	out.Rows = a.domainTable()
 	if r.Overall != nil {
-		out.Overall = []Fact{{Name: "Overall level", Text: fmt.Sprintf("%d, that of the weakest of %s shown here", r.Overall.Level, count(r.Overall.Of, "domain", "domains"))},
+		out.Overall = []Fact{{Name: "Overall level", Text: fmt.Sprintf(b.t("%d, that of the weakest of %s shown here"), r.Overall.Level, b.count(r.Overall.Of, "domain", "domains"))},
 			{Name: "Mean of the scores", Text: score(r.Overall.Mean)}, {Name: "Median of the scores", Text: score(r.Overall.Median)}}
 	}
 	if len(r.Groups) > 0 {
@@ -40,7 +40,7 @@ func (b *Builder) maturityPage() (*Maturity, error) {
 		}
 		out.Groups = t
 	}
-	out.Roadmap = a.roadmapTable(nil, "Planned steps")
+	out.Roadmap = a.roadmapTable(nil, b.t("Planned steps"))
 	out.Notes = a.maturityNotes()
 	return out, nil
 }
@@ -57,19 +57,19 @@ func (b *Builder) topLevel() int {
 func (b *Builder) maturityWords() (headline, lead string) {
 	r := b.Maturity
 	if r.Overall == nil {
-		return "Maturity", ""
+		return b.t("Maturity"), ""
 	}
 	var weakest []string
 	for _, d := range r.Domains {
 		if slices.Contains(r.Overall.BlockedBy, d.ID) {
-			weakest = append(weakest, inSentence(d.Title))
+			weakest = append(weakest, b.inSentence(d.Title))
 		}
 	}
-	held := join(weakest, 3)
+	held := b.join(weakest, 3)
 	if strings.Contains(strings.Join(weakest, ""), " and ") {
-		held = joinBy(weakest, 3, " and by ")
+		held = b.joinBy(weakest, 3, b.t(" and by "))
 	}
-	headline = fmt.Sprintf("Level %d of %d: held there by %s", r.Overall.Level, b.topLevel(), held)
+	headline = fmt.Sprintf(b.t("Level %d of %d: held there by %s"), r.Overall.Level, b.topLevel(), held)
 	reached, targets := 0, 0
 	for _, d := range r.Domains {
 		if d.Target != nil {
@@ -79,16 +79,16 @@ func (b *Builder) maturityWords() (headline, lead string) {
 			}
 		}
 	}
-	lead = fmt.Sprintf("The overall level is that of the weakest domain. The mean of the scores is %s.", score(r.Overall.Mean))
+	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain. The mean of the scores is %s."), score(r.Overall.Mean))
 	if targets > 0 {
-		lead += fmt.Sprintf(" %d of %s with a target %s reached it.", reached, count(targets, "domain", "domains"), hasHave(reached))
+		lead += fmt.Sprintf(b.t(" %d of %s with a target %s reached it."), reached, b.count(targets, "domain", "domains"), b.hasHave(reached))
 	}
 	return headline, lead
 }
 
 // inSentence writes a title's first letter small, unless its first word is a
 // name such as DAO or DeFi.
-func inSentence(title string) string {
+func (b *Builder) inSentence(title string) string {
 	first, _, _ := strings.Cut(title, " ")
 	if first == "" || strings.ToLower(first[1:]) != first[1:] {
 		return title
@@ -97,11 +97,11 @@ func inSentence(title string) string {
 }
 
 // join names up to some words.
-func join(words []string, most int) string { return joinBy(words, most, " and ") }
+func (b *Builder) join(words []string, most int) string { return b.joinBy(words, most, b.t(" and ")) }
 
-func joinBy(words []string, most int, and string) string {
+func (b *Builder) joinBy(words []string, most int, and string) string {
 	if n := len(words); n > most {
-		words = append(slices.Clone(words[:most]), fmt.Sprintf("%d more", n-most))
+		words = append(slices.Clone(words[:most]), fmt.Sprintf(b.t("%d more"), n-most))
 	}
 	if len(words) < 2 {
 		return strings.Join(words, "")
@@ -112,7 +112,7 @@ func joinBy(words []string, most int, and string) string {
 // heat is the picture of domains over time.
 func (a at) heat() (*Figure, error) {
 	r := a.Maturity
-	c := chart.HeatChart{Head: chart.Head{ID: "heat", Title: "Levels of the domains over time", Desc: "The level of each domain at the end of each quarter and on the report's day."}}
+	c := chart.HeatChart{Head: chart.Head{ID: "heat", Title: a.t("Levels of the domains over time"), Desc: a.t("The level of each domain at the end of each quarter and on the report's day.")}}
 	table := &Table{Caption: "Levels by quarter", Columns: []Column{{Text: "Domain"}}}
 	history := r.History
 	if len(history) > 11 {
@@ -122,7 +122,7 @@ func (a at) heat() (*Figure, error) {
 		c.Columns = append(c.Columns, quarterLabel(h.Date))
 	}
 	if last := len(history) - 1; last < 0 || history[last].Date != dateISO(a.day) {
-		c.Columns = append(c.Columns, "Now")
+		c.Columns = append(c.Columns, a.t("Now"))
 	}
 	for _, name := range c.Columns {
 		table.Columns = append(table.Columns, Column{Text: name, Num: true})
@@ -158,7 +158,7 @@ func (a at) heat() (*Figure, error) {
 		return nil, err
 	}
 	headline, _ := a.maturityWords()
-	return a.drawn(fig, Figure{ID: "heat", Headline: headline, Subtitle: "Level of each domain at the end of each quarter; a ring marks a reached target", Table: table})
+	return a.drawn(fig, Figure{ID: "heat", Headline: headline, Subtitle: a.t("Level of each domain at the end of each quarter; a ring marks a reached target"), Table: table})
 }
 
 // heatLevel is the shade of a level: 1 to 5.
@@ -177,7 +177,7 @@ func (a at) radar() (*Figure, error) {
 	if len(domains) < 3 || len(domains) > 24 {
 		return nil, nil
 	}
-	c := chart.RadarChart{Head: chart.Head{ID: "radar", Title: "Scores of the domains", Desc: "The score of each domain and its target."}, Max: float64(a.topLevel())}
+	c := chart.RadarChart{Head: chart.Head{ID: "radar", Title: a.t("Scores of the domains"), Desc: a.t("The score of each domain and its target.")}, Max: float64(a.topLevel())}
 	now, goal := chart.RadarSeries{Name: "Score"}, chart.RadarSeries{Name: "Target"}
 	for _, d := range domains {
 		c.Axes = append(c.Axes, d.Title)
@@ -193,7 +193,7 @@ func (a at) radar() (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := Figure{ID: "radar", Headline: "Scores and targets", Subtitle: "A second view of the same levels"}
+	f := Figure{ID: "radar", Headline: a.t("Scores and targets"), Subtitle: a.t("A second view of the same levels")}
 	if slices.Contains(goal.Values, chart.BarValue{}) { // ECharts would draw what is missing at zero
 		f.Wide, f.Narrow = fig.Wide, fig.Narrow
 		return &f, nil
@@ -206,16 +206,16 @@ func (a at) domainTable() *Table {
 	for _, d := range a.Maturity.Domains {
 		level := fmt.Sprintf("%d %s", d.Level, a.Model.LevelName(d.Level))
 		if d.LevelIfRefreshed > d.Level {
-			level += fmt.Sprintf(" (%d if %s renewed)", d.LevelIfRefreshed, count(len(d.Stale), "stale record is", "stale records are"))
+			level += fmt.Sprintf(a.t(" (%d if %s renewed)"), d.LevelIfRefreshed, a.count(len(d.Stale), "stale record is", "stale records are"))
 		}
-		target := "none set"
+		target := a.t("none set")
 		var chips []Chip
 		if d.Target != nil {
 			target = fmt.Sprint(*d.Target)
 			if d.Level >= *d.Target {
 				chips = []Chip{{"good", "✓ Reached"}}
 			} else {
-				chips = []Chip{{"watch", fmt.Sprintf("△ %d to go", *d.Target-d.Level)}}
+				chips = []Chip{{"watch", fmt.Sprintf(a.t("△ %d to go"), *d.Target-d.Level)}}
 			}
 		}
 		t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: level}, {Text: score(d.Score)}, {Text: target, Chips: chips}, {Text: fmt.Sprint(len(d.Gaps))}}})
@@ -247,7 +247,7 @@ func (a at) roadmapTable(domain *maturity.DomainStanding, caption string) *Table
 		}
 		note := s.Text
 		if s.Because != "" {
-			note = strings.TrimSpace(stop(note) + " Because " + s.Because)
+			note = strings.TrimSpace(stop(note) + a.t(" Because ") + s.Because)
 		}
 		t.Rows = append(t.Rows, Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: stop(note)}, {Chips: []Chip{chip}}, {Text: strings.Join(closes, ", ")}, {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}})
 	}
@@ -261,14 +261,14 @@ func (a at) maturityNotes() []string {
 	var out []string
 	r := a.Maturity
 	for _, x := range r.Restated {
-		out = append(out, fmt.Sprintf("%s, as published in %s (%s): %s.", a.domainTitle(x.Domain), x.Release, dateText(x.Day), x.Sentence))
+		out = append(out, fmt.Sprintf(a.t("%s, as published in %s (%s): %s."), a.domainTitle(x.Domain), x.Release, a.dateText(x.Day), x.Sentence))
 	}
 	for _, x := range r.Breaks {
-		out = append(out, fmt.Sprintf("The model changed from version %s to %s; levels before and after are not the same measure.", x.From, x.To))
+		out = append(out, fmt.Sprintf(a.t("The model changed from version %s to %s; levels before and after are not the same measure."), x.From, x.To))
 	}
 	for _, d := range r.Domains {
 		for _, s := range d.Expiring {
-			out = append(out, fmt.Sprintf("The answer to %s holds until %s.", s.Criterion, dateText(s.Expires)))
+			out = append(out, fmt.Sprintf(a.t("The answer to %s holds until %s."), s.Criterion, a.dateText(s.Expires)))
 		}
 	}
 	return out
@@ -285,8 +285,8 @@ func (a at) domainTitle(id string) string {
 
 func (b *Builder) roadmap() (*Register, error) {
 	a := b.from("roadmap/")
-	r := &Register{Frame: a.frame("roadmap", "Roadmap", "Planned steps and the criteria that they close."), Headline: "Roadmap", Empty: "Nothing is planned here: data/roadmap.toml is the file to write."}
-	t := a.roadmapTable(nil, "Planned steps")
+	r := &Register{Frame: a.frame("roadmap", b.t("Roadmap"), b.t("Planned steps and the criteria that they close.")), Headline: b.t("Roadmap"), Empty: b.t("Nothing is planned here: data/roadmap.toml is the file to write.")}
+	t := a.roadmapTable(nil, b.t("Planned steps"))
 	if t == nil {
 		return r, nil
 	}
@@ -299,7 +299,7 @@ func (b *Builder) roadmap() (*Register, error) {
 			late++
 		}
 	}
-	r.Headline = fmt.Sprintf("%d of %s done, %d late", done, count(len(b.Roadmap), "step", "steps"), late)
+	r.Headline = fmt.Sprintf(b.t("%d of %s done, %d late"), done, b.count(len(b.Roadmap), "step", "steps"), late)
 	r.Tables = []Section{{ID: "steps", Table: *t}}
 	return r, nil
 }
@@ -309,7 +309,7 @@ func (a at) levelsAt(end time.Time) *Part {
 	if a.Maturity == nil {
 		return nil
 	}
-	t := &Table{Caption: "Levels on " + dateText(end), Columns: []Column{{Text: "Domain"}, {Text: "Level", Num: true}}}
+	t := &Table{Caption: a.t("Levels on ") + a.dateText(end), Columns: []Column{{Text: "Domain"}, {Text: "Level", Num: true}}}
 	for _, h := range a.Maturity.History {
 		if h.Date != dateISO(end) {
 			continue

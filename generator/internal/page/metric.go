@@ -18,15 +18,15 @@ type safeHTML = template.HTML
 // metric makes the page of one metric.
 func (b *Builder) metric(m *measured) (*Metric, error) {
 	a := b.from("metrics/" + m.ID + "/")
-	out := &Metric{Frame: a.frame("metric", m.Metric.Title, m.Headline+"."), Headline: m.Headline, Status: a.status(m), Trend: trendChip(m)}
-	out.Crumbs = []Link{{Text: "Metrics", Href: a.to("metrics/")}}
+	out := &Metric{Frame: a.frame("metric", m.Metric.Title, m.Headline+"."), Headline: m.Headline, Status: a.status(m), Trend: a.trendChip(m)}
+	out.Crumbs = []Link{{Text: b.t("Metrics"), Href: a.to("metrics/")}}
 	if whole := b.measured[m.Of]; whole != nil {
 		out.Crumbs = append(out.Crumbs, Link{Text: whole.Metric.Title, Href: a.to("metrics/" + whole.ID + "/")})
 		out.Parts = []Link{{Text: whole.Metric.Title, Href: a.to("metrics/" + whole.ID + "/")}}
 	}
 	out.Only = a.metricOnly(m.Metric)
-	if v, of, ok := overall(m); ok {
-		out.Number, out.Unit = large(m.Metric, v)
+	if v, of, ok := b.overall(m); ok {
+		out.Number, out.Unit = b.large(m.Metric, v)
 		out.Period = of
 	}
 	out.Sentences = sentences(m)
@@ -40,8 +40,8 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 	out.Markers = a.markers(m)
 	out.Definition = a.definition(m)
 	out.Figures = a.figures(m)
-	out.Method = method(m)
-	out.Changes = changes(m)
+	out.Method = b.method(m)
+	out.Changes = b.changes(m)
 	out.Table = a.valueTable(m)
 	out.Skipped = a.skipped(m)
 	for _, p := range m.parts {
@@ -58,7 +58,7 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 		}
 	}
 	out.Downloads = a.downloads(m)
-	out.Reasons = withheldPoints(m)
+	out.Reasons = b.withheldPoints(m)
 	return out, nil
 }
 
@@ -67,13 +67,13 @@ func (a at) downloads(m *measured) []Link {
 	return []Link{{Text: "CSV", Href: base + "data.csv"}, {Text: "JSON", Href: base + "data.json"}}
 }
 
-func withheldPoints(m *measured) []string {
+func (b *Builder) withheldPoints(m *measured) []string {
 	var out []string
 	for _, p := range m.Points {
 		if p.Withheld {
 			reason := p.Because
 			if reason == "" {
-				reason = "no reason given"
+				reason = b.t("no reason given")
 			}
 			if !slices.Contains(out, reason) {
 				out = append(out, reason)
@@ -118,9 +118,9 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := Figure{ID: id, Headline: m.Headline, Subtitle: subtitle(m), Downloads: a.downloads(m), Note: figureNote(m, pts, full)}
+	f := Figure{ID: id, Headline: m.Headline, Subtitle: a.subtitle(m), Downloads: a.downloads(m), Note: a.figureNote(m, pts, full)}
 	if !full {
-		f.Downloads = append([]Link{{Text: "About this metric", Href: a.to("metrics/" + m.ID + "/")}}, f.Downloads...)
+		f.Downloads = append([]Link{{Text: a.t("About this metric"), Href: a.to("metrics/" + m.ID + "/")}}, f.Downloads...)
 	}
 	return a.drawn(fig, f)
 }
@@ -138,37 +138,37 @@ func (a at) chartInText(id, caption string, n int) (*Figure, error) {
 	return fig, err
 }
 
-func subtitle(m *measured) string {
+func (b *Builder) subtitle(m *measured) string {
 	what := m.Metric.Title
 	switch m.Kind {
 	case "duration":
-		what += ", median of what began in each " + m.Cadence
+		what += b.t(", median of what began in each ") + m.Cadence
 	case "gap":
-		what += ", at the day that ended each gap"
+		what += b.t(", at the day that ended each gap")
 	default:
-		what += " by " + m.Cadence
+		what += b.t(" by ") + m.Cadence
 	}
-	return what + ", in " + chartUnit(m.Metric)
+	return what + b.t(", in ") + chartUnit(m.Metric)
 }
 
-func figureNote(m *measured, pts []chart.Point, full bool) string {
+func (b *Builder) figureNote(m *measured, pts []chart.Point, full bool) string {
 	var notes []string
 	if full {
 		bands, tooWide := limitBands(m)
 		if len(bands) > 0 {
-			notes = append(notes, "Shaded: the range that chance alone explains (XmR limits).")
+			notes = append(notes, b.t("Shaded: the range that chance alone explains (XmR limits)."))
 		}
 		if tooWide {
-			notes = append(notes, fmt.Sprintf("Limits that span more than %d times the range of the values are not drawn.", widest))
+			notes = append(notes, fmt.Sprintf(b.t("Limits that span more than %d times the range of the values are not drawn."), widest))
 		}
 	}
 	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Partial }) {
-		notes = append(notes, "Hollow: the period is not over.")
+		notes = append(notes, b.t("Hollow: the period is not over."))
 	}
 	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Missing }) && m.Kind != "duration" {
-		notes = append(notes, "Gaps are periods without a value.")
+		notes = append(notes, b.t("Gaps are periods without a value."))
 	}
-	return strings.Join(append(notes, prefixed("Source: ", stop(m.Source))), " ")
+	return strings.Join(append(notes, prefixed(b.t("Source: "), stop(m.Source))), " ")
 }
 
 func (a at) levels(m *measured, c *chart.LineChart) {
@@ -245,7 +245,7 @@ func (a at) markers(m *measured) []Link {
 	}
 	var out []Link
 	for i, p := range a.marked(pts) {
-		out = append(out, Link{Text: fmt.Sprintf("%d. %s", i+1, p.Title), Href: a.to(p.Address()), Note: dateText(p.Date())})
+		out = append(out, Link{Text: fmt.Sprintf("%d. %s", i+1, p.Title), Href: a.to(p.Address()), Note: a.dateText(p.Date())})
 	}
 	return out
 }
@@ -256,7 +256,7 @@ func (a at) dots(m *measured) (*Figure, error) {
 		return nil, nil
 	}
 	by := map[string][]chart.Dot{}
-	c := chart.DotChart{Head: chart.Head{ID: "dots", Title: m.Metric.Title + ", each event", Desc: m.Headline}, Unit: chartUnit(m.Metric), Log: true}
+	c := chart.DotChart{Head: chart.Head{ID: "dots", Title: m.Metric.Title + a.t(", each event"), Desc: m.Headline}, Unit: chartUnit(m.Metric), Log: true}
 	for _, e := range m.Metric.Durations {
 		c.Log = c.Log && e.Length > 0
 		year := e.Start.Format("2006")
@@ -276,5 +276,5 @@ func (a at) dots(m *measured) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.drawn(fig, Figure{ID: "dots", Headline: "Each event, by the year in which it began", Subtitle: "In " + chartUnit(m.Metric) + "; hollow marks are still open"})
+	return a.drawn(fig, Figure{ID: "dots", Headline: a.t("Each event, by the year in which it began"), Subtitle: a.t("In ") + chartUnit(m.Metric) + a.t("; hollow marks are still open")})
 }

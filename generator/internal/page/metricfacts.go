@@ -18,16 +18,16 @@ func (a at) definition(m *measured) []Fact {
 	var f facts
 	f.text("What it is", m.Description)
 	f.text("Unit", chartUnit(m.Metric))
-	f.text("Better", map[string]string{"lower": "lower", "higher": "higher", "neutral": "neither direction"}[m.Better])
+	f.text("Better", map[string]string{"lower": "lower", "higher": "higher", "neutral": a.t("neither direction")}[m.Better])
 	f.text("Measured by", m.Cadence)
-	f.text("Target", targetText(m))
+	f.text("Target", a.targetText(m))
 	if b := m.Metric.Baseline; b != nil {
-		f.text("Baseline", strings.TrimSpace(quantity(m.Metric, b.Value)+" "+prefixed("in ", b.At.ID)))
+		f.text("Baseline", strings.TrimSpace(a.quantity(m.Metric, b.Value)+" "+prefixed(a.t("in "), b.At.ID)))
 	}
 	f.text("Source", m.Source)
 	f.text("Owner", m.Owner)
 	f.text("Known limits", m.Caveats)
-	f.text("Definition reviewed", dateText(m.Reviewed))
+	f.text("Definition reviewed", a.dateText(m.Reviewed))
 	for _, x := range m.Extra {
 		f.add(Fact{Name: title(x.Key), Text: x.Value, Only: a.only(x.Audience)})
 	}
@@ -41,7 +41,7 @@ func (a at) figures(m *measured) []Fact {
 		if v == nil {
 			return ""
 		}
-		return quantity(m.Metric, *v)
+		return a.quantity(m.Metric, *v)
 	}
 	if s := m.Summary; s != nil {
 		f.text("Values", fmt.Sprint(s.N))
@@ -50,14 +50,14 @@ func (a at) figures(m *measured) []Fact {
 			f.text("Median", q(s.Median))
 		}
 		if s.K != nil && s.Of != nil {
-			f.text("Newest value", trend.Figure(float64(*s.K))+" of "+trend.Figure(float64(*s.Of)))
+			f.text("Newest value", trend.Figure(float64(*s.K))+a.t(" of ")+trend.Figure(float64(*s.Of)))
 		}
 	}
 	if d := m.Durations(); d != nil {
 		f.text("Still open", fmt.Sprint(d.Open))
 		f.text("Median", q(d.Median))
 		if d.AtLeast != nil {
-			f.text("Median", "more than half are still open; at least "+quantity(m.Metric, *d.AtLeast))
+			f.text("Median", a.t("more than half are still open; at least ")+a.quantity(m.Metric, *d.AtLeast))
 		}
 		f.text("90th percentile", q(d.P90))
 		f.text("Geometric mean", q(d.GeometricMean))
@@ -67,16 +67,16 @@ func (a at) figures(m *measured) []Fact {
 	}
 	a.releasedFacts(&f, m.Metric)
 	if t := m.Trend; t.P != nil {
-		f.text("Mann-Kendall", fmt.Sprintf("n = %d, %s, allowing for persistence %s", t.N, chance(*t.P), chance(value(t.PCorrected))))
+		f.text("Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
 		f.text("Evidence", string(t.Evidence))
 	}
 	return f
 }
 
 // chance writes a p-value; small ones as a bound.
-func chance(p float64) string {
+func (b *Builder) chance(p float64) string {
 	if p < 0.001 {
-		return "p below 0.001"
+		return b.t("p below 0.001")
 	}
 	return "p = " + trend.Figure(p)
 }
@@ -96,13 +96,17 @@ var methods = map[string][]Fact{
 	"gap":        {{Name: "Centre", Text: "The median gap; the gap since the last event is “so far”."}, {Name: "Trend", Text: "Ratio of the rates of two halves, exact."}},
 }
 
-func method(m *measured) []Fact {
-	return append(slices.Clone(methods[m.Kind]),
-		Fact{Name: "When we speak of a trend", Text: "With at least 8 values, p below 0.05 after allowing for values that follow each other (Bayley and Hammersley 1946), and after Benjamini and Hochberg's correction (q = 0.10) over all metrics of this edition."},
-		Fact{Name: "Missing values", Text: "A gap. They are never taken as 0 and never filled in. A period that is not over makes no claim."})
+func (b *Builder) method(m *measured) []Fact {
+	out := slices.Clone(methods[m.Kind])
+	for i := range out {
+		out[i].Text = b.t(out[i].Text)
+	}
+	return append(out,
+		Fact{Name: "When we speak of a trend", Text: b.t("With at least 8 values, p below 0.05 after allowing for values that follow each other (Bayley and Hammersley 1946), and after Benjamini and Hochberg's correction (q = 0.10) over all metrics of this edition.")},
+		Fact{Name: "Missing values", Text: b.t("A gap. They are never taken as 0 and never filled in. A period that is not over makes no claim.")})
 }
 
-func changes(m *measured) []Moment {
+func (b *Builder) changes(m *measured) []Moment {
 	var out []Moment
 	add := func(day time.Time, stamp, text string) {
 		out = append(out, Moment{Stamp: dateISO(day), Text: stamp, HTML: template.HTML(html.EscapeString(text))})
@@ -110,9 +114,9 @@ func changes(m *measured) []Moment {
 	for _, c := range m.Metric.Changes {
 		text := stop(c.Text)
 		if c.Definition {
-			text += " The definition changed: values before and after are not compared."
+			text += b.t(" The definition changed: values before and after are not compared.")
 		} else if c.Rebase {
-			text += " New limits from here."
+			text += b.t(" New limits from here.")
 		}
 		add(c.Period.Start(), c.Period.String(), text)
 	}
@@ -122,7 +126,7 @@ func changes(m *measured) []Moment {
 			if when.IsZero() {
 				when = p.Period.Start()
 			}
-			add(when, dateText(when), fmt.Sprintf("Correction of %s from %s to %s%s.", p.Period, quantity(m.Metric, *p.Was), quantity(m.Metric, *p.Value), prefixed(": ", p.Because)))
+			add(when, b.dateText(when), fmt.Sprintf(b.t("Correction of %s from %s to %s%s."), p.Period, b.quantity(m.Metric, *p.Was), b.quantity(m.Metric, *p.Value), prefixed(": ", p.Because)))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Moment) int { return strings.Compare(a.Stamp, b.Stamp) })
@@ -131,7 +135,7 @@ func changes(m *measured) []Moment {
 
 // valueTable holds the chart's numbers.
 func (a at) valueTable(m *measured) *Table {
-	t := &Table{Caption: m.Metric.Title + " by " + m.Cadence, Columns: []Column{{Text: "Period"}, {Text: "Value (" + chartUnit(m.Metric) + ")", Num: true}, {Text: "n", Num: true}, {Text: "Note"}}, Empty: "No value yet."}
+	t := &Table{Caption: m.Metric.Title + a.t(" by ") + m.Cadence, Columns: []Column{{Text: "Period"}, {Text: a.t("Value (") + chartUnit(m.Metric) + ")", Num: true}, {Text: "n", Num: true}, {Text: "Note"}}, Empty: a.t("No value yet.")}
 	written := map[string]program.Point{}
 	for _, p := range m.Points {
 		written[p.Period.String()] = p
@@ -147,23 +151,23 @@ func (a at) valueTable(m *measured) *Table {
 		case chart.Missing:
 			row.Cells[1].Text = "–"
 		case chart.Withheld:
-			row.Cells[1].Text, row.Cells[3].Text = "Withheld", p.Because
+			row.Cells[1].Text, row.Cells[3].Text = a.t("Withheld"), p.Because
 		default:
-			row.Cells[1].Text, _ = figure(m.Metric, pt.Value/scale(m.Metric))
+			row.Cells[1].Text, _ = a.figure(m.Metric, pt.Value/scale(m.Metric))
 		}
 		switch {
 		case p.K != nil && p.N != nil:
-			row.Cells[2].Text = trend.Figure(*p.K) + " of " + trend.Figure(*p.N)
+			row.Cells[2].Text = trend.Figure(*p.K) + a.t(" of ") + trend.Figure(*p.N)
 		case p.N != nil:
 			row.Cells[2].Text = trend.Figure(*p.N)
 		case v.N > 0:
 			row.Cells[2].Text = fmt.Sprint(v.N)
 			if v.Open > 0 {
-				row.Cells[3].Text = fmt.Sprintf("%d still open", v.Open)
+				row.Cells[3].Text = fmt.Sprintf(a.t("%d still open"), v.Open)
 			}
 		}
 		if pt.State == chart.Partial {
-			row.Cells[3].Text = strings.TrimSpace("The period is not over. " + row.Cells[3].Text)
+			row.Cells[3].Text = strings.TrimSpace(a.t("The period is not over. ") + row.Cells[3].Text)
 		}
 		if a.internal() && p.Audience != "" {
 			row.Only = p.Audience

@@ -25,18 +25,18 @@ var metricGroups = []struct {
 
 func (b *Builder) metrics() (*Metrics, error) {
 	a := b.from("metrics/")
-	out := &Metrics{Frame: a.frame("metrics", "Metrics", "What we measure, against which target, and how it moves."), Headline: "Metrics"}
+	out := &Metrics{Frame: a.frame("metrics", b.t("Metrics"), b.t("What we measure, against which target, and how it moves.")), Headline: b.t("Metrics")}
 	met, missed := b.targets()
 	if met+missed > 0 {
-		out.Headline = fmt.Sprintf("%d of %s met", met, count(met+missed, "target is", "targets are"))
+		out.Headline = fmt.Sprintf(b.t("%d of %s met"), met, b.count(met+missed, "target is", "targets are"))
 	}
 	moved := map[trend.Verdict]int{}
 	for _, m := range b.order {
 		moved[m.Trend.Verdict]++
 	}
-	out.Lead = fmt.Sprintf("Of %s, %d %s improving and %d worsening. The others show no clear change, or there is not enough data to tell.", count(len(b.order), "metric", "metrics"), moved[trend.Improving], isAre(moved[trend.Improving]), moved[trend.Worsening])
+	out.Lead = fmt.Sprintf(b.t("Of %s, %d %s improving and %d worsening. The others show no clear change, or there is not enough data to tell."), b.count(len(b.order), "metric", "metrics"), moved[trend.Improving], b.isAre(moved[trend.Improving]), moved[trend.Worsening])
 	for _, g := range metricGroups {
-		group := MetricGroup{ID: program.Slug(g.title), Title: g.title}
+		group := MetricGroup{ID: program.Slug(g.title), Title: b.t(g.title)}
 		for _, m := range b.order {
 			if slices.Contains(g.categories, m.Category) {
 				row, err := a.metricRow(m)
@@ -51,9 +51,9 @@ func (b *Builder) metrics() (*Metrics, error) {
 		}
 	}
 	out.Legend = []Fact{
-		{Name: "Status", Text: "The newest value against the target. “Close to target” is inside the amber threshold."},
-		{Name: "Trend", Text: "Said only when the evidence is strong: a Mann-Kendall test that allows for values that follow each other, corrected for the number of metrics. “No clear change” is a full answer."},
-		{Name: "Too few values", Text: "A trend needs at least 8 values."},
+		{Name: "Status", Text: b.t("The newest value against the target. “Close to target” is inside the amber threshold.")},
+		{Name: "Trend", Text: b.t("Said only when the evidence is strong: a Mann-Kendall test that allows for values that follow each other, corrected for the number of metrics. “No clear change” is a full answer.")},
+		{Name: "Too few values", Text: b.t("A trend needs at least 8 values.")},
 	}
 	return out, nil
 }
@@ -73,7 +73,7 @@ func (b *Builder) targets() (met, missed int) {
 }
 
 func (a at) metricRow(m *measured) (MetricRow, error) {
-	row := MetricRow{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Now: a.now(m), Target: targetText(m), Status: a.status(m), Trend: trendChip(m), Since: sinceText(m), Only: a.metricOnly(m.Metric)}
+	row := MetricRow{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Now: a.now(m), Target: a.targetText(m), Status: a.status(m), Trend: a.trendChip(m), Since: a.sinceText(m), Only: a.metricOnly(m.Metric)}
 	for _, part := range m.parts {
 		row.Parts = append(row.Parts, Link{Text: part.Metric.Title, Href: a.to("metrics/" + part.ID + "/")})
 	}
@@ -95,14 +95,14 @@ func latest(m *measured) (float64, string, bool) {
 
 // overall is the value that stands for a metric, and of when it is: the newest
 // complete period's, which is also what the target is held against.
-func overall(m *measured) (float64, string, bool) {
+func (b *Builder) overall(m *measured) (float64, string, bool) {
 	v, period, ok := latest(m)
 	if !ok || m.Kind != "duration" {
 		return v, period, ok
 	}
 	for _, p := range m.Periods {
 		if p.Period.String() == period {
-			period = fmt.Sprintf("median of %s in %s", count(p.N, "event", "events"), period)
+			period = fmt.Sprintf(b.t("median of %s in %s"), b.count(p.N, "event", "events"), period)
 		}
 	}
 	return v, period, true
@@ -112,25 +112,25 @@ func overall(m *measured) (float64, string, bool) {
 func (m *measured) Durations() *trend.Durations { return m.Analysis.Durations }
 
 func (a at) now(m *measured) string {
-	v, _, ok := overall(m)
+	v, _, ok := a.overall(m)
 	if !ok {
-		return "no data"
+		return a.t("no data")
 	}
-	return quantity(m.Metric, v)
+	return a.quantity(m.Metric, v)
 }
 
-func targetText(m *measured) string {
+func (b *Builder) targetText(m *measured) string {
 	t := m.Metric.Target
 	if t == nil {
-		return "none set"
+		return b.t("none set")
 	}
-	word := map[string]string{"lower": " or less", "higher": " or more"}[m.Better]
+	word := map[string]string{"lower": b.t(" or less"), "higher": b.t(" or more")}[m.Better]
 	if m.Kind == "proportion" && (t.Value == 1 && m.Better == "higher" || t.Value == 0 && m.Better == "lower") {
 		word = "" // nothing is better
 	}
-	s := quantity(m.Metric, t.Value) + word
+	s := b.quantity(m.Metric, t.Value) + word
 	if !t.By.IsZero() {
-		s += " by " + dateText(t.By)
+		s += b.t(" by ") + b.dateText(t.By)
 	}
 	return s
 }
@@ -160,9 +160,9 @@ var verdictText = map[trend.Verdict]struct{ class, text string }{
 }
 
 // trendChip says the verdict with an arrow for its direction.
-func trendChip(m *measured) Chip {
+func (b *Builder) trendChip(m *measured) Chip {
 	v := verdictText[m.Trend.Verdict]
-	text := v.text
+	text := b.t(v.text)
 	switch {
 	case m.Trend.Verdict == trend.Stepped && m.Trend.Break != nil:
 		arrow, up := "↓ ", m.Trend.Break.After > m.Trend.Break.Before
@@ -176,7 +176,7 @@ func trendChip(m *measured) Chip {
 			c.Class = "bad"
 		}
 		return c
-	case m.Trend.Slope != nil && !strings.HasPrefix(text, "–"):
+	case m.Trend.Slope != nil && !strings.HasPrefix(v.text, "–"):
 		if *m.Trend.Slope < 0 {
 			text = "↓ " + text
 		} else {
@@ -186,39 +186,39 @@ func trendChip(m *measured) Chip {
 	return Chip{v.class, text}
 }
 
-func sinceText(m *measured) string {
+func (b *Builder) sinceText(m *measured) string {
 	base := m.Metric.Baseline
-	v, _, ok := overall(m)
+	v, _, ok := b.overall(m)
 	if base == nil || !ok {
 		return ""
 	}
-	s := "from " + quantity(m.Metric, base.Value)
+	s := b.t("from ") + b.quantity(m.Metric, base.Value)
 	if base.At.ID != "" {
 		s += " (" + base.At.ID + ")"
 	}
-	return s + " to " + quantity(m.Metric, v)
+	return s + b.t(" to ") + b.quantity(m.Metric, v)
 }
 
 // tile is a metric in short.
 func (a at) tile(m *measured, id string) (Tile, error) {
-	t := Tile{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Status: a.status(m), Trend: trendChip(m), Number: "–"}
-	if v, _, ok := overall(m); ok {
-		t.Number, t.Unit = large(m.Metric, v)
+	t := Tile{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Status: a.status(m), Trend: a.trendChip(m), Number: "–"}
+	if v, _, ok := a.overall(m); ok {
+		t.Number, t.Unit = a.large(m.Metric, v)
 	}
 	var words []string
-	if _, of, ok := overall(m); ok && m.Kind == "duration" {
+	if _, of, ok := a.overall(m); ok && m.Kind == "duration" {
 		words = append(words, title1(of)+".")
 	}
 	if m.Metric.Target != nil {
-		words = append(words, "Target "+targetText(m)+".")
+		words = append(words, a.t("Target ")+a.targetText(m)+".")
 	} else {
-		words = append(words, "No target set.")
+		words = append(words, a.t("No target set."))
 	}
-	if s := sinceText(m); s != "" {
+	if s := a.sinceText(m); s != "" {
 		words = append(words, title1(s)+".")
 	}
 	if m.Trend.Verdict == trend.NotEnough {
-		words = append(words, fmt.Sprintf("A trend needs at least 8 values; there %s %d.", isAre(m.Trend.N), m.Trend.N))
+		words = append(words, fmt.Sprintf(a.t("A trend needs at least 8 values; there %s %d."), a.isAre(m.Trend.N), m.Trend.N))
 	}
 	t.Text = strings.Join(words, " ")
 	var err error

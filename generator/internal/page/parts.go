@@ -32,7 +32,7 @@ func (a at) parts(p *program.Page) map[program.Part]*Part {
 	put(program.PartCauses, a.causeList(p))
 	put(program.PartControls, a.controlTable(p))
 	put(program.PartActions, a.actionTable(p))
-	put(program.PartLessons, lessons(p))
+	put(program.PartLessons, a.lessons(p))
 	return out
 }
 
@@ -47,13 +47,13 @@ func (a at) impact(p *program.Page) *Part {
 		f.text("Users affected", trend.Figure(float64(*i.UsersAffected)))
 	}
 	if i.Exploited != nil {
-		f.text("Exploited", map[bool]string{true: "yes", false: "no, nobody used it"}[*i.Exploited])
+		f.text("Exploited", map[bool]string{true: "yes", false: a.t("no, nobody used it")}[*i.Exploited])
 	}
 	f.text("Services", strings.Join(i.Services, ", "))
 	if m := i.Funds; m != nil {
-		f.text("Funds at risk", amount(m.AtRisk, m.Currency))
-		f.text("Funds lost", amount(m.Lost, m.Currency))
-		f.text("Funds recovered", amount(m.Recovered, m.Currency))
+		f.text("Funds at risk", a.amount(m.AtRisk, m.Currency))
+		f.text("Funds lost", a.amount(m.Lost, m.Currency))
+		f.text("Funds recovered", a.amount(m.Recovered, m.Currency))
 		f.text("Assets", strings.Join(m.Assets, ", "))
 	}
 	f.text("Trust", i.Reputation)
@@ -70,14 +70,14 @@ func shade(f []Fact, only string) []Fact {
 	return f
 }
 
-func amount(a *program.Amount, currency string) string {
+func (b *Builder) amount(a *program.Amount, currency string) string {
 	switch {
 	case a == nil:
 		return ""
 	case a.Unbounded:
-		return "without bound"
+		return b.t("without bound")
 	}
-	return strings.TrimSpace(thousands(a.Value) + " " + currency)
+	return strings.TrimSpace(b.number(thousands(a.Value)) + " " + currency)
 }
 
 // thousands writes a sum in full.
@@ -101,7 +101,7 @@ func (a at) detection(p *program.Page) *Part {
 		return nil
 	}
 	var f facts
-	f.text("Noticed by", detectedBy[d.By])
+	f.text("Noticed by", a.t(detectedBy[d.By]))
 	f.text("What would have been faster", d.Faster)
 	if len(f) == 0 {
 		return nil
@@ -116,7 +116,7 @@ func (a at) timeline(p *program.Page) *Part {
 	var rows []Moment
 	var whens []program.When
 	add := func(w program.When, m Moment) {
-		m.Stamp, m.Text, m.Local = stamp(w), whenText(w), localText(w)
+		m.Stamp, m.Text, m.Local = stamp(w), a.whenText(w), localText(w)
 		i := len(rows)
 		for i > 0 && whens[i-1].Time.After(w.Time) {
 			i--
@@ -135,9 +135,9 @@ func (a at) timeline(p *program.Page) *Part {
 		began = p.Times.Began
 	}
 	for _, t := range p.Times.List() {
-		m := Moment{Phase: phaseText[t.Name]}
+		m := Moment{Phase: a.t(phaseText[t.Name])}
 		if !began.IsZero() && t.When.Time.After(began.Time) && t.Name != "introduced" {
-			m.Since = span(began, t.When) + " after it began"
+			m.Since = a.span(began, t.When) + a.t(" after it began")
 		}
 		add(t.When, m)
 	}
@@ -158,7 +158,7 @@ func (a at) phases(p *program.Page) (*Figure, error) {
 	for _, step := range []struct {
 		name string
 		when program.When
-	}{{"To detect", t.Detected}, {"To respond", t.Responded}, {"To mitigate", t.Mitigated}, {"To resolve", t.Resolved}} {
+	}{{a.t("To detect"), t.Detected}, {a.t("To respond"), t.Responded}, {a.t("To mitigate"), t.Mitigated}, {a.t("To resolve"), t.Resolved}} {
 		if step.when.IsZero() || step.when.Bare || step.when.Time.Before(last.Time) {
 			continue
 		}
@@ -179,7 +179,7 @@ func (a at) phases(p *program.Page) (*Figure, error) {
 		words = append(words, ph.Name+" "+chart.Duration(ph.Duration))
 	}
 	desc := strings.Join(words, ", ")
-	fig, err := chart.PhaseBar(chart.PhaseChart{Head: chart.Head{ID: "phases", Title: "Phases of the incident", Desc: desc}, Phases: phases})
+	fig, err := chart.PhaseBar(chart.PhaseChart{Head: chart.Head{ID: "phases", Title: a.t("Phases of the incident"), Desc: desc}, Phases: phases})
 	if err != nil {
 		return nil, err
 	}
@@ -197,7 +197,7 @@ func (a at) causeList(p *program.Page) *Part {
 		if c.Kind == "contributing" {
 			chip.Text = "Contributing"
 		}
-		part.Causes = append(part.Causes, Cause{ID: "cause-" + c.Key, Chip: chip, Kind: title(c.Category), Text: c.Text, Whys: c.Whys, Only: a.only(c.Audience)})
+		part.Causes = append(part.Causes, Cause{ID: "cause-" + c.Key, Chip: chip, Kind: a.t(title(c.Category)), Text: c.Text, Whys: c.Whys, Only: a.only(c.Audience)})
 	}
 	return part
 }
@@ -231,13 +231,13 @@ func (a at) actionTable(p *program.Page) *Part {
 	return &Part{Heading: "Actions", Table: t}
 }
 
-func lessons(p *program.Page) *Part {
+func (b *Builder) lessons(p *program.Page) *Part {
 	l := p.Lessons
 	if l == nil {
 		return nil
 	}
 	part := &Part{Heading: "Lessons"}
-	for _, x := range []Lesson{{"What went well", l.Well}, {"What went wrong", l.Wrong}, {"Where we were lucky", l.Lucky}} {
+	for _, x := range []Lesson{{b.t("What went well"), l.Well}, {b.t("What went wrong"), l.Wrong}, {b.t("Where we were lucky"), l.Lucky}} {
 		if len(x.Texts) > 0 {
 			part.Lessons = append(part.Lessons, x)
 		}
@@ -258,7 +258,7 @@ func (a at) trailing(p *program.Page) []Block {
 	}
 	add(a.findingTable(p))
 	add(a.upgradeChecks(p))
-	add(a.textTable(p.Runbooks, "runbooks", "Runbooks", "Runbook", "Change"))
+	add(a.textTable(p.Runbooks, "runbooks", a.t("Runbooks"), a.t("Runbook"), a.t("Change")))
 	add(a.linkList(p))
 	add(a.related(p))
 	add(a.revisions(p))
@@ -292,7 +292,7 @@ func (a at) findingRow(f *program.Finding) Row {
 		chips = append(chips, Chip{"bad", "✕ Late"})
 	}
 	var notes []string
-	for _, n := range []string{f.Text, prefixed("Recommended: ", f.Recommendation), prefixed("Because ", f.Because), prefixed("System: ", f.System), prefixed("Owner: ", f.Owner), prefixed("Due ", dateISO(f.Due)), prefixed("Retested ", dateISO(f.Verified)), f.Note} {
+	for _, n := range []string{f.Text, prefixed(a.t("Recommended: "), f.Recommendation), prefixed(a.t("Because "), f.Because), prefixed(a.t("System: "), f.System), prefixed(a.t("Owner: "), f.Owner), prefixed(a.t("Due "), dateISO(f.Due)), prefixed(a.t("Retested "), dateISO(f.Verified)), f.Note} {
 		if n != "" {
 			notes = append(notes, stop(n))
 		}
@@ -312,7 +312,7 @@ func (a at) upgradeChecks(p *program.Page) *Part {
 	if p.Upgrade == nil {
 		return nil
 	}
-	return a.textTable(p.Upgrade.Checks, "checks", "Checks", "Check", "Outcome")
+	return a.textTable(p.Upgrade.Checks, "checks", a.t("Checks"), a.t("Check"), a.t("Outcome"))
 }
 
 func (a at) textTable(list []program.Text, id, heading, key, value string) *Part {
@@ -334,7 +334,7 @@ func (a at) linkList(p *program.Page) *Part {
 	for _, l := range p.Links {
 		link := Link{Text: cmp.Or(l.Title, title(l.Key)), Href: l.URL}
 		if l.Audience != "" && a.internal() {
-			link.Note = "only for " + l.Audience
+			link.Note = a.t("only for ") + l.Audience
 		}
 		part.Links = append(part.Links, link)
 	}
@@ -348,7 +348,7 @@ func (a at) related(p *program.Page) *Part {
 	add := func(q *program.Page) {
 		if q != nil && !seen[q.ID] {
 			seen[q.ID] = true
-			part.Links = append(part.Links, Link{Text: q.Title, Href: a.to(q.Address()), Note: kindName[q.Kind] + prefixed(", ", dateText(q.Date()))})
+			part.Links = append(part.Links, Link{Text: q.Title, Href: a.to(q.Address()), Note: a.t(kindName[q.Kind]) + prefixed(", ", a.dateText(q.Date()))})
 		}
 	}
 	for _, r := range p.Related {
@@ -359,7 +359,7 @@ func (a at) related(p *program.Page) *Part {
 	}
 	for _, d := range a.Debt {
 		if strings.Trim(d.From.ID, "/") == p.ID {
-			part.Links = append(part.Links, Link{Text: d.Title, Href: a.to("debt/") + "#" + d.Key, Note: "Debt"})
+			part.Links = append(part.Links, Link{Text: d.Title, Href: a.to("debt/") + "#" + d.Key, Note: a.t("Debt")})
 		}
 	}
 	if len(part.Links) == 0 {
@@ -374,7 +374,7 @@ func (a at) revisions(p *program.Page) *Part {
 	}
 	part := &Part{ID: "revisions", Heading: "Revisions"}
 	for _, r := range p.Revisions {
-		part.Timeline = append(part.Timeline, Moment{Stamp: dateISO(r.Day), Text: dateText(r.Day), HTML: template.HTML(html.EscapeString(r.Text)), Only: a.only(r.Audience)})
+		part.Timeline = append(part.Timeline, Moment{Stamp: dateISO(r.Day), Text: a.dateText(r.Day), HTML: template.HTML(html.EscapeString(r.Text)), Only: a.only(r.Audience)})
 	}
 	return part
 }

@@ -23,7 +23,7 @@ type controlUse struct {
 // control.
 func (b *Builder) controls() (*Register, error) {
 	a := b.from("controls/")
-	r := &Register{Frame: a.frame("controls", "Controls", "How well controls worked in incidents and near misses."), Headline: "How well our controls worked", Empty: "No page names a control yet."}
+	r := &Register{Frame: a.frame("controls", b.t("Controls"), b.t("How well controls worked in incidents and near misses.")), Headline: b.t("How well our controls worked"), Empty: b.t("No page names a control yet.")}
 	var all []*controlUse
 	find := map[string]*controlUse{}
 	for _, p := range b.dated() {
@@ -59,26 +59,26 @@ func (b *Builder) controls() (*Register, error) {
 		}
 		sum.Rows = append(sum.Rows, Row{Cells: append(cells, Cell{Text: strconv.Itoa(u.total)})})
 	}
-	r.Lead = fmt.Sprintf("%s named in post-mortems. %d of them failed or %s missing more often than %s worked.", count(len(all), "control is", "controls are"), failing, wasWere(failing), itThey(failing))
-	r.Tables = []Section{{ID: "summary", Title: "All controls", Table: sum}}
+	r.Lead = fmt.Sprintf(b.t("%s named in post-mortems. %d of them failed or %s missing more often than %s worked."), b.count(len(all), "control is", "controls are"), failing, b.wasWere(failing), b.itThey(failing))
+	r.Tables = []Section{{ID: "summary", Title: b.t("All controls"), Table: sum}}
 	for _, u := range all {
 		r.Tables = append(r.Tables, Section{ID: u.key, Title: u.title, Table: Table{Caption: u.title, Cards: true, Columns: []Column{{Text: "Page"}, {Text: "Date"}, {Text: "Outcome"}, {Text: "Note"}}, Rows: u.uses}})
 	}
 	return r, nil
 }
 
-func wasWere(n int) string {
+func (b *Builder) wasWere(n int) string {
 	if n == 1 {
-		return "was"
+		return b.t("was")
 	}
-	return "were"
+	return b.t("were")
 }
 
-func itThey(n int) string {
+func (b *Builder) itThey(n int) string {
 	if n == 1 {
-		return "it"
+		return b.t("it")
 	}
-	return "they"
+	return b.t("they")
 }
 
 // dated are the pages of sections that count, newest first.
@@ -98,7 +98,7 @@ var categories = []string{"people", "process", "technology", "third-party", "des
 // causes shows causes by category and year.
 func (b *Builder) causes() (*Register, error) {
 	a := b.from("causes/")
-	r := &Register{Frame: a.frame("causes", "Causes", "Root causes and contributing factors by category and year."), Headline: "What lies behind our incidents", Empty: "No page names a cause yet."}
+	r := &Register{Frame: a.frame("causes", b.t("Causes"), b.t("Root causes and contributing factors by category and year.")), Headline: b.t("What lies behind our incidents"), Empty: b.t("No page names a cause yet.")}
 	counts, total := map[string]map[int]int{}, 0
 	list := Table{Caption: "All causes", Cards: true, Columns: []Column{{Text: "Cause"}, {Text: "Category"}, {Text: "Kind"}, {Text: "Page"}, {Text: "Date"}}}
 	pages := b.dated()
@@ -111,7 +111,7 @@ func (b *Builder) causes() (*Register, error) {
 			if total++; total > mostRows {
 				continue
 			}
-			list.Rows = append(list.Rows, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: c.Text, Head: true}, {Text: title(c.Category)}, {Text: title(c.Kind)}, {Text: p.Title, Href: a.to(p.Address()) + "#cause-" + c.Key}, {Text: dateISO(p.Date())}}})
+			list.Rows = append(list.Rows, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: c.Text, Head: true}, {Text: a.t(title(c.Category))}, {Text: a.t(title(c.Kind))}, {Text: p.Title, Href: a.to(p.Address()) + "#cause-" + c.Key}, {Text: dateISO(p.Date())}}})
 		}
 	}
 	if len(list.Rows) == 0 {
@@ -120,7 +120,7 @@ func (b *Builder) causes() (*Register, error) {
 	ys := years(pages)
 	slices.Sort(ys)
 	sum := Table{Caption: "Causes by category and year", Columns: []Column{{Text: "Category"}}}
-	bars := chart.BarChart{Head: chart.Head{ID: "causes", Title: "Causes by category and year", Desc: "How many causes of each category were named in each year."}, Stacked: false}
+	bars := chart.BarChart{Head: chart.Head{ID: "causes", Title: b.t("Causes by category and year"), Desc: b.t("How many causes of each category were named in each year.")}, Stacked: false}
 	for _, y := range ys {
 		sum.Columns = append(sum.Columns, Column{Text: strconv.Itoa(y), Num: true})
 	}
@@ -130,7 +130,7 @@ func (b *Builder) causes() (*Register, error) {
 		if counts[cat] == nil {
 			continue
 		}
-		name := cmp.Or(title(cat), "Not said")
+		name := cmp.Or(b.t(title(cat)), b.t("Not said"))
 		row, of := Row{Cells: []Cell{{Text: name, Head: true}}}, 0
 		for _, y := range ys {
 			row.Cells = append(row.Cells, Cell{Text: strconv.Itoa(counts[cat][y])})
@@ -146,24 +146,24 @@ func (b *Builder) causes() (*Register, error) {
 		}
 		bars.Series[0].Values = append(bars.Series[0].Values, chart.BarValue{Value: float64(of), OK: true})
 	}
-	r.Lead = fmt.Sprintf("%s. The most frequent category is %s, with %d.", count(total, "cause is named", "causes are named"), strings.ToLower(top), most)
+	r.Lead = fmt.Sprintf(b.t("%s. The most frequent category is %s, with %d."), b.count(total, "cause is named", "causes are named"), strings.ToLower(top), most)
 	fig, err := chart.Bars(bars)
 	if err != nil {
 		return nil, err
 	}
-	f, err := b.drawn(fig, Figure{ID: "causes", Headline: title1(strings.ToLower(top)) + " is named most often", Subtitle: "Causes by category, all years"})
+	f, err := b.drawn(fig, Figure{ID: "causes", Headline: title1(strings.ToLower(top)) + b.t(" is named most often"), Subtitle: b.t("Causes by category, all years")})
 	if err != nil {
 		return nil, err
 	}
 	r.Figures = []Figure{*f}
-	r.Tables = []Section{{ID: "by-year", Title: "By category and year", Table: sum}, {ID: "all", Title: "All causes", Table: list}}
+	r.Tables = []Section{{ID: "by-year", Title: b.t("By category and year"), Table: sum}, {ID: "all", Title: b.t("All causes"), Table: list}}
 	return r, nil
 }
 
 // debt is the register of security and technical debt.
 func (b *Builder) debt() (*Register, error) {
 	a := b.from("debt/")
-	r := &Register{Frame: a.frame("debt", "Security debt", "The register of security and technical debt."), Headline: "Security debt", Empty: "The register of debt is empty: data/debt.toml is the file to write."}
+	r := &Register{Frame: a.frame("debt", b.t("Security debt"), b.t("The register of security and technical debt.")), Headline: b.t("Security debt"), Empty: b.t("The register of debt is empty: data/debt.toml is the file to write.")}
 	var open, closed []Row
 	late := 0
 	list := slices.Clone(b.Debt)
@@ -174,7 +174,7 @@ func (b *Builder) debt() (*Register, error) {
 		chip := Chip{"watch", "△ Open"}
 		switch {
 		case !d.Closed.IsZero():
-			chip = Chip{"good", "✓ Closed " + dateISO(d.Closed)}
+			chip = Chip{"good", b.t("✓ Closed ") + dateISO(d.Closed)}
 		case !d.Due.IsZero() && d.Due.Before(b.day):
 			chip = Chip{"bad", "✕ Late"}
 			late++
@@ -183,7 +183,7 @@ func (b *Builder) debt() (*Register, error) {
 		if p := b.Index.Pages[strings.Trim(d.From.ID, "/")]; p != nil {
 			origin = Cell{Text: p.Title, Href: a.to(p.Address())}
 		}
-		row := Row{ID: d.Key, Only: a.only(d.Audience), Cells: []Cell{{Text: d.Title, Head: true, Note: strings.TrimSpace(stop(d.Text) + " " + prefixed("Systems: ", stop(strings.Join(d.Systems, ", "))))}, {Chips: severityChip(d.Severity)}, {Chips: []Chip{chip}}, {Text: title(d.Kind)}, {Text: d.Owner}, {Text: dateISO(d.Opened)}, {Text: dateISO(d.Due)}, origin}}
+		row := Row{ID: d.Key, Only: a.only(d.Audience), Cells: []Cell{{Text: d.Title, Head: true, Note: strings.TrimSpace(stop(d.Text) + " " + prefixed(b.t("Systems: "), stop(strings.Join(d.Systems, ", "))))}, {Chips: severityChip(d.Severity)}, {Chips: []Chip{chip}}, {Text: b.t(title(d.Kind))}, {Text: d.Owner}, {Text: dateISO(d.Opened)}, {Text: dateISO(d.Due)}, origin}}
 		if d.Closed.IsZero() {
 			open = append(open, row)
 		} else {
@@ -193,8 +193,8 @@ func (b *Builder) debt() (*Register, error) {
 	if len(list) == 0 {
 		return r, nil
 	}
-	r.Headline = fmt.Sprintf("%s of debt %s open", count(len(open), "item", "items"), isAre(len(open)))
-	r.Lead = fmt.Sprintf("%d of them %s late, and %d %s paid.", late, isAre(late), len(closed), wasWere(len(closed)))
+	r.Headline = fmt.Sprintf(b.t("%s of debt %s open"), b.count(len(open), "item", "items"), b.isAre(len(open)))
+	r.Lead = fmt.Sprintf(b.t("%d of them %s late, and %d %s paid."), late, b.isAre(late), len(closed), b.wasWere(len(closed)))
 	if m := b.measured["security-debt"]; m != nil {
 		fig, err := a.seriesFigure(m, "security-debt", false)
 		if err != nil {
@@ -206,10 +206,10 @@ func (b *Builder) debt() (*Register, error) {
 	}
 	columns := []Column{{Text: "Debt"}, {Text: "Severity"}, {Text: "State"}, {Text: "Kind"}, {Text: "Owner"}, {Text: "Opened"}, {Text: "Due"}, {Text: "From"}}
 	if len(open) > 0 {
-		r.Tables = append(r.Tables, Section{ID: "open", Title: "Open", Table: Table{Caption: "Open debt", Columns: columns, Rows: open, Cards: true}})
+		r.Tables = append(r.Tables, Section{ID: "open", Title: b.t("Open"), Table: Table{Caption: "Open debt", Columns: columns, Rows: open, Cards: true}})
 	}
 	if len(closed) > 0 {
-		r.Tables = append(r.Tables, Section{ID: "closed", Title: "Paid", Table: Table{Caption: "Debt that was paid", Columns: columns, Rows: closed, Cards: true}})
+		r.Tables = append(r.Tables, Section{ID: "closed", Title: b.t("Paid"), Table: Table{Caption: "Debt that was paid", Columns: columns, Rows: closed, Cards: true}})
 	}
 	return r, nil
 }
@@ -224,20 +224,20 @@ func rank(s string) int {
 // dataPage lists every download with its schema.
 func (b *Builder) dataPage() (*Register, error) {
 	a := b.from("data/")
-	r := &Register{Frame: a.frame("data", "Data", "Every figure of this site for machines."), Headline: "Data", Lead: "Every figure of this site, as files. Numbers are unrounded, and what is absent is left out."}
+	r := &Register{Frame: a.frame("data", b.t("Data"), b.t("Every figure of this site for machines.")), Headline: b.t("Data"), Lead: b.t("Every figure of this site, as files. Numbers are unrounded, and what is absent is left out.")}
 	t := Table{Caption: "Files", Columns: []Column{{Text: "File"}, {Text: "What it holds"}}}
 	add := func(address, text string) {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: address, Href: a.root + address, Head: true}, {Text: text}}})
 	}
-	add("report.json", "Everything that this edition shows: pages, actions, debt, metrics, maturity. Its key schema names the version of its form.")
+	add("report.json", b.t("Everything that this edition shows: pages, actions, debt, metrics, maturity. Its key schema names the version of its form."))
 	if b.feeds() {
-		add("feed.xml", "The pages by date (Atom).")
-		add("feed.json", "The same (JSON Feed 1.1).")
+		add("feed.xml", b.t("The pages by date (Atom)."))
+		add("feed.json", b.t("The same (JSON Feed 1.1)."))
 	}
-	add("checksums.txt", "SHA-256 of every file of this edition.")
+	add("checksums.txt", b.t("SHA-256 of every file of this edition."))
 	for _, m := range b.Program.Metrics {
-		add("metrics/"+m.ID+"/data.csv", m.Title+": the values by period")
-		add("metrics/"+m.ID+"/data.json", m.Title+": values, statistics and verdict")
+		add("metrics/"+m.ID+"/data.csv", m.Title+b.t(": the values by period"))
+		add("metrics/"+m.ID+"/data.json", m.Title+b.t(": values, statistics and verdict"))
 	}
 	r.Tables = []Section{{ID: "files", Table: t}}
 	return r, nil
@@ -246,7 +246,7 @@ func (b *Builder) dataPage() (*Register, error) {
 // redactions lists every hidden part; only the narrowest edition has it.
 func (b *Builder) redactions() (*Register, error) {
 	a := b.from("redactions/")
-	r := &Register{Frame: a.frame("redactions", "Redactions", ""), Headline: count(len(b.Ledger), "part is", "parts are") + " withheld from " + b.Widest, Empty: "Nothing is withheld: everyone sees what you see."}
+	r := &Register{Frame: a.frame("redactions", b.t("Redactions"), ""), Headline: b.count(len(b.Ledger), "part is", "parts are") + b.t(" withheld from ") + b.Widest, Empty: b.t("Nothing is withheld: everyone sees what you see.")}
 	t := Table{Caption: "What others do not see", Cards: true, Columns: []Column{{Text: "Where"}, {Text: "What"}, {Text: "Only for"}, {Text: "Reason"}, {Text: "Until"}, {Text: "Marker"}}}
 	silent := 0
 	for _, w := range b.Ledger {
@@ -257,15 +257,15 @@ func (b *Builder) redactions() (*Register, error) {
 		marker := "visible"
 		switch {
 		case w.Silent:
-			marker = "none (silent)"
+			marker = b.t("none (silent)")
 			silent++
 		case w.Kind != "block" && w.Kind != "section" && w.Kind != "inline" && !(w.Kind == "point" && w.Reason != ""):
 			marker = "none"
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: title(w.Kind)}, {Text: w.Audience}, {Text: w.Reason}, {Text: w.Until}, {Text: marker}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: b.t(title(w.Kind))}, {Text: w.Audience}, {Text: w.Reason}, {Text: w.Until}, {Text: marker}}})
 	}
 	if len(t.Rows) > 0 {
-		r.Lead = fmt.Sprintf("%d of them leave no marker because they are silent. Reasons are public.", silent)
+		r.Lead = fmt.Sprintf(b.t("%d of them leave no marker because they are silent. Reasons are public."), silent)
 		r.Tables = []Section{{ID: "all", Table: t}}
 	}
 	return r, nil

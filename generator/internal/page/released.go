@@ -13,16 +13,16 @@ var statisticName = map[string]string{"mean": "Mean", "median": "Median", "sum":
 // releasedFacts are a metric's figures that were computed with values that some
 // readers do not see.
 func (a at) releasedFacts(f *facts, m *program.Metric) {
-	how := "computed with values that are withheld here"
+	how := a.t("computed with values that are withheld here")
 	if a.internal() {
-		how = "released to wider audiences, who do not see all values"
+		how = a.t("released to wider audiences, who do not see all values")
 	}
 	for _, x := range m.Released.Figures() {
-		name := statisticName[x.Name]
+		name := a.t(statisticName[x.Name])
 		if x.Name != "min" && x.Name != "max" && x.Name != "last" {
-			name += " of all values"
+			name += a.t(" of all values")
 		}
-		f.text(name, fmt.Sprintf("%s, %s%s", quantity(m, x.Value), how, prefixed(": ", m.Released.Because)))
+		f.text(name, fmt.Sprintf("%s, %s%s", a.quantity(m, x.Value), how, prefixed(": ", m.Released.Because)))
 	}
 }
 
@@ -31,7 +31,7 @@ func (a at) released() []string {
 	var out []string
 	for _, m := range a.Index.Program.Metrics {
 		for _, x := range m.Released.Figures() {
-			out = append(out, strings.ToLower(statisticName[x.Name])+" of "+m.Title+prefixed(", because ", m.Released.Because))
+			out = append(out, strings.ToLower(a.t(statisticName[x.Name]))+a.t(" of ")+m.Title+prefixed(a.t(", because "), m.Released.Because))
 		}
 	}
 	if a.Model == nil {
@@ -39,11 +39,11 @@ func (a at) released() []string {
 	}
 	for _, d := range a.Model.Domains {
 		if d.Released != nil {
-			out = append(out, "level of "+d.Title)
+			out = append(out, a.t("level of ")+d.Title)
 		}
 	}
 	for _, id := range a.Model.Release {
-		out = append(out, "level of "+a.domainTitle(id))
+		out = append(out, a.t("level of ")+a.domainTitle(id))
 	}
 	return out
 }
@@ -54,8 +54,8 @@ func (a at) releasedPolicy(f *facts) {
 	switch {
 	case list == "":
 	case a.internal():
-		f.text("Released figures", "Wider editions show these figures although they do not show all that is in them: "+list+".")
+		f.text("Released figures", a.t("Wider editions show these figures although they do not show all that is in them: ")+list+".")
 	default:
-		f.text("Exceptions", "These figures, and no others, were computed with parts that this edition does not show: "+list+".")
+		f.text("Exceptions", a.t("These figures, and no others, were computed with parts that this edition does not show: ")+list+".")
 	}
 }

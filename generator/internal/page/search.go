@@ -13,7 +13,7 @@ import (
 // search is the A–Z of all pages; a script makes it a search.
 func (b *Builder) search() (*Search, error) {
 	a := b.from("search/")
-	s := &Search{Frame: a.frame("search", "Search", "All pages from A to Z."), Index: "index.json"}
+	s := &Search{Frame: a.frame("search", b.t("Search"), b.t("All pages from A to Z.")), Index: "index.json"}
 	var items []Item
 	for _, p := range b.Program.Pages {
 		if p.ID == "home" || p.ID == "about" {

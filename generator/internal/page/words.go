@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"candor/generator/internal/chart"
 	"candor/generator/internal/program"
@@ -29,14 +30,6 @@ func folderOf(k program.Kind) string {
 	return ""
 }
 
-// dateText is a day in prose: 4 March 2026.
-func dateText(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format("2 January 2006")
-}
-
 func dateISO(t time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -45,14 +38,14 @@ func dateISO(t time.Time) string {
 }
 
 // whenText is a date or a time in prose, in UTC.
-func whenText(w program.When) string {
+func (b *Builder) whenText(w program.When) string {
 	switch {
 	case w.IsZero():
 		return ""
 	case w.Bare:
-		return dateText(w.Time)
+		return b.dateText(w.Time)
 	}
-	return w.Time.UTC().Format("2 January 2006, 15:04") + " UTC"
+	return b.dateText(w.Time) + w.Time.UTC().Format(", 15:04") + b.t(" UTC")
 }
 
 // localText is a time as it was written, when that is not UTC.
@@ -72,33 +65,25 @@ func stamp(w program.When) string {
 
 // span is the time from one moment to another in words: to the minute, or in
 // days where only the day is known.
-func span(from, to program.When) string {
+func (b *Builder) span(from, to program.When) string {
 	if from.Bare || to.Bare {
-		return count(int(to.Day().Sub(from.Day()).Hours()/24), "day", "days")
+		return b.count(int(to.Day().Sub(from.Day()).Hours()/24), "day", "days")
 	}
 	return chart.Duration(to.Time.Sub(from.Time))
 }
 
-// count is a number with its noun.
-func count(n int, one, many string) string {
+func (b *Builder) isAre(n int) string {
 	if n == 1 {
-		return "1 " + one
+		return b.t("is")
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return b.t("are")
 }
 
-func isAre(n int) string {
+func (b *Builder) hasHave(n int) string {
 	if n == 1 {
-		return "is"
+		return b.t("has")
 	}
-	return "are"
-}
-
-func hasHave(n int) string {
-	if n == 1 {
-		return "has"
-	}
-	return "have"
+	return b.t("have")
 }
 
 // title makes the first letter large.
@@ -106,8 +91,7 @@ func title(s string) string {
 	if s == "" {
 		return ""
 	}
-	s = strings.ReplaceAll(s, "-", " ")
-	return strings.ToUpper(s[:1]) + s[1:]
+	return title1(strings.ReplaceAll(s, "-", " "))
 }
 
 var severityText = map[string]string{"critical": "Critical", "high": "High", "medium": "Medium", "low": "Low", "info": "Informational"}
@@ -153,37 +137,37 @@ func statusChip(p *program.Page) []Chip {
 }
 
 // quantity writes a value of a metric with its unit; shares in %.
-func quantity(m *program.Metric, v float64) string {
+func (b *Builder) quantity(m *program.Metric, v float64) string {
 	if m.Kind == "proportion" {
-		return trend.Percent(v)
+		return b.number(trend.Percent(v))
 	}
-	return trend.Quantity(trend.Length(v, m.Unit))
+	return b.number(trend.Quantity(trend.Length(v, m.Unit)))
 }
 
 // large is figure for a number that stands alone: parts of an hour in minutes.
-func large(m *program.Metric, v float64) (number, unit string) {
+func (b *Builder) large(m *program.Metric, v float64) (number, unit string) {
 	if m.Kind == "proportion" {
-		return figure(m, v)
+		return b.figure(m, v)
 	}
 	v, unit = trend.Length(v, m.Unit)
-	return figure(&program.Metric{Kind: m.Kind, Unit: unit}, v)
+	return b.figure(&program.Metric{Kind: m.Kind, Unit: unit}, v)
 }
 
 // figure writes a value and its unit apart.
-func figure(m *program.Metric, v float64) (number, unit string) {
+func (b *Builder) figure(m *program.Metric, v float64) (number, unit string) {
 	if m.Kind == "proportion" {
-		return strings.TrimRight(trend.Percent(v), "%\u202f"), "%"
+		return b.number(strings.TrimRight(trend.Percent(v), "%\u202f")), "%"
 	}
 	if v == 1 {
 		if one, ok := strings.CutPrefix(trend.Quantity(1, m.Unit), "1\u00a0"); ok {
 			return "1", one
 		}
 	}
-	return trend.Figure(v), m.Unit
+	return b.number(trend.Figure(v)), m.Unit
 }
 
 // sentence joins clauses to one sentence.
-func sentence(clauses ...string) string {
+func (b *Builder) sentence(clauses ...string) string {
 	var kept []string
 	for _, c := range clauses {
 		if c != "" {
@@ -196,14 +180,12 @@ func sentence(clauses ...string) string {
 	case 1:
 		return title1(kept[0]) + "."
 	}
-	return title1(strings.Join(kept[:len(kept)-1], ", ")) + " and " + kept[len(kept)-1] + "."
+	return title1(strings.Join(kept[:len(kept)-1], ", ")) + b.t(" and ") + kept[len(kept)-1] + "."
 }
 
 func title1(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }
 
 func stop(s string) string {

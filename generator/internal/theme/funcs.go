@@ -13,6 +13,7 @@ import (
 func funcs(w words) template.FuncMap {
 	return template.FuncMap{
 		"t":          w.get,
+		"say":        w.page.Say,
 		"direction":  direction,
 		"inc":        func(i int) int { return i + 1 },
 		"rows":       w.rows,

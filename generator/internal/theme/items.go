@@ -31,7 +31,7 @@ func (w words) item(b *strings.Builder, it *page.Item) {
 	anchor(b, it.Href, it.Title)
 	for _, chip := range it.Chips {
 		b.WriteByte(' ')
-		label(b, chip)
+		w.label(b, chip)
 	}
 	b.WriteString("</p>\n")
 	put(b, "<p>", it.Summary, "</p>\n")
@@ -42,6 +42,6 @@ func (w words) item(b *strings.Builder, it *page.Item) {
 		}
 		b.WriteString("</ul>\n")
 	}
-	put(b, `<p class="shade-note">⊘ `+template.HTMLEscapeString(w["only-for"])+" ", it.Only, "</p>\n")
+	put(b, `<p class="shade-note">⊘ `+template.HTMLEscapeString(w.keys["only-for"])+" ", it.Only, "</p>\n")
 	b.WriteString("</div></li>\n")
 }

@@ -60,7 +60,7 @@ func (w words) fact(b *strings.Builder, f *page.Fact) {
 		b.WriteString(` class="shaded"`)
 	}
 	b.WriteString("><dt>")
-	put(b, "", f.Name, "")
+	put(b, "", w.page.Say(f.Name), "")
 	b.WriteString("</dt><dd>")
 	switch {
 	case f.Text != "":
@@ -75,7 +75,7 @@ func (w words) fact(b *strings.Builder, f *page.Fact) {
 		b.WriteString("</ul>")
 	}
 	put(b, `<small class="note">`, f.Note, "</small>")
-	put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w["only-for"])+" ", f.Only, "</small>")
+	put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w.keys["only-for"])+" ", f.Only, "</small>")
 	b.WriteString("</dd></div>\n")
 }
 
@@ -104,6 +104,6 @@ func (w words) moment(b *strings.Builder, m *page.Moment) {
 	put(b, "<p><strong>", m.Phase, "</strong></p>")
 	b.WriteString(string(m.HTML))
 	put(b, `<small class="note">`, m.Since, "</small>")
-	put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w["only-for"])+" ", m.Only, "</small>")
+	put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w.keys["only-for"])+" ", m.Only, "</small>")
 	b.WriteString("</div></li>\n")
 }

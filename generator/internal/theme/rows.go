@@ -42,18 +42,18 @@ func (w words) cell(b *strings.Builder, t *page.Table, r *page.Row, i int) {
 	} else {
 		b.WriteString("<td")
 		if t.Cards && i < len(t.Columns) {
-			put(b, ` data-label="`, t.Columns[i].Text, `"`)
+			put(b, ` data-label="`, w.page.Say(t.Columns[i].Text), `"`)
 		}
 	}
 	b.WriteByte('>')
-	content(b, c)
+	w.content(b, c)
 	if i == 0 && r.Only != "" {
-		put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w["only-for"])+" ", r.Only, "</small>")
+		put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w.keys["only-for"])+" ", r.Only, "</small>")
 	}
 	b.WriteString(end)
 }
 
-func content(b *strings.Builder, c *page.Cell) {
+func (w words) content(b *strings.Builder, c *page.Cell) {
 	switch {
 	case c.Href != "":
 		anchor(b, c.Href, c.Text)
@@ -68,7 +68,7 @@ func content(b *strings.Builder, c *page.Cell) {
 		if i > 0 || c.Text != "" || c.HTML != "" {
 			b.WriteByte(' ')
 		}
-		label(b, chip)
+		w.label(b, chip)
 	}
 	put(b, `<small class="note">`, c.Note, "</small>")
 }
@@ -98,11 +98,11 @@ func anchor(b *strings.Builder, href, text string) {
 }
 
 // label writes a chip.
-func label(b *strings.Builder, c page.Chip) {
+func (w words) label(b *strings.Builder, c page.Chip) {
 	b.WriteString(`<span class="chip`)
 	put(b, " ", c.Class, "")
 	b.WriteString(`">`)
-	put(b, "", c.Text, "")
+	put(b, "", w.page.Say(c.Text), "")
 	b.WriteString("</span>")
 }
 

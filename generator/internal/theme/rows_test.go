@@ -8,7 +8,7 @@ import (
 )
 
 func TestRows(t *testing.T) {
-	w := words{"only-for": "Only <for>"}
+	w := words{map[string]string{"only-for": "Only <for>"}, &page.Language{}}
 	columns := []page.Column{{Text: `Name "x"`}, {Text: "Due"}}
 	for _, c := range []struct {
 		name  string

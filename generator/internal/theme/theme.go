@@ -14,12 +14,14 @@ import (
 	"slices"
 	"strings"
 
+	"candor/generator/internal/page"
 	"candor/themes"
 )
 
 // Theme is a parsed theme. It is safe for use by many goroutines.
 type Theme struct {
 	pages map[reflect.Type]*template.Template
+	said  *page.Language
 	files map[string][]byte
 }
 
@@ -35,7 +37,7 @@ func Load(override fs.FS, language string) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{pages: map[reflect.Type]*template.Template{}, files: map[string][]byte{}}
+	t := &Theme{pages: map[reflect.Type]*template.Template{}, said: words.page, files: map[string][]byte{}}
 	for _, name := range static {
 		if t.files[name], err = l.read(name); err != nil {
 			return nil, err
@@ -69,6 +71,9 @@ func (t *Theme) Execute(w io.Writer, page any) error {
 	}
 	return tmpl.Execute(w, page)
 }
+
+// Language is how the room page says its words.
+func (t *Theme) Language() *page.Language { return t.said }
 
 // Files are the static files by name: style.css, site.js, explore.js, icon.svg
 // and icon-internal.svg. The caller must not change them.
