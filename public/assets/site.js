@@ -1,6 +1,7 @@
 // What this script adds can be done without: it narrows lists, sorts tables,
 // reads charts out by pointer and arrow keys, searches, and opens what is folded
-// before printing. It asks nobody but this site, and only for the search index.
+// before printing. It asks nobody but this site, and only for the search index
+// and for what a reader needs to explore a chart.
 "use strict";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -140,6 +141,34 @@ function readable(svg) {
   });
 }
 
+// A closer look: a button that puts ECharts in a drawing's place. The theme's
+// explore.js and the library are loaded when it is first pressed.
+const { dataset: look } = document.querySelector("main");
+const load = (src, integrity = "") => new Promise((onload, onerror) => document.head.append(make("script", { src, integrity, onload, onerror })));
+let loaded;
+function explorable(option) {
+  const plot = option.parentNode.querySelector(".plot");
+  const button = make("button", { type: "button", className: "explore" }, look.explore), hint = make("p", { className: "note" });
+  hint.setAttribute("role", "status");
+  plot.after(button, hint);
+  const data = JSON.parse(option.textContent), zooms = data.xAxis?.[0].type === "time";
+  let close;
+  button.addEventListener("click", async () => {
+    if (close) close = close();
+    else {
+      try {
+        loaded ??= load(look.library, look.libraryIntegrity).then(() => load(look.script, look.scriptIntegrity));
+        await loaded;
+        close ??= explore(plot, data);
+      } catch {
+        loaded = null;
+      }
+    }
+    button.textContent = close ? look.close : look.explore;
+    hint.textContent = close ? (zooms ? look.hint : "") : loaded ? "" : look.failed;
+  });
+}
+
 // Search: an index of words, loaded at the first letter. {"pages": [[address,
 // title, note] …], "words": {word: [page …]}}, addresses from the root. Without
 // one, and where it cannot be loaded, the list of all pages is narrowed.
@@ -195,6 +224,7 @@ all("table.data").forEach(sortable);
 all(".cards table").forEach(cards);
 all(".plot > svg").forEach(readable);
 all(".search").forEach(search);
+all("script.option").forEach(explorable);
 
 let folded = [];
 addEventListener("beforeprint", () => {
