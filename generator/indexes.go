@@ -38,8 +38,7 @@ func (e *edition) themeFiles() []string {
 // explored reports whether an edition's charts come with a view on demand: the
 // site wants it, and the program has what it takes.
 func (e *edition) explored() bool {
-	script, _ := theme.ECharts()
-	return script != nil && e.program.Site.Charts == "interactive"
+	return Explorable() && e.program.Site.Charts == "interactive"
 }
 
 func (s *Site) themeAssets(e *edition) page.Assets {

@@ -19,3 +19,9 @@ func ThemeFile(name string) ([]byte, error) {
 	}
 	return data, err
 }
+
+// Explorable reports whether this program has what charts = "interactive" takes.
+func Explorable() bool {
+	script, _ := theme.ECharts()
+	return script != nil
+}

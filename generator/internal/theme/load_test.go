@@ -28,8 +28,12 @@ func TestOverride(t *testing.T) {
 		t.Errorf("%v: %s", err, out.String())
 	}
 	th, err = Load(site("style.css", "body{}"), "en")
-	if err != nil || string(th.Files()["style.css"]) != "body{}" || len(th.Files()["site.js"]) == 0 {
-		t.Errorf("%v: %q", err, th.Files()["style.css"])
+	if css := string(th.Files()["style.css"]); err != nil || !strings.HasSuffix(css, "}\n\nbody{}") || !strings.Contains(css, "--bg: #fff") || strings.Contains(css, ".tile") || len(th.Files()["site.js"]) == 0 {
+		t.Errorf("%v: %q", err, css)
+	}
+	th, err = Load(site("tokens.css", ":root{--bg:#eee}\n"), "en")
+	if css := string(th.Files()["style.css"]); err != nil || !strings.Contains(css, "}\n:root{--bg:#eee}\n\n/* Text */") {
+		t.Errorf("%v: %q", err, css)
 	}
 }
 

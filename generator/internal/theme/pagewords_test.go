@@ -99,7 +99,7 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			return true
 		})
 	}
-	for _, of := range []reflect.Type{reflect.TypeFor[program.Page](), reflect.TypeFor[program.Program]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[program.Page](), reflect.TypeFor[program.Debt](), reflect.TypeFor[program.Step]()} {
 		keywords(of, map[reflect.Type]bool{}, func(word string) { set[word] = true })
 	}
 	return slices.Sorted(maps.Keys(set)), nouns

@@ -43,6 +43,11 @@ func Load(override fs.FS, language string) (*Theme, error) {
 			return nil, err
 		}
 	}
+	tokens, err := l.tokens()
+	if err != nil {
+		return nil, err
+	}
+	t.files["style.css"] = slices.Concat(tokens, []byte{'\n'}, t.files["style.css"])
 	if err := l.known(); err != nil {
 		return nil, err
 	}
@@ -117,6 +122,20 @@ func (l layers) read(name string) ([]byte, error) {
 		}
 	}
 	return fs.ReadFile(builtin(), name)
+}
+
+// tokens are the theme's colours, fonts and spaces. An override stands upon the
+// built-in ones, so that it may be short.
+func (l layers) tokens() ([]byte, error) {
+	own, err := fs.ReadFile(builtin(), "tokens.css")
+	if err != nil || l.override == nil {
+		return own, err
+	}
+	over, err := fs.ReadFile(l.override, "tokens.css")
+	if errors.Is(err, fs.ErrNotExist) {
+		return own, nil
+	}
+	return slices.Concat(own, over), err
 }
 
 // Names are the files of the built-in theme, each of which a site may replace.
