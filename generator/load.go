@@ -98,6 +98,10 @@ func usage(message, hint string) *ConfigError {
 	return &ConfigError{Problems{{Pos: source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, Code: "config/usage", Message: message, Hint: hint}}}
 }
 
+func noSite() *ConfigError {
+	return usage("there is no candor.toml here", "start a site with candor init, or name its folder with --source")
+}
+
 // LoadFS is Load on a file system.
 func LoadFS(c Config, fsys fs.FS) (*Site, error) {
 	s := &Site{config: c}
@@ -132,7 +136,7 @@ func LoadFS(c Config, fsys fs.FS) (*Site, error) {
 // configure reads candor.toml, for the cut and for each edition.
 func (s *Site) configure() error {
 	if !s.src.Has(source.ConfigFile) {
-		return usage("there is no candor.toml here", "start a site with candor init, or name its folder with --source")
+		return noSite()
 	}
 	data, err := s.src.Read(source.ConfigFile)
 	if err != nil {

@@ -59,18 +59,33 @@ func SchemaNames() []string {
 	return names
 }
 
-// audiencesOf are the audiences of the site, or what a new site has.
+// audiencesOf are the audiences of the site, or what a new site has: a site's
+// problems are the business of check.
 func audiencesOf(c Config) audience.Order {
-	var unsaid Problems // a site's problems are the business of check
-	data, err := os.ReadFile(filepath.Join(orHere(c.Dir), source.ConfigFile))
+	rules, err := rulesOf(c)
 	if err != nil {
 		return audience.Default()
 	}
-	root := cut.ParseTOML(source.ConfigFile, data, &unsaid)
-	if root == nil {
-		return audience.Default()
+	return rules.Order
+}
+
+// rulesOf reads what candor.toml says of audiences and of the report's day. The
+// error is a *ConfigError.
+func rulesOf(c Config) (*cut.Rules, error) {
+	data, err := os.ReadFile(filepath.Join(orHere(c.Dir), source.ConfigFile))
+	if err != nil {
+		return nil, noSite()
 	}
-	return cut.NewRules(root, intake.FrontMatterKeys(), &unsaid).Order
+	var ps Problems
+	root := cut.ParseTOML(source.ConfigFile, data, &ps)
+	if root == nil {
+		return nil, &ConfigError{ps}
+	}
+	rules := cut.NewRules(root, intake.FrontMatterKeys(), &ps)
+	if ps.Errors() > 0 {
+		return nil, &ConfigError{ps.Sorted()}
+	}
+	return rules, nil
 }
 
 // WriteSchemas writes the schemas of a site where its editors look for them.

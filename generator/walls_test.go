@@ -53,11 +53,13 @@ var libraries = map[string]string{
 	"github.com/alecthomas/chroma":     "markdown",
 	"github.com/fsnotify/fsnotify":     "preview",
 	"github.com/tyler-smith/go-bip39":  "detector",
+	"github.com/gosimple/slug":         "skeleton",
 	"golang.org/x/sys":                 "site",
+	"golang.org/x/term":                "cmd/candor",
 	"golang.org/x/text":                "cut page theme", // page: words of the search index without accents; theme: plurals and numbers of a language
 	"gonum.org/v1/gonum":               "trend",
 	"net/http":                         "preview",
-	"os/exec":                          "cmd/candor", // git archive, for diff of two revisions
+	"os/exec":                          "cmd/candor", // git, for diff and doctor; the editor of candor new
 	"unsafe":                           "",
 }
 

@@ -16,6 +16,8 @@ type command struct {
 	flags func(*shared) // declares flags of its own
 	alone bool          // it works on no site, and has none of a site's flags
 	run   func(*call, *shared) int
+
+	audience string // what --audience says here; "" is: only the edition of this audience
 }
 
 // argument is a word that a command takes.
@@ -35,7 +37,7 @@ func (a argument) String() string {
 // commands are in the order in which a new user needs them.
 func commands() []command {
 	return []command{
-		initCommand(), checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
+		initCommand(), newCommand(), checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
 		exportCommand(), importCommand(), themeCommand(), schemaCommand(), versionCommand(),
 	}
 }

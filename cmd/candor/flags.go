@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -42,7 +43,7 @@ func (k command) options() *shared {
 	s.set.SetOutput(io.Discard)
 	if !k.alone {
 		s.text(&s.source, "source", "s", ".", "`DIR`", "folder of the site")
-		s.text(&s.audience, "audience", "a", "", "`NAME`", "only the edition of this audience")
+		s.text(&s.audience, "audience", "a", "", "`NAME`", cmp.Or(k.audience, "only the edition of this audience"))
 		s.text(&s.asOf, "as-of", "", "", "`DATE`", "day the report speaks for (default: candor.toml's as_of, else SOURCE_DATE_EPOCH, else today)")
 		s.flag(&s.drafts, "drafts", "", "put drafts into every edition")
 	}

@@ -28,6 +28,7 @@ const (
 type call struct {
 	ctx            context.Context
 	command        command
+	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
 }
@@ -37,20 +38,20 @@ func main() {
 		debug.SetGCPercent(50) // memory is bounded by the site, so collect before it doubles
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
 	stop()
 	os.Exit(code)
 }
 
 // run is main without the process around it. A panic is one line and exit 4.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer, env func(string) string) (code int) {
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
 			fmt.Fprintln(stderr, "candor: a fault of its own stopped it; nothing was published. Please report it with the command and candor version.")
 			code = exitFault
 		}
 	}()
-	c := &call{ctx: ctx, stdout: stdout, stderr: stderr, env: env}
+	c := &call{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, env: env}
 	if len(args) == 0 {
 		printHelp(stderr)
 		return exitUsage

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/term"
+
 	"candor/generator"
 )
 
@@ -74,13 +76,10 @@ func (c *call) color(s *shared) bool {
 	return !s.noColor && c.env("NO_COLOR") == "" && terminal(c.stdout)
 }
 
-func terminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+// terminal reports whether a stream is one; /dev/null is none.
+func terminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func colored(p generator.Problem, color bool) string {
