@@ -38,7 +38,8 @@ func (a argument) String() string {
 func commands() []command {
 	return []command{
 		initCommand(), newCommand(), checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
-		exportCommand(), importCommand(), themeCommand(), schemaCommand(), versionCommand(),
+		exportCommand(), importCommand(), themeCommand(), schemaCommand(), doctorCommand(),
+		completionCommand(), manCommand(), versionCommand(),
 	}
 }
 
