@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"candor/generator/internal/dataset"
 	"candor/generator/internal/page"
@@ -271,6 +272,15 @@ func (s *Site) writeFigures(e *edition, o *swept) error {
 		}
 		if err := errors.Join(o.Write("metrics/"+m.ID+"/data.json", data), o.Write("metrics/"+m.ID+"/data.csv", table)); err != nil {
 			return err
+		}
+	}
+	if r := e.results.maturity; r != nil && len(r.Domains) > 0 {
+		levels, err := dataset.LevelsCSV(r, e.program.Site.AsOf.Format(time.DateOnly))
+		if err == nil {
+			err = o.Write("maturity/levels.csv", levels)
+		}
+		if err != nil {
+			return fmt.Errorf("maturity: %w", err)
 		}
 	}
 	report, err := dataset.JSON(dataset.NewReport(e.program, e.name, e.results.analyses, e.results.maturity))

@@ -181,11 +181,11 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 		return nil, err
 	}
 	m := a.measured["incidents"]
-	headline := a.t("Incidents by quarter")
+	f := Figure{ID: id, Headline: a.t("Incidents by quarter"), Subtitle: a.t("Incidents by quarter and severity"), Table: table}
 	if m != nil {
-		headline = m.Headline
+		f.Headline, f.Downloads = m.Headline, a.downloads(m)
 	}
-	return a.drawn(fig, Figure{ID: id, Headline: headline, Subtitle: a.t("Incidents by quarter and severity"), Table: table})
+	return a.drawn(fig, f)
 }
 
 // next is what is due next: assessments, roadmap, embargoes are not said.

@@ -239,6 +239,9 @@ func (b *Builder) dataPage() (*Register, error) {
 		add("metrics/"+m.ID+"/data.csv", m.Title+b.t(": the values by period"))
 		add("metrics/"+m.ID+"/data.json", m.Title+b.t(": values, statistics and verdict"))
 	}
+	if b.Maturity != nil && len(b.Maturity.Domains) > 0 {
+		add("maturity/levels.csv", b.t("The level of each domain at the end of each quarter and on the report's day."))
+	}
 	r.Tables = []Section{{ID: "files", Table: t}}
 	return r, nil
 }
