@@ -47,11 +47,13 @@ func mark(table map[string]any) {
 var (
 	label  = regexp.MustCompile(`(?s)<(?:th scope="col"|dt|caption|summary|span class="(?:chip|kind)[^"]*"|p class="kicker")[^>]*>([^<]+)`)
 	letter = regexp.MustCompile(`[A-Za-z]{3,}`)
+	finds  = regexp.MustCompile(`(?s)⟦What it shows⟧</h2>(.*?)</section>`)
+	says   = regexp.MustCompile(`<p>([^<]*)</p>`)
 )
 
 // TestEveryLabelTranslated: with a catalogue of marked words, no name of a fact
 // or column, caption, chip or summary of the example is left as it was, unless
-// its author wrote it.
+// its author wrote it; nor is what is found of a metric.
 func TestEveryLabelTranslated(t *testing.T) {
 	files, author := overlaid(t, map[string]string{`language     = "en"`: `language = "xx"`, `theme        = "default"`: `theme = "marked"`})
 	files["themes/marked/strings/xx.toml"] = &fstest.MapFile{Data: marked(t)}
@@ -60,6 +62,13 @@ func TestEveryLabelTranslated(t *testing.T) {
 			text := strings.TrimSpace(html.UnescapeString(string(m[1])))
 			if letter.MatchString(text) && !strings.Contains(text, "⟦") && !written(author, text) && !computed(text) {
 				t.Errorf("%s: %q", name, text)
+			}
+		}
+		for _, section := range finds.FindAllSubmatch(page, -1) {
+			for _, m := range says.FindAllSubmatch(section[1], -1) {
+				if !strings.Contains(string(m[1]), "⟦") {
+					t.Errorf("%s: %q", name, m[1])
+				}
 			}
 		}
 	}

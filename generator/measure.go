@@ -31,9 +31,12 @@ func (s *Site) measure(l int) {
 	}
 	e.index = program.NewIndex(e.program)
 	e.results = &results{}
+	words := s.theme.Language().Trend()
 	var list []trend.Series
 	for _, m := range e.program.Metrics {
-		list = append(list, measure.Series(m, &e.program.Site))
+		series := measure.Series(m, &e.program.Site)
+		series.Words = words
+		list = append(list, series)
 	}
 	e.results.analyses = trend.AnalyseAll(list)
 	if m := e.program.Model; m != nil {

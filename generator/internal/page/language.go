@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"candor/generator/internal/trend"
 )
 
 // Language is how an edition's words are said. The zero Language is English.
@@ -28,21 +30,31 @@ func (l *Language) Say(english string) string {
 	return english
 }
 
-func (b *Builder) t(english string) string { return b.Language.Say(english) }
-
-// number is a number that was written in English, with a unit or without.
-func (b *Builder) number(english string) string {
-	if b.Language.Marks == nil {
+// Number is a number that was written in English, with a unit or without.
+func (l *Language) Number(english string) string {
+	if l.Marks == nil {
 		return english
 	}
 	figures, unit, _ := strings.Cut(english, "\u00a0")
-	return b.Language.Marks.Replace(figures) + english[len(figures):len(english)-len(unit)] + unit
+	return l.Marks.Replace(figures) + english[len(figures):len(english)-len(unit)] + unit
 }
 
-// count is a number with its noun.
-func (b *Builder) count(n int, one, many string) string {
-	if forms := b.Language.Nouns[many]; forms != nil {
-		if s := forms[b.Language.Plural(n)]; s != "" {
+// Trend are the words of findings; nil where they are the English ones.
+func (l *Language) Trend() *trend.Words {
+	if l.Marks == nil && len(l.Texts)+len(l.Nouns) == 0 {
+		return nil
+	}
+	return &trend.Words{Say: l.Say, Number: l.Number, Count: l.Count}
+}
+
+func (b *Builder) t(english string) string              { return b.Language.Say(english) }
+func (b *Builder) number(english string) string         { return b.Language.Number(english) }
+func (b *Builder) count(n int, one, many string) string { return b.Language.Count(n, one, many) }
+
+// Count is a number with its noun.
+func (l *Language) Count(n int, one, many string) string {
+	if forms := l.Nouns[many]; forms != nil {
+		if s := forms[l.Plural(n)]; s != "" {
 			return fmt.Sprintf("%d %s", n, s)
 		}
 		return fmt.Sprintf("%d %s", n, forms["other"])

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"maps"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strconv"
@@ -65,7 +66,7 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			set[s] = true
 		}
 	}
-	for _, src := range page.Vocabulary() {
+	for _, src := range append(page.Vocabulary(), findings(t)...) {
 		f, err := parser.ParseFile(token.NewFileSet(), "", src, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -74,7 +75,10 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			continue
 		}
 		for _, d := range f.Decls {
-			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.CONST {
+				verdicts(g, add)
+			}
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR && f.Name.Name == "page" {
 				ast.Inspect(g, func(n ast.Node) bool { return values(n, add) })
 			}
 		}
@@ -83,7 +87,9 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			case *ast.CallExpr:
 				called(n, add, nouns)
 			case *ast.CompositeLit:
-				labels(n, add)
+				if f.Name.Name == "page" {
+					labels(n, add)
+				}
 			case *ast.AssignStmt:
 				for i, l := range n.Lhs {
 					if field, ok := l.(*ast.SelectorExpr); ok && labelField[field.Sel.Name] && i < len(n.Rhs) {
@@ -91,7 +97,7 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 					}
 				}
 			}
-			if s, ok := n.(*ast.BasicLit); ok {
+			if s, ok := n.(*ast.BasicLit); ok && f.Name.Name == "page" {
 				if word, ok := text(s); ok && strings.ContainsAny(word, "✓△✕") && !strings.Contains(word, "%") {
 					add(s)
 				}
@@ -103,6 +109,41 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 		keywords(of, map[reflect.Type]bool{}, func(word string) { set[word] = true })
 	}
 	return slices.Sorted(maps.Keys(set)), nouns
+}
+
+// findings are the sources of package trend.
+func findings(t *testing.T) [][]byte {
+	t.Helper()
+	files, err := filepath.Glob("../trend/*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no sources of package trend")
+	}
+	var out [][]byte
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(name, "_test.go") {
+			out = append(out, src)
+		}
+	}
+	return out
+}
+
+// verdicts are the constants that findings name.
+func verdicts(g *ast.GenDecl, add func(ast.Expr)) {
+	for _, s := range g.Specs {
+		s := s.(*ast.ValueSpec)
+		of, ok := s.Type.(*ast.Ident)
+		if !ok || of.Name != "Verdict" && of.Name != "Cadence" {
+			continue
+		}
+		add(s.Values[0])
+		if word, _ := text(s.Values[0]); of.Name == "Cadence" {
+			add(&ast.BasicLit{Kind: token.STRING, Value: strconv.Quote(word + "s")})
+		}
+	}
 }
 
 var labelField = map[string]bool{"Caption": true, "Heading": true, "Name": true}
@@ -157,7 +198,7 @@ func called(n *ast.CallExpr, add func(ast.Expr), nouns map[string]string) {
 	switch {
 	case f.Sel.Name == "t" && len(n.Args) == 1, f.Sel.Name == "text" && len(n.Args) == 2:
 		add(n.Args[0])
-	case f.Sel.Name == "count" && len(n.Args) == 3:
+	case (f.Sel.Name == "count" || f.Sel.Name == "counted") && len(n.Args) == 3:
 		one, _ := text(n.Args[1])
 		if many, ok := text(n.Args[2]); ok {
 			nouns[many] = one

@@ -147,7 +147,7 @@ func (a *Analysis) chart() {
 	if a.series.Kind == Count && a.Summary.N > 0 {
 		if current := a.current(); rareCounts(current) {
 			a.Rare = gChart(current)
-			a.Rare.Unit = a.series.Cadence.plural(0)
+			a.Rare.Unit = a.series.Cadence.plural()
 			return
 		}
 	}

@@ -17,26 +17,26 @@ func (a *Analysis) headline() string {
 	switch t.Verdict {
 	case NotEnough:
 		if now == "" {
-			return title + to + "no data yet"
+			return title + to + a.t("no data yet")
 		}
-		return fmt.Sprintf("%s%s%s; too few %s for a trend", title, to, now, a.things())
+		return fmt.Sprintf(a.t("%s%s%s; too few %s for a trend"), title, to, now, a.things())
 	case Stale:
-		return fmt.Sprintf("%s%sno new value since %s; the last was %s", title, to, t.Last, now)
+		return fmt.Sprintf(a.t("%s%sno new value since %s; the last was %s"), title, to, t.Last, now)
 	case Stepped:
-		return fmt.Sprintf("%s stepped from about %s to about %s around %s", title, a.series.quantity(t.Break.Before), a.series.quantity(t.Break.After), t.Break.At)
+		return fmt.Sprintf(a.t("%s stepped from about %s to about %s around %s"), title, a.series.quantity(t.Break.Before), a.series.quantity(t.Break.After), t.Break.At)
 	case Steady:
-		return fmt.Sprintf("%s%ssteady, %s", title, to, now)
+		return fmt.Sprintf(a.t("%s%ssteady, %s"), title, to, now)
 	case NoEvidence:
-		return fmt.Sprintf("%s%sno clear change, %s", title, to, now)
+		return fmt.Sprintf(a.t("%s%sno clear change, %s"), title, to, now)
 	}
-	return fmt.Sprintf("%s%s%s, %s%s", title, to, t.Verdict, now, a.pace())
+	return fmt.Sprintf("%s%s%s, %s%s", title, to, a.t(string(t.Verdict)), now, a.pace())
 }
 
 func (a *Analysis) things() string {
 	if a.Durations != nil {
-		return "events"
+		return a.t("events")
 	}
-	return "values"
+	return a.t("values")
 }
 
 // pace is how fast a claimed change goes; "" where it has no slope.
@@ -45,11 +45,11 @@ func (a *Analysis) pace() string {
 	if !a.sizable() {
 		return ""
 	}
-	way := "down"
+	way := a.t("down")
 	if *t.Slope > 0 {
-		way = "up"
+		way = a.t("up")
 	}
-	return fmt.Sprintf(", %s %s a %s", way, a.size(*t.Slope), a.series.Cadence)
+	return fmt.Sprintf(", %s %s a %s", way, a.size(*t.Slope), a.series.steps(1))
 }
 
 // now is where the series stands: the newest value, of durations the median. How
@@ -62,16 +62,16 @@ func (a *Analysis) now() string {
 		return ""
 	}
 	if a.OpenGap != nil {
-		return fmt.Sprintf("median %s, so far %s since the last", Quantity(*a.Summary.Median, "days"), Quantity(*a.OpenGap, "days"))
+		return fmt.Sprintf(a.t("median %s, so far %s since the last"), a.number(Quantity(*a.Summary.Median, "days")), a.number(Quantity(*a.OpenGap, "days")))
 	}
 	return a.series.quantity(*a.Summary.Last)
 }
 
 func (a *Analysis) durationsNow(d *Durations) string {
 	if d.Median == nil {
-		return "more than half still open, the median is at least " + a.series.quantity(*d.AtLeast)
+		return a.t("more than half still open, the median is at least ") + a.series.quantity(*d.AtLeast)
 	}
-	return "median " + a.series.quantity(*d.Median)
+	return a.t("median ") + a.series.quantity(*d.Median)
 }
 
 // recent is how many of the newest values' signals are spoken of.
@@ -83,9 +83,9 @@ func (a *Analysis) chartNotes() []string {
 	if r := a.Runs; r != nil && r.Signal {
 		switch {
 		case r.Longest > r.LongestLimit:
-			out = append(out, fmt.Sprintf("Run chart: %d values in a row lie on one side of the median, more than the %d that chance gives.", r.Longest, r.LongestLimit))
+			out = append(out, fmt.Sprintf(a.t("Run chart: %d values in a row lie on one side of the median, more than the %d that chance gives."), r.Longest, r.LongestLimit))
 		default:
-			out = append(out, fmt.Sprintf("Run chart: the values cross the median %s, less often than the %d that chance gives.", times(r.Crossings), r.CrossingsLimit))
+			out = append(out, fmt.Sprintf(a.t("Run chart: the values cross the median %s, less often than the %d that chance gives."), a.series.times(r.Crossings), r.CrossingsLimit))
 		}
 	}
 	if s := a.newestSignals(); s != "" {
@@ -94,16 +94,16 @@ func (a *Analysis) chartNotes() []string {
 	return out
 }
 
-func times(n int) string {
+func (s Series) times(n int) string {
 	switch n {
 	case 0:
-		return "never"
+		return s.t("never")
 	case 1:
-		return "once"
+		return s.t("once")
 	case 2:
-		return "twice"
+		return s.t("twice")
 	}
-	return fmt.Sprintf("%d times", n)
+	return fmt.Sprintf(s.t("%d times"), n)
 }
 
 // newestSignals lists the rules broken by the newest values, each once.
@@ -123,7 +123,7 @@ func (a *Analysis) newestSignals() string {
 			}
 		}
 		if n > 0 {
-			said = append(said, r.words(n, min(recent, len(drawn)), side, last))
+			said = append(said, a.series.ruleWords(r, n, min(recent, len(drawn)), side, last))
 		}
 	}
 	if len(said) == 0 {
@@ -131,29 +131,29 @@ func (a *Analysis) newestSignals() string {
 	}
 	trial := ""
 	if a.Limits.Trial {
-		trial = " (trial limits: fewer than 13 values)"
+		trial = a.t(" (trial limits: fewer than 13 values)")
 	}
-	return "Limits" + trial + ": " + strings.Join(said, "; ") + "."
+	return a.t("Limits") + trial + ": " + strings.Join(said, "; ") + "."
 }
 
 // words says how many of the newest values break a rule, and the last one.
-func (r Rule) words(n, of, side int, last Period) string {
+func (s Series) ruleWords(r Rule, n, of, side int, last Period) string {
 	where := map[Rule][2]string{
-		Outside:    {"above the upper limit", "below the lower limit"},
-		Trending:   {"in a run of seven or more that rises", "in a run of seven or more that falls"},
-		TwoOfThree: {"near the upper limit, two of three in a row", "near the lower limit, two of three in a row"},
-		Shift:      {"in a run of seven or more above the centre", "in a run of seven or more below the centre"},
+		Outside:    {s.t("above the upper limit"), s.t("below the lower limit")},
+		Trending:   {s.t("in a run of seven or more that rises"), s.t("in a run of seven or more that falls")},
+		TwoOfThree: {s.t("near the upper limit, two of three in a row"), s.t("near the lower limit, two of three in a row")},
+		Shift:      {s.t("in a run of seven or more above the centre"), s.t("in a run of seven or more below the centre")},
 	}[r]
 	text := where[0]
 	if side < 0 {
 		text = where[1]
 	}
-	verb := "lie"
+	verb := s.t("lie")
 	if n == 1 {
-		verb = "lies"
+		verb = s.t("lies")
 	}
 	if n == of {
-		return fmt.Sprintf("all of the newest %d values lie %s", of, text)
+		return fmt.Sprintf(s.t("all of the newest %d values lie %s"), of, text)
 	}
-	return fmt.Sprintf("%d of the newest %d values %s %s (last: %s)", n, of, verb, text, last)
+	return fmt.Sprintf(s.t("%d of the newest %d values %s %s (last: %s)"), n, of, verb, text, last)
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // say puts the findings into words. family is the number of series whose tests
@@ -24,18 +25,18 @@ func (a *Analysis) trendSentence(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		return fmt.Sprintf("Not enough data for a trend: %d of 8 %s%s.", t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
+		return fmt.Sprintf(a.t("Not enough data for a trend: %d of 8 %s%s."), t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
 	case Stale:
-		return fmt.Sprintf("Stale: the newest value is of %s, more than one and a half %s before the day of this report.", t.Last, a.series.Cadence.plural(2))
+		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."), t.Last, a.series.steps(2))
 	case Stepped:
-		return fmt.Sprintf("Stepped from about %s to about %s around %s; neither side of the step trends. %s", a.series.quantity(t.Break.Before),
+		return fmt.Sprintf(a.t("Stepped from about %s to about %s around %s; neither side of the step trends. %s"), a.series.quantity(t.Break.Before),
 			a.series.quantity(t.Break.After), t.Break.At, a.basis(t.Break.P))
 	case Steady:
-		return fmt.Sprintf("Steady: the slope is %s, within the declared ± %s. %s", a.perStep(t), a.series.amount(a.series.Indifference), a.basis(*t.PCorrected))
+		return fmt.Sprintf(a.t("Steady: the slope is %s, within the declared ± %s. %s"), a.perStep(t), a.series.amount(a.series.Indifference), a.basis(*t.PCorrected))
 	case NoEvidence:
 		return a.unclear(family)
 	}
-	return fmt.Sprintf("%s: %s. %s", capital(string(t.Verdict)), a.movement(), a.basis(*t.PCorrected))
+	return fmt.Sprintf("%s: %s. %s", capital(a.t(string(t.Verdict))), a.movement(), a.basis(*t.PCorrected))
 }
 
 // movement is how the series moved, how much, and how sure the amount is.
@@ -43,19 +44,19 @@ func (a *Analysis) movement() string {
 	t := a.Trend
 	if t.Method == "rate-ratio" {
 		c := a.Comparison
-		return fmt.Sprintf("%s in the half of the time since %s, after %s in the half before", counted(c.Newer, "event", "events"),
+		return fmt.Sprintf(a.t("%s in the half of the time since %s, after %s in the half before"), a.series.counted(c.Newer, "event", "events"),
 			PeriodOf(Day, c.Since), Figure(float64(c.Older)))
 	}
-	way := "down"
+	way := a.t("down")
 	if a.test.rises() > 0 {
-		way = "up"
+		way = a.t("up")
 	}
 	if !a.sizable() {
-		return way + ", by less per " + string(a.series.Cadence) + " than can be told from 0"
+		return way + a.t(", by less per ") + a.series.steps(1) + a.t(" than can be told from 0")
 	}
-	s := fmt.Sprintf("%s by %s a %s%s", way, a.size(*t.Slope), a.series.Cadence, a.interval())
+	s := fmt.Sprintf(a.t("%s by %s a %s%s"), way, a.size(*t.Slope), a.series.steps(1), a.interval())
 	if from, to := a.ends(); a.possible(from) && a.possible(to) {
-		s += fmt.Sprintf(", from about %s to about %s along the line", a.series.quantity(from), a.series.quantity(to))
+		s += fmt.Sprintf(a.t(", from about %s to about %s along the line"), a.series.quantity(from), a.series.quantity(to))
 	}
 	return s
 }
@@ -74,7 +75,7 @@ func (a *Analysis) sizable() bool {
 // size writes the size of a slope: per cent per step where it is of logarithms.
 func (a *Analysis) size(slope float64) string {
 	if a.Trend.Logs {
-		return Percent(math.Abs(math.Expm1(slope)))
+		return a.number(Percent(math.Abs(math.Expm1(slope))))
 	}
 	return a.series.amount(math.Abs(slope))
 }
@@ -90,17 +91,17 @@ func (a *Analysis) interval() string {
 		low, high = -high, -low
 	}
 	if t.Logs {
-		return fmt.Sprintf(" (95%s%% interval %s to %s)", thinSpace, a.signedPercent(low), a.signedPercent(high))
+		return fmt.Sprintf(a.t(" (95%s%% interval %s to %s)"), thinSpace, a.signedPercent(low), a.signedPercent(high))
 	}
-	return fmt.Sprintf(" (95%s%% interval %s to %s)", thinSpace, a.series.bare(low), a.series.bare(high))
+	return fmt.Sprintf(a.t(" (95%s%% interval %s to %s)"), thinSpace, a.series.bare(low), a.series.bare(high))
 }
 
 // signedPercent undoes the turning of a falling slope before the logarithm.
 func (a *Analysis) signedPercent(size float64) string {
 	if a.test.rises() < 0 {
-		return Percent(-math.Expm1(-size))
+		return a.number(Percent(-math.Expm1(-size)))
 	}
-	return Percent(math.Expm1(size))
+	return a.number(Percent(math.Expm1(size)))
 }
 
 // perStep writes a slope with its direction.
@@ -109,9 +110,9 @@ func (a *Analysis) perStep(t *Trend) string {
 	case t.Slope == nil || *t.Slope == 0:
 		return "0"
 	case *t.Slope < 0:
-		return fmt.Sprintf("a fall of %s a %s", a.size(*t.Slope), a.series.Cadence)
+		return fmt.Sprintf(a.t("a fall of %s a %s"), a.size(*t.Slope), a.series.steps(1))
 	}
-	return fmt.Sprintf("a rise of %s a %s", a.size(*t.Slope), a.series.Cadence)
+	return fmt.Sprintf(a.t("a rise of %s a %s"), a.size(*t.Slope), a.series.steps(1))
 }
 
 // ends are the values of the line at the first and at the last time.
@@ -136,24 +137,24 @@ func (a *Analysis) possible(x float64) bool {
 }
 
 // basis is what a verdict rests on: values, span, holes, p.
-func (a *Analysis) basis(p float64) string { return a.span() + "; " + chance(p) + "." }
+func (a *Analysis) basis(p float64) string { return a.span() + "; " + a.series.chance(p) + "." }
 
 func (a *Analysis) span() string {
 	t := a.Trend
-	s := counted(t.N, "value", "values")
+	s := a.series.counted(t.N, "value", "values")
 	if a.Durations != nil {
-		s = counted(t.N, "event", "events") + a.stillOpen()
+		s = a.series.counted(t.N, "event", "events") + a.stillOpen()
 	}
 	if t.First == t.Last {
-		s += " in " + t.First.String()
+		s += a.t(" in ") + t.First.String()
 	} else {
-		s += fmt.Sprintf(" from %s to %s", t.First, t.Last)
+		s += fmt.Sprintf(a.t(" from %s to %s"), t.First, t.Last)
 	}
 	if t.Missing > 0 {
-		s += fmt.Sprintf(" (%d %s missing)", t.Missing, a.series.Cadence.plural(t.Missing))
+		s += fmt.Sprintf(a.t(" (%d %s missing)"), t.Missing, a.series.steps(t.Missing))
 	}
 	if sum := a.Summary; sum != nil && sum.Of != nil && sum.K != nil {
-		s += fmt.Sprintf(", the newest %s of %s", Figure(float64(*sum.K)), Figure(float64(*sum.Of)))
+		s += fmt.Sprintf(a.t(", the newest %s of %s"), Figure(float64(*sum.K)), Figure(float64(*sum.Of)))
 	}
 	return s
 }
@@ -163,7 +164,7 @@ func (a *Analysis) stillOpen() string {
 	if a.Durations == nil || a.Durations.Open == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", %s of them still open,", Figure(float64(a.Durations.Open)))
+	return fmt.Sprintf(a.t(", %s of them still open,"), Figure(float64(a.Durations.Open)))
 }
 
 // unclear says why there is no claim, and what the data leave open.
@@ -172,20 +173,20 @@ func (a *Analysis) unclear(family int) string {
 	var why string
 	switch {
 	case a.step != nil:
-		why = "a single step would fit, but it does not stand out enough"
+		why = a.t("a single step would fit, but it does not stand out enough")
 	case t.Evidence == Strong:
-		why = fmt.Sprintf("by itself the series would count as moving, but among %s such a series is expected by chance", counted(family, "series", "series"))
+		why = fmt.Sprintf(a.t("by itself the series would count as moving, but among %s such a series is expected by chance"), a.series.counted(family, "series", "series"))
 	case t.Evidence == Weak && a.test.regular:
-		why = "each value follows the last, so that drift cannot be told from trend"
+		why = a.t("each value follows the last, so that drift cannot be told from trend")
 	case t.Evidence == Weak:
-		why = "too many values are missing for drift to be told from trend"
+		why = a.t("too many values are missing for drift to be told from trend")
 	default:
 		why = a.leftOpen()
 	}
 	if why == "" {
-		return "No evidence of change. " + a.basis(*t.PCorrected)
+		return a.t("No evidence of change. ") + a.basis(*t.PCorrected)
 	}
-	return "No evidence of change: " + why + ". " + a.basis(*t.PCorrected)
+	return a.t("No evidence of change: ") + why + ". " + a.basis(*t.PCorrected)
 }
 
 // leftOpen is the interval of the slope in words; "" when all values are equal.
@@ -196,16 +197,17 @@ func (a *Analysis) leftOpen() string {
 	}
 	words := func(slope *float64) string {
 		if *slope == 0 {
-			return "no change"
+			return a.t("no change")
 		}
 		return a.perStep(&Trend{Slope: slope})
 	}
-	return fmt.Sprintf("anything from %s to %s would fit", words(t.SlopeLow), words(t.SlopeHigh))
+	return fmt.Sprintf(a.t("anything from %s to %s would fit"), words(t.SlopeLow), words(t.SlopeHigh))
 }
 
 func capital(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
 }

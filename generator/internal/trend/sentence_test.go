@@ -13,7 +13,7 @@ func TestFigures(t *testing.T) {
 		{Quantity(1, "days"), "1\u00a0day"}, {Quantity(-1, "days"), "−1\u00a0day"}, {Quantity(2, "day"), "2\u00a0days"}, {Quantity(1.0001, "hours"), "1\u00a0hour"},
 		{Quantity(0, "days"), "0\u00a0days"}, {Quantity(1, "vulnerabilities"), "1\u00a0vulnerability"}, {Quantity(1, "findings per audit"), "1\u00a0finding per audit"},
 		{Quantity(95, "%"), "95\u202f%"}, {Quantity(7, ""), "7"}, {Quantity(1, "loss"), "1\u00a0loss"}, {Quantity(1, "near misses"), "1\u00a0near miss"}, {Quantity(1, "USD per USD"), "1\u00a0USD per USD"}, {Quantity(1, "losses"), "1\u00a0loss"},
-		{chance(0.0996), "p = 0.10"}, {chance(0.0004), "p < 0.001"}, {chance(0.05), "p = 0.05"}, {chance(0.89), "p = 0.89"},
+		{Series{}.chance(0.0996), "p = 0.10"}, {Series{}.chance(0.0004), "p < 0.001"}, {Series{}.chance(0.05), "p = 0.05"}, {Series{}.chance(0.89), "p = 0.89"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

@@ -42,6 +42,7 @@ type Series struct {
 	Season       int      // length of a season in steps; below 2: none
 	Target       *Target
 	Baseline     *Baseline
+	Words        *Words    // nil: English
 	AsOf         time.Time // the day the analysis speaks for, as of its end, UTC
 }
 

@@ -9,14 +9,14 @@ import (
 // targetSentence is the value against the target, the way so far, and the date.
 func (a *Analysis) targetSentence() string {
 	v := a.Target
-	goal := "Target: " + a.series.goal(v.Value)
+	goal := a.t("Target: ") + a.series.goal(v.Value)
 	if v.By != "" {
-		goal += " by " + v.By
+		goal += a.t(" by ") + v.By
 	}
 	if v.Now == nil {
-		return goal + ". There is no value yet."
+		return goal + a.t(". There is no value yet.")
 	}
-	parts := []string{goal + "; now " + a.series.quantity(*v.Now) + a.metWords()}
+	parts := []string{goal + a.t("; now ") + a.series.quantity(*v.Now) + a.metWords()}
 	if s := a.wayWords(); s != "" {
 		parts = append(parts, s)
 	}
@@ -30,9 +30,9 @@ func (s Series) goal(x float64) string {
 	case s.extreme(x):
 		return s.quantity(x)
 	case s.Better == Lower:
-		return "at most " + s.quantity(x)
+		return s.t("at most ") + s.quantity(x)
 	case s.Better == Higher:
-		return "at least " + s.quantity(x)
+		return s.t("at least ") + s.quantity(x)
 	}
 	return s.quantity(x)
 }
@@ -47,9 +47,9 @@ func (a *Analysis) metWords() string {
 	case m == nil:
 		return ""
 	case *m:
-		return ", which meets it"
+		return a.t(", which meets it")
 	}
-	return ", which misses it"
+	return a.t(", which misses it")
 }
 
 // wayWords is the share of the way from the baseline that is done.
@@ -60,26 +60,26 @@ func (a *Analysis) wayWords() string {
 	}
 	from := a.series.quantity(a.series.Baseline.Value)
 	if a.metBy(a.series.Baseline.Value) {
-		return "The baseline of " + from + " met it already"
+		return a.t("The baseline of ") + from + a.t(" met it already")
 	}
 	var s string
 	switch x := math.Round(*v.Attainment*1000) / 1000; {
 	case x == 0:
-		s = "The value stands where it began, at the baseline of " + from
+		s = a.t("The value stands where it began, at the baseline of ") + from
 	case x < 0:
-		s = "The value has moved away from the target since the baseline of " + from
+		s = a.t("The value has moved away from the target since the baseline of ") + from
 	default:
-		s = fmt.Sprintf("%s of the way from the baseline of %s", Percent(x), from)
+		s = fmt.Sprintf(a.t("%s of the way from the baseline of %s"), a.number(Percent(x)), from)
 	}
 	if v.OnCourse != nil && a.Target.Met != nil && !*a.Target.Met {
 		pace := a.series.quantity(*v.Pace)
 		switch {
 		case *v.Attainment <= 0:
-			s += "; on a straight way it would be at " + pace
+			s += a.t("; on a straight way it would be at ") + pace
 		case *v.OnCourse:
-			s += ", on course: a straight way would be at " + pace
+			s += a.t(", on course: a straight way would be at ") + pace
 		default:
-			s += ", behind: a straight way would be at " + pace
+			s += a.t(", behind: a straight way would be at ") + pace
 		}
 	}
 	return s
@@ -103,13 +103,13 @@ func (a *Analysis) dateWords() []string {
 	case v.Met != nil && *v.Met:
 		return nil
 	case v.Projected != "" && v.Earliest == v.Latest:
-		return []string{"If the line goes on, it is there in " + v.Projected}
+		return []string{a.t("If the line goes on, it is there in ") + v.Projected}
 	case v.Projected != "" && v.Earliest <= a.Trend.Last.String():
-		return []string{fmt.Sprintf("If the line goes on, it is there in %s (at the slower end of the interval in %s)", v.Projected, v.Latest)}
+		return []string{fmt.Sprintf(a.t("If the line goes on, it is there in %s (at the slower end of the interval in %s)"), v.Projected, v.Latest)}
 	case v.Projected != "":
-		return []string{fmt.Sprintf("If the line goes on, it is there in %s (%s to %s)", v.Projected, v.Earliest, v.Latest)}
+		return []string{fmt.Sprintf(a.t("If the line goes on, it is there in %s (%s to %s)"), v.Projected, v.Earliest, v.Latest)}
 	}
-	return []string{"No date can be given for reaching it"}
+	return []string{a.t("No date can be given for reaching it")}
 }
 
 // assuranceSentence sets the target against the range of ordinary values.
@@ -117,15 +117,15 @@ func (a *Analysis) assuranceSentence() string {
 	v := a.Target
 	trial := ""
 	if a.Limits != nil && a.Limits.Trial {
-		trial = " The limits are on trial: fewer than 13 values."
+		trial = a.t(" The limits are on trial: fewer than 13 values.")
 	}
 	switch v.Assurance {
 	case "consistently-met":
-		return "Consistently met: ordinary values stay on the good side of the target." + trial
+		return a.t("Consistently met: ordinary values stay on the good side of the target.") + trial
 	case "consistently-missed":
-		return "Consistently missed: ordinary values do not reach the target." + trial
+		return a.t("Consistently missed: ordinary values do not reach the target.") + trial
 	case "hit-and-miss":
-		return "Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance." + trial
+		return a.t("Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance.") + trial
 	}
 	return ""
 }

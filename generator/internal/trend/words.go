@@ -120,66 +120,97 @@ func Length(x float64, unit string) (float64, string) {
 var timeWord = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "quarter": true, "year": true}
 
 // counted writes a whole number with its noun in the right number.
-func counted(n int, one, many string) string {
+func (s Series) counted(n int, one, many string) string {
+	if s.Words != nil {
+		return s.Words.Count(n, one, many)
+	}
 	if n == 1 {
 		return "1 " + one
 	}
 	return Figure(float64(n)) + " " + many
 }
 
-func (c Cadence) plural(n int) string {
+// steps names the cadence, for one or several.
+func (s Series) steps(n int) string {
 	if n == 1 {
-		return string(c)
+		return s.t(string(s.Cadence))
 	}
-	return string(c) + "s"
+	return s.t(s.Cadence.plural())
 }
 
+func (c Cadence) plural() string { return string(c) + "s" }
+
+// Words say what is found in another language: a text by its English, a number
+// that was written in English, a number with its noun.
+type Words struct {
+	Say    func(english string) string
+	Number func(english string) string
+	Count  func(n int, one, many string) string
+}
+
+func (s Series) t(english string) string {
+	if s.Words == nil {
+		return english
+	}
+	return s.Words.Say(english)
+}
+
+func (s Series) number(english string) string {
+	if s.Words == nil {
+		return english
+	}
+	return s.Words.Number(english)
+}
+
+func (a *Analysis) t(english string) string      { return a.series.t(english) }
+func (a *Analysis) number(english string) string { return a.series.number(english) }
+
 // chance writes a p.
-func chance(p float64) string {
+func (s Series) chance(p float64) string {
 	switch {
 	case p < 0.001:
-		return "p < 0.001"
+		return "p < " + s.number("0.001")
 	case p < 0.0995:
-		return "p = " + strings.TrimRight(strconv.FormatFloat(p, 'f', 3, 64), "0")
+		return "p = " + s.number(strings.TrimRight(strconv.FormatFloat(p, 'f', 3, 64), "0"))
 	}
-	return "p = " + strconv.FormatFloat(p, 'f', 2, 64)
+	return "p = " + s.number(strconv.FormatFloat(p, 'f', 2, 64))
 }
 
 // quantity writes a value of the series.
 func (s Series) quantity(x float64) string {
 	if s.Kind == Proportion {
-		return Percent(x)
+		return s.number(Percent(x))
 	}
-	return Quantity(Length(x, s.Unit))
+	return s.number(Quantity(Length(x, s.Unit)))
 }
 
 // amount writes the size of a change: points of per cent for shares.
 func (s Series) amount(x float64) string {
 	if s.Kind == Proportion {
-		return s.bare(x) + " percentage " + pointsFor(s.bare(x))
+		return s.bare(x) + " " + s.pointsFor(s.bare(x))
 	}
-	return Quantity(x, s.Unit)
+	return s.number(Quantity(x, s.Unit))
 }
 
-func pointsFor(figure string) string {
+func (s Series) pointsFor(figure string) string {
 	if figure == "1" {
-		return "point"
+		return s.t("percentage point")
 	}
-	return "points"
+	return s.t("percentage points")
 }
 
 // bare is the number of [Series.amount] without its unit.
 func (s Series) bare(x float64) string {
 	if s.Kind == Proportion {
-		return Figure(100 * x)
+		return s.number(Figure(100 * x))
 	}
-	return Figure(x)
+	return s.number(Figure(x))
 }
 
 // title names the series at the beginning of a sentence.
 func (s Series) title() string {
 	if s.Title == "" {
-		return "The series"
+		return s.t("The series")
 	}
 	return s.Title
 }
