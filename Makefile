@@ -3,6 +3,7 @@
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
 FUZZTIME ?= 60s
 BENCH ?= .
+PREFIX ?= /usr/local
 
 .PHONY: help echarts build site test browser-test check fuzz bench serve clean
 
@@ -15,6 +16,15 @@ build: ## build ./candor
 echarts: ## build the bundle that charts = "interactive" needs (needs Node)
 	npm --prefix themes/echarts ci --no-audit --no-fund
 	npm --prefix themes/echarts run --silent build
+
+install: build ## install candor, its manual and completions below PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 candor $(DESTDIR)$(PREFIX)/bin/candor
+	./candor man > $(DESTDIR)$(PREFIX)/share/man/man1/candor.1
+	./candor completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/candor
+	./candor completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_candor
+	./candor completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/candor.fish
 
 site: build ## build the example's two editions, public/ and private/
 	./candor build

@@ -18,11 +18,20 @@ import (
 // Exit codes.
 const (
 	exitOK       = 0
-	exitProblems = 1 // problems in content or data
-	exitUsage    = 2 // usage or configuration, a folder that is not replaced
-	exitLeak     = 3 // something would leak
-	exitFault    = 4 // a fault of candor's own
+	exitProblems = 1
+	exitUsage    = 2
+	exitLeak     = 3
+	exitFault    = 4
 )
+
+// exits say what the exit codes mean, in help and manual.
+var exits = []struct {
+	code int
+	text string
+}{
+	{exitOK, "fine"}, {exitProblems, "problems in content or data; something is there already"}, {exitUsage, "usage or configuration; a folder that is not replaced"},
+	{exitLeak, "something hidden would be published"}, {exitFault, "a fault of candor's own"},
+}
 
 // call is one run of a command.
 type call struct {
@@ -113,7 +122,10 @@ func printHelp(w io.Writer) {
 	for _, k := range commands() {
 		fmt.Fprintf(w, "  %-20s %s\n", k.usage(), k.short)
 	}
-	fmt.Fprint(w, "\nRun candor COMMAND --help for its flags.\n")
+	fmt.Fprint(w, "\nRun candor COMMAND --help for its flags. Exit codes:\n")
+	for _, e := range exits {
+		fmt.Fprintf(w, "  %d  %s\n", e.code, e.text)
+	}
 }
 
 // usageError prints how a command was called wrongly.

@@ -16,15 +16,6 @@ func manCommand() command {
 		}}
 }
 
-// exits say what the exit codes mean, in help and manual.
-var exits = []struct {
-	code int
-	text string
-}{
-	{exitOK, "fine"}, {exitProblems, "problems in content or data; something is there already"}, {exitUsage, "usage or configuration; a folder that is not replaced"},
-	{exitLeak, "something hidden would be published"}, {exitFault, "a fault of candor's own"},
-}
-
 func printManual(w io.Writer, all []command) {
 	fmt.Fprintf(w, ".TH CANDOR 1 \"\" \"candor %s\"\n.SH NAME\ncandor \\- public and internal security reports from one source\n", baseVersion)
 	fmt.Fprint(w, ".SH SYNOPSIS\n.B candor\n.I COMMAND\n[flags]\n.SH DESCRIPTION\n")
