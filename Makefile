@@ -1,11 +1,12 @@
 # The first two targets are all that a newcomer needs: make site, make test.
 .DEFAULT_GOAL := help
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
+ACTIONLINT := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 FUZZTIME ?= 60s
 BENCH ?= .
 PREFIX ?= /usr/local
 
-.PHONY: help echarts build site test browser-test check fuzz bench serve clean
+.PHONY: help echarts build install workflows site test browser-test check fuzz bench serve clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +44,9 @@ check: build ## formatting, vet, go.mod, staticcheck, walls, and candor check on
 	go run $(STATICCHECK) ./...
 	go test ./generator -run 'Walls|Forbidden'
 	./candor check --strict
+
+workflows: ## lint the workflows here and those that candor init writes
+	go run $(ACTIONLINT) .github/workflows/*.yml generator/internal/skeleton/site/.github/workflows/*.yml
 
 fuzz: ## run each fuzz target for FUZZTIME (60s)
 	@set -e; for p in $$(go list ./...); do \
