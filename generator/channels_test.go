@@ -147,6 +147,16 @@ func TestChannelText(t *testing.T) {
 	}
 }
 
+// TestChannelSweep: the sweep finds nothing in what the channels' sites publish.
+func TestChannelSweep(t *testing.T) {
+	for _, c := range channels {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			sweepClean(t, load(t, c.site("internal"), "public"))
+		})
+	}
+}
+
 // TestChannelNowhere: what is in no edition, whoever it is for.
 func TestChannelNowhere(t *testing.T) {
 	for name, files := range map[string]map[string]string{

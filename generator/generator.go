@@ -39,6 +39,7 @@ type Config struct {
 	Fallback time.Time // from SOURCE_DATE_EPOCH; zero: Today
 	Today    time.Time // the real day; zero: asked from the clock
 	Drafts   bool      // drafts are in every edition
+	Previous string    // report.json of the last release, or the folder it is in; "" is none
 	Release  string    // name under which the build's levels are kept in candor.lock.toml; "" is none
 	Version  string    // of candor, printed on pages
 

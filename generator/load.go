@@ -22,7 +22,8 @@ import (
 
 // Site is a site that was read for all its audiences.
 type Site struct {
-	Problems Problems // of all editions, in order of place
+	Problems  Problems // of all editions, in order of place
+	Corrected []string // published numbers that this source corrects: "time-to-patch 2025-05"
 
 	config   Config
 	src      *source.Source
@@ -37,6 +38,7 @@ type Site struct {
 	secrets  [][]cut.Secret  // by level: what inline marks hide
 	names    [][]string      // by level: files that its edition must not name
 	staged   [][]*cut.Staged // by level: data files
+	previous *lastReport     // nil: there is none to compare with
 	whole    map[string]bool // pages that no cut changes, and that have no comments
 	close    func() error
 	theme    *theme.Theme
@@ -116,6 +118,9 @@ func LoadFS(c Config, fsys fs.FS) (*Site, error) {
 		return nil, err
 	}
 	s.theme.AddStyle(s.brandStyle())
+	if s.previous, err = s.readPrevious(); err != nil {
+		return nil, err
+	}
 	data, err := s.read()
 	if err != nil {
 		return nil, err

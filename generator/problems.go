@@ -24,6 +24,7 @@ func (s *Site) check() {
 		s.checkAssets(l)
 	}
 	s.checkLogo()
+	s.comparePrevious()
 	s.detect()
 }
 

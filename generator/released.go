@@ -103,8 +103,9 @@ func finishedLevel(e *edition, d maturity.DomainStanding) *document.Node {
 // pooledValue is one value of a metric with a name that other metrics over the
 // same pages or sheet give it, too.
 type pooledValue struct {
-	name  string
-	value float64
+	name   string
+	value  float64
+	period string
 }
 
 func values(list []pooledValue) []float64 {
@@ -116,15 +117,16 @@ func values(list []pooledValue) []float64 {
 }
 
 // pooled are the values that a released figure is made of, oldest first: those
-// of complete periods under the definition that holds, or what is closed.
+// of complete periods under the definition that holds, or what is closed by the
+// end of the day.
 func pooled(m *program.Metric, day time.Time) []pooledValue {
 	var out []pooledValue
 	if m.Kind == string(trend.Duration) {
 		seen := map[string]int{}
 		for _, e := range slices.SortedStableFunc(slices.Values(m.Durations), func(a, b trend.Event) int { return a.Start.Compare(b.Start) }) {
 			name := fmt.Sprintf("%s@%d+%v", origin(m), e.Start.Unix(), e.Length)
-			if seen[name]++; !e.Open {
-				out = append(out, pooledValue{fmt.Sprintf("%s#%d", name, seen[name]), e.Length})
+			if seen[name]++; !e.Open && e.Length <= m.Length(day.AddDate(0, 0, 1).Sub(e.Start)) {
+				out = append(out, pooledValue{fmt.Sprintf("%s#%d", name, seen[name]), e.Length, trend.PeriodOf(trend.Cadence(m.Cadence), e.Start).String()})
 			}
 		}
 		return out
@@ -137,7 +139,7 @@ func pooled(m *program.Metric, day time.Time) []pooledValue {
 	}
 	for _, p := range m.Points {
 		if p.Value != nil && !p.Withheld && !p.Partial && p.Period.Complete(day) && !p.Period.Start().Before(since) {
-			out = append(out, pooledValue{fmt.Sprintf("%s@%s=%v", origin(m), p.Period, *p.Value), *p.Value})
+			out = append(out, pooledValue{fmt.Sprintf("%s@%s=%v", origin(m), p.Period, *p.Value), *p.Value, p.Period.String()})
 		}
 	}
 	return out

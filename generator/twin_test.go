@@ -108,19 +108,25 @@ func TestTwinSweep(t *testing.T) {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			t.Parallel()
 			w := newTwin(uint64(seed), 1)
-			s := load(t, w.files, w.order[w.viewer])
-			wanted, err := s.wanted()
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, err = s.writeSwept(context.Background(), wanted[0], site.InMemory(wanted[0].name))
-			var leak *LeakError
-			if errors.As(err, &leak) {
-				t.Errorf("%v", leak.Problems)
-			} else if err != nil {
-				t.Error(err)
-			}
+			sweepClean(t, load(t, w.files, w.order[w.viewer]))
 		})
+	}
+}
+
+// sweepClean writes the edition that a site was loaded for; the sweep must find
+// nothing in it.
+func sweepClean(t *testing.T, s *Site) {
+	t.Helper()
+	e, err := s.one()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.writeSwept(context.Background(), e, site.InMemory(e.name))
+	var leak *LeakError
+	if errors.As(err, &leak) {
+		t.Errorf("%v", leak.Problems)
+	} else if err != nil {
+		t.Error(err)
 	}
 }
 

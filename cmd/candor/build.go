@@ -13,6 +13,7 @@ func buildCommand() command {
 	return command{name: "build", short: "write every edition into its folder", run: runBuild, flags: func(s *shared) {
 		s.text(&s.output, "output", "o", "", "`DIR`", "folder to write to, with --audience")
 		s.text(&s.release, "release", "", "", "`NAME`", "keep the levels of this build in candor.lock.toml under this name")
+		s.previousFlag()
 		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
 	}}
 }
@@ -25,7 +26,7 @@ func runBuild(c *call, s *shared) int {
 	if err != nil {
 		return c.usageError(err)
 	}
-	conf.Release = s.release
+	conf.Release, conf.Previous = s.release, s.previous
 	began := time.Now()
 	progress := c.progress(s)
 	conf.Progress = progress.tell
@@ -41,6 +42,7 @@ func runBuild(c *call, s *shared) int {
 	}
 	progress.done()
 	c.printProblems(s, site.Problems)
+	c.printCorrected(s, site)
 	if err != nil {
 		return c.failed(s, err)
 	}

@@ -9,6 +9,7 @@ import (
 func checkCommand() command {
 	return command{name: "check", short: "list all problems of content and data, write nothing", run: runCheck, flags: func(s *shared) {
 		s.choice(&s.format, "format", "", []string{"text", "json", "sarif", "github", "junit"}, "(default text; github in its workflows)")
+		s.previousFlag()
 		s.flag(&s.strict, "strict", "", "warnings fail the check, too")
 	}}
 }
@@ -24,6 +25,7 @@ func runCheck(c *call, s *shared) int {
 	if err != nil {
 		return c.usageError(err)
 	}
+	conf.Previous = s.previous
 	progress := c.progress(s)
 	conf.Progress = progress.tell
 	site, err := generator.Load(conf)
@@ -35,6 +37,7 @@ func runCheck(c *call, s *shared) int {
 	progress.done()
 	problems := site.Problems
 	c.printProblems(s, problems)
+	c.printCorrected(s, site)
 	errs := problems.Errors()
 	if !s.quiet && s.format == "text" {
 		fmt.Fprintf(c.stderr, "%s, %s\n", plural(errs, "error", "errors"), plural(len(problems)-errs, "warning", "warnings"))
@@ -46,6 +49,16 @@ func runCheck(c *call, s *shared) int {
 		return exitProblems
 	}
 	return exitOK
+}
+
+// printCorrected names the published numbers that the source corrects.
+func (c *call) printCorrected(s *shared, site *generator.Site) {
+	if s.quiet || s.format != "" && s.format != "text" {
+		return
+	}
+	for _, number := range site.Corrected {
+		fmt.Fprintf(c.stderr, "correction of a published number: %s\n", number)
+	}
 }
 
 func (c *call) printProblems(s *shared, ps generator.Problems) {

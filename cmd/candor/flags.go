@@ -32,6 +32,7 @@ type shared struct {
 	format   string
 	against  string
 	release  string
+	previous string
 	choices  map[string][]string // by flag: what its value may be
 	args     []string
 }
@@ -54,6 +55,11 @@ func (k command) options() *shared {
 		k.flags(s)
 	}
 	return s
+}
+
+// previousFlag declares the report to compare with.
+func (s *shared) previousFlag() {
+	s.text(&s.previous, "previous", "", "", "`FILE`", "compare with the last published report.json, or the folder it lies in")
 }
 
 // parse reads flags before, between and behind the arguments.

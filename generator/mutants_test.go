@@ -1,0 +1,178 @@
+//go:build mutants
+
+package generator
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// leaky is a mutant: a patch that publishes something hidden. All patches are
+// compiled into one test binary, and the environment says which one is at work.
+type leaky struct {
+	name, family, tells, file, find, put string
+}
+
+const (
+	leastBySweep  = 0.95 // share of the mutants that tell words
+	leastMutants  = 40
+	mutantPairs   = "4" // pairs of twins in the run of each mutant
+	mutantVersion = "package %s\n\nimport \"os\"\n\nvar mutant = os.Getenv(\"CANDOR_MUTANT\")\n"
+)
+
+func leakyMutants(t *testing.T) []leaky {
+	data, err := os.ReadFile("testdata/mutants/mutants.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []leaky
+	for _, text := range strings.Split(string(data), "\n=== ")[1:] {
+		head, patch, _ := strings.Cut(text, "--- find\n")
+		name, rest, _ := strings.Cut(head, "\n")
+		m := leaky{name: name}
+		for line := range strings.Lines(rest) {
+			key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+			switch key {
+			case "family":
+				m.family = value
+			case "tells":
+				m.tells = value
+			case "file":
+				m.file = value
+			}
+		}
+		m.find, m.put, _ = strings.Cut(patch, "--- put\n")
+		m.put = strings.ReplaceAll(strings.TrimSuffix(m.put, "\n")+"\n", "MUTANT", fmt.Sprintf("mutant == %q", name))
+		if m.family == "" || m.tells == "" || m.find == "" || m.put == "\n" {
+			t.Fatalf("%s is not whole", name)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// The tests that see the sweep alone, and those that do not need it: the quick
+// ones first, the others only for mutants that these let pass.
+var (
+	bySweep = []string{"TestTwinSweep", "TestChannelSweep"}
+	bySuite = []string{"TestTwinEditions", "TestChannel[^S]"}
+)
+
+// TestMutant: every leaky mutant is caught by the tests of twins and channels,
+// and nearly all that tell words by the sweep alone. The shares are printed.
+func TestMutant(t *testing.T) {
+	mutants := leakyMutants(t)
+	if len(mutants) < leastMutants {
+		t.Errorf("%d mutants", len(mutants))
+	}
+	binary := compileMutants(t, mutants)
+	if caught, out := runMutant(t, binary, "", append(slices.Clone(bySweep), bySuite...)); caught {
+		t.Fatalf("the tests fail without a mutant:\n%s", out)
+	}
+	var words, swept, suite int
+	for _, m := range mutants {
+		finds, out := runMutant(t, binary, m.name, bySweep)
+		found := finds && strings.Contains(out, "[leak/")
+		caught, out := runMutant(t, binary, m.name, bySuite)
+		if strings.Contains(out, "panic:") {
+			t.Errorf("%s panics:\n%s", m.name, out)
+		}
+		t.Logf("%-20s tells %-8s sweep %-5v suite %-5v (%s)", m.name, m.tells, found, caught, m.family)
+		if m.tells == "words" {
+			words++
+			if found {
+				swept++
+			}
+		}
+		if caught {
+			suite++
+		} else {
+			t.Errorf("no test catches %s", m.name)
+		}
+	}
+	t.Logf("suite: %d of %d mutants; sweep alone: %d of the %d that tell words, names or values", suite, len(mutants), swept, words)
+	if float64(swept) < leastBySweep*float64(words) {
+		t.Errorf("the sweep catches %d of %d", swept, words)
+	}
+}
+
+// compileMutants builds the package's tests with all patches in place, and gives
+// the binary's name.
+func compileMutants(t *testing.T, mutants []leaky) string {
+	dir := t.TempDir()
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	patched := map[string]string{}
+	for _, m := range mutants {
+		text, ok := patched[m.file]
+		if !ok {
+			data, err := os.ReadFile(filepath.Join(root, m.file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = string(data)
+		}
+		if n := strings.Count(text, m.find); n != 1 {
+			t.Fatalf("%s: its place is in %s %d times", m.name, m.file, n)
+		}
+		patched[m.file] = strings.Replace(text, m.find, m.put, 1)
+	}
+	leaks, err := os.ReadFile("testdata/mutants/leaks.go.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	patched["generator/leaks_mutant.go"] = string(leaks)
+	for file := range patched {
+		if dir := filepath.Dir(file); dir != "generator" {
+			patched[dir+"/mutant_here.go"] = fmt.Sprintf(mutantVersion, filepath.Base(dir))
+		}
+	}
+	overlay := map[string]string{}
+	for file, text := range patched {
+		to := filepath.Join(dir, strings.ReplaceAll(file, "/", "_"))
+		if err := os.WriteFile(to, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		overlay[filepath.Join(root, file)] = to
+	}
+	list, err := json.Marshal(map[string]any{"Replace": overlay})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "overlay.json"), list, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	binary := filepath.Join(dir, "mutants.test")
+	build := exec.Command("go", "test", "-c", "-overlay", filepath.Join(dir, "overlay.json"), "-o", binary, ".")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return binary
+}
+
+// runMutant runs tests with a mutant at work, and reports whether they fail.
+func runMutant(t *testing.T, binary, name string, tests []string) (bool, string) {
+	t.Helper()
+	var all strings.Builder
+	for _, test := range tests {
+		run := exec.Command(binary, "-test.run", test, "-test.failfast")
+		run.Env = append(os.Environ(), "CANDOR_MUTANT="+name, "TWIN_PAIRS="+mutantPairs)
+		out, err := run.CombinedOutput()
+		all.Write(out)
+		if _, failed := err.(*exec.ExitError); failed {
+			return true, all.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return false, all.String()
+}
