@@ -45,16 +45,14 @@ check: build ## formatting, vet, go.mod, staticcheck, walls, and candor check on
 	go test ./generator -run 'Walls|Forbidden'
 	./candor check --strict
 
-<<<<<<< HEAD
 workflows: ## lint the workflows here and those that candor init writes
 	go run $(ACTIONLINT) .github/workflows/*.yml generator/internal/skeleton/site/.github/workflows/*.yml
-=======
+
 twins: ## build 2,000 pairs of sites that differ in hidden parts alone, and compare them
 	TWIN_PAIRS=2000 go test ./generator -timeout 60m -run 'TestTwinEditions'
 
 mutants: ## build leaky mutants of candor and print which tests catch them
 	go test ./generator -tags mutants -timeout 60m -v -run 'TestMutant$$' | grep -v '^=== '
->>>>>>> 4f24655 (generator: leaky mutants, by overlay; --previous compares with the last published report)
 
 fuzz: ## run each fuzz target for FUZZTIME (60s)
 	@set -e; for p in $$(go list ./...); do \
