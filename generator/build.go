@@ -1,23 +1,18 @@
 package generator
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
-	"time"
 
-	"candor/generator/internal/dataset"
 	"candor/generator/internal/page"
-	"candor/generator/internal/program"
 	"candor/generator/internal/site"
 	"candor/generator/internal/source"
+	"candor/generator/internal/sweep"
 	"candor/generator/internal/theme"
 )
 
@@ -98,18 +93,28 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 	return result, nil
 }
 
-// writeSwept writes an edition and searches it on the way.
+// writeSwept writes an edition and searches it on the way. It gives the number
+// of pages.
 func (s *Site) writeSwept(ctx context.Context, e *edition, o *site.Output) (int, error) {
-	sweep, err := s.newSweep(e)
+	search, err := s.newSweep(ctx, e)
 	if err != nil {
 		return 0, err
 	}
-	out := &swept{Output: o, sweep: sweep}
-	pages, err := s.write(ctx, e, out)
+	return s.write(ctx, e, o, search)
+}
+
+// write writes an edition; search may be nil.
+func (s *Site) write(ctx context.Context, e *edition, o *site.Output, search *sweep.Sweep) (int, error) {
+	t := s.newTree(e)
+	finds, err := t.each(ctx, search, o.Write, func(done int) { s.config.progress("writing "+e.name, done, len(t.files)) })
 	if err != nil {
 		return 0, err
 	}
-	return pages, leaks(out.finds, e.name)
+	list := o.Checksums()
+	if search != nil {
+		finds = append(finds, search.File(sums, list)...)
+	}
+	return t.pages, errors.Join(o.Write(sums, list), leaks(finds, e.name))
 }
 
 func refused(folder string, err error) error {
@@ -145,8 +150,21 @@ func (s *Site) folder(e *edition) string {
 	return filepath.Join(orHere(s.config.Dir), filepath.FromSlash(name))
 }
 
-// loadTheme reads the built-in theme and the site's own on top of it.
-func (s *Site) loadTheme() error {
+// loadTheme reads the theme, and adds the organisation's colour.
+func (s *Site) loadTheme(before *Site) error {
+	if before != nil && s.src.SameUnder(before.src, "themes") {
+		s.theme = before.theme
+		return nil
+	}
+	if err := s.readTheme(); err != nil {
+		return err
+	}
+	s.theme.AddStyle(s.brandStyle())
+	return nil
+}
+
+// readTheme reads the built-in theme and the site's own on top of it.
+func (s *Site) readTheme() error {
 	name := s.editions[0].program.Site.Theme
 	var err error
 	if name == "default" || name == "" {
@@ -205,108 +223,4 @@ func (e *edition) linkFile() bool {
 		}
 	}
 	return e.level == 0
-}
-
-// write renders all files of an edition and gives the number of pages.
-func (s *Site) write(ctx context.Context, e *edition, o *swept) (int, error) {
-	b := s.builder(e)
-	outputs := b.Outputs()
-	var once sync.Once
-	var failed error
-	fail := func(err error) { once.Do(func() { failed = err }) }
-	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	parallel(len(outputs), func(i int) {
-		if failed != nil || ctx.Err() != nil {
-			return
-		}
-		buf := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(buf)
-		buf.Reset()
-		data, err := outputs[i].Make()
-		if err == nil {
-			err = s.theme.Execute(buf, data)
-		}
-		if err == nil {
-			err = o.Write(outputs[i].Path, buf.Bytes())
-		}
-		if err != nil {
-			fail(fmt.Errorf("%s: %w", outputs[i].Path, err))
-		}
-	}, func(done int) { s.config.progress("writing "+e.name, done, len(outputs)) })
-	if failed != nil {
-		return 0, failed
-	}
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
-	return len(outputs), s.writeFiles(e, o, b, outputs)
-}
-
-// writeFiles writes everything but the pages.
-func (s *Site) writeFiles(e *edition, o *swept, b *page.Builder, outputs []page.Output) error {
-	for _, step := range []func() error{
-		func() error { return s.writeTheme(e, o) },
-		func() error { return s.writeFigures(e, o) },
-		func() error { return s.writeUsed(e, o) },
-		func() error { return writeSearch(o, b) },
-		func() error { return s.writeIndexes(e, o, b, outputs) },
-		func() error { return o.Write("checksums.txt", o.Checksums()) },
-	} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *Site) writeFigures(e *edition, o *swept) error {
-	for i, m := range e.program.Metrics {
-		set := dataset.NewMetric(m, e.results.analyses[i])
-		data, err := dataset.JSON(set)
-		if err != nil {
-			return fmt.Errorf("metric %s: %w", m.ID, err)
-		}
-		table, err := set.CSV()
-		if err != nil {
-			return fmt.Errorf("metric %s: %w", m.ID, err)
-		}
-		if err := errors.Join(o.Write("metrics/"+m.ID+"/data.json", data), o.Write("metrics/"+m.ID+"/data.csv", table)); err != nil {
-			return err
-		}
-	}
-	if r := e.results.maturity; r != nil && len(r.Domains) > 0 {
-		levels, err := dataset.LevelsCSV(r, e.program.Site.AsOf.Format(time.DateOnly))
-		if err == nil {
-			err = o.Write("maturity/levels.csv", levels)
-		}
-		if err != nil {
-			return fmt.Errorf("maturity: %w", err)
-		}
-	}
-	report, err := dataset.JSON(dataset.NewReport(e.program, e.name, e.results.analyses, e.results.maturity))
-	if err != nil {
-		return fmt.Errorf("report.json: %w", err)
-	}
-	return o.Write("report.json", report)
-}
-
-func writeSearch(o *swept, b *page.Builder) error {
-	data, err := json.Marshal(b.NewSearchIndex())
-	if err != nil {
-		return fmt.Errorf("search index: %w", err)
-	}
-	return o.Write("search/index.json", append(data, '\n'))
-}
-
-func (s *Site) writeUsed(e *edition, o *swept) error {
-	for _, u := range e.used() {
-		data, err := s.asset(e, u.file)
-		if err != nil {
-			return fmt.Errorf("%s: %w", u.file, err)
-		}
-		if err := o.Write(program.AssetAddress(u.file), data); err != nil {
-			return err
-		}
-	}
-	return nil
 }

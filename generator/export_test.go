@@ -9,7 +9,7 @@ import (
 )
 
 // tree reads a folder into memory.
-func tree(t *testing.T, dir string) map[string]string {
+func treeOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -37,7 +37,7 @@ func buildInto(t *testing.T, c Config) map[string]string {
 	if _, err := site.Build(context.Background()); err != nil {
 		t.Fatal(err, site.Problems)
 	}
-	return tree(t, c.Output)
+	return treeOf(t, c.Output)
 }
 
 // TestExportRebuilds: whoever has the staged source of the public edition gets
@@ -79,7 +79,7 @@ func TestVerify(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := site.Verify(filepath.Join(dir, audience)); (err == nil) != clean {
+		if err := site.Verify(t.Context(), filepath.Join(dir, audience)); (err == nil) != clean {
 			t.Errorf("%s: %v", audience, err)
 		}
 		_ = site.Close()

@@ -4,10 +4,10 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"candor/generator/internal/page"
@@ -69,61 +69,52 @@ func integrity(data []byte) string {
 	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-func (s *Site) writeTheme(e *edition, o *swept) error {
+// addTheme adds the theme's files, the logo, and what interactive charts need.
+func (s *Site) addTheme(t *tree, e *edition) {
 	for _, name := range e.themeFiles() {
-		if err := o.Write(assetFolder+name, s.theme.Files()[name]); err != nil {
-			return err
-		}
+		t.add(assetFolder+name, func() ([]byte, error) { return s.theme.Files()[name], nil })
 	}
 	if logo := s.logo(); logo != "" {
-		data, err := s.asset(e, logo)
-		if err == nil {
-			err = o.Write(logoAddress(logo), data)
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", logo, err)
-		}
+		t.add(logoAddress(logo), func() ([]byte, error) { return s.asset(e, logo) })
 	}
-	if !e.explored() {
-		return nil
+	if e.explored() {
+		script, licence := theme.ECharts()
+		t.add(assetFolder+libraryName(script), func() ([]byte, error) { return script, nil })
+		t.files[len(t.files)-1].ours = true
+		t.add(assetFolder+"echarts-licence.txt", func() ([]byte, error) { return licence, nil })
+		t.files[len(t.files)-1].ours = true
 	}
-	script, licence := theme.ECharts() // part of the program: nothing hidden can be in it
-	return errors.Join(o.Output.Write(assetFolder+libraryName(script), script), o.Output.Write(assetFolder+"echarts-licence.txt", licence))
 }
 
-// writeIndexes writes what tells others of the pages: feeds, sitemap, robots.
+// addIndexes adds what tells others of the pages: feeds, sitemap, robots.
 // Absolute addresses stand here alone; the narrowest edition has none.
-func (s *Site) writeIndexes(e *edition, o *swept, b *page.Builder, outputs []page.Output) error {
+func (s *Site) addIndexes(t *tree, e *edition, b *page.Builder, outputs []page.Output) {
 	conf := e.program.Site
 	internal := e.level != s.rules.Order.Widest()
-	err := errors.Join(o.Write(".nojekyll", nil), o.Write("robots.txt", site.Robots(baseOf(conf.BaseURL, internal), internal)))
+	t.add(".nojekyll", func() ([]byte, error) { return nil, nil })
+	t.add("robots.txt", func() ([]byte, error) { return site.Robots(baseOf(conf.BaseURL, internal), internal), nil })
 	if sec := conf.SecurityTxt; sec != nil {
-		err = errors.Join(err, o.Write(".well-known/security.txt", site.SecurityTxt(securityFields(sec))))
+		t.add(".well-known/security.txt", func() ([]byte, error) { return site.SecurityTxt(securityFields(sec)), nil })
 	}
-	if err != nil || internal || conf.BaseURL == "" {
-		return err
+	if internal || conf.BaseURL == "" {
+		return
 	}
-	var listed []site.Entry
-	for _, out := range outputs {
-		if out.Listed {
-			listed = append(listed, site.Entry{Address: strings.TrimSuffix(out.Path, "index.html"), Updated: out.Changed})
+	t.add("sitemap.xml", func() ([]byte, error) { return site.Sitemap(conf.BaseURL, listed(outputs)) })
+	feed := sync.OnceValue(func() site.Feed { return s.feed(e, b) })
+	t.add("feed.xml", func() ([]byte, error) { return feed().Atom() })
+	t.add("feed.json", func() ([]byte, error) { return feed().JSON() })
+}
+
+// listed are the pages of the sitemap, by address.
+func listed(outputs []page.Output) []site.Entry {
+	var out []site.Entry
+	for _, o := range outputs {
+		if o.Listed {
+			out = append(out, site.Entry{Address: strings.TrimSuffix(o.Path, "index.html"), Updated: o.Changed})
 		}
 	}
-	slices.SortFunc(listed, func(a, b site.Entry) int { return strings.Compare(a.Address, b.Address) })
-	sitemap, err := site.Sitemap(conf.BaseURL, listed)
-	if err != nil {
-		return err
-	}
-	feed := s.feed(e, b)
-	atom, err := feed.Atom()
-	if err != nil {
-		return err
-	}
-	json, err := feed.JSON()
-	if err != nil {
-		return err
-	}
-	return errors.Join(o.Write("sitemap.xml", sitemap), o.Write("feed.xml", atom), o.Write("feed.json", json))
+	slices.SortFunc(out, func(a, b site.Entry) int { return strings.Compare(a.Address, b.Address) })
+	return out
 }
 
 func baseOf(base string, internal bool) string {

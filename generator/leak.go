@@ -1,15 +1,14 @@
 package generator
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strings"
-	"sync"
 
 	"candor/generator/internal/cut"
 	"candor/generator/internal/dataset"
 	"candor/generator/internal/page"
-	"candor/generator/internal/site"
 	"candor/generator/internal/source"
 	"candor/generator/internal/sweep"
 	"candor/generator/internal/theme"
@@ -24,27 +23,6 @@ func (e *LeakError) Error() string { return "something hidden would be published
 // DidYouMean is a hint that names the nearest candidate, or "".
 func DidYouMean(name string, candidates []string) string { return source.DidYouMean(name, candidates) }
 
-// swept is an output whose every byte is searched before it is written.
-type swept struct {
-	*site.Output
-	sweep *sweep.Sweep // nil: nothing is hidden from this edition
-
-	mu    sync.Mutex
-	finds []sweep.Find
-}
-
-// Write searches a file and adds it to the output.
-func (o *swept) Write(name string, data []byte) error {
-	if o.sweep != nil {
-		if finds := o.sweep.File(name, data); len(finds) > 0 {
-			o.mu.Lock()
-			o.finds = append(o.finds, finds...)
-			o.mu.Unlock()
-		}
-	}
-	return o.Output.Write(name, data)
-}
-
 func leakKind(kind string) string {
 	switch kind {
 	case "never", "name", "number":
@@ -54,7 +32,7 @@ func leakKind(kind string) string {
 }
 
 // newSweep prepares the search of an edition; nil when nothing is hidden.
-func (s *Site) newSweep(e *edition) (*sweep.Sweep, error) {
+func (s *Site) newSweep(ctx context.Context, e *edition) (*sweep.Sweep, error) {
 	l := int(e.level)
 	in := sweep.Input{Names: s.hiddenFiles(e)}
 	for _, h := range append(s.hidden[l], s.rules.HiddenNames(s.root, e.level)...) {
@@ -75,8 +53,13 @@ func (s *Site) newSweep(e *edition) (*sweep.Sweep, error) {
 	}
 	in.Computed = computed
 	in.Visible, in.Pages = s.visible(e), len(e.program.Pages)
-	in.Page = func(i int) []byte { return s.stagedPage(e, e.program.Pages[i].File) }
-	return sweep.New(in), nil
+	in.Page = func(i int) []byte {
+		if ctx.Err() != nil {
+			return nil // nobody wants the answer any more
+		}
+		return s.stagedPage(e, e.program.Pages[i].File)
+	}
+	return sweep.New(in), ctx.Err()
 }
 
 // hiddenFiles are the files that an edition must not name: those that it does
@@ -152,12 +135,12 @@ func (s *Site) visible(e *edition) [][]byte {
 // stagedPage is what an edition sees of a page's file, and the file's name.
 func (s *Site) stagedPage(e *edition, file string) []byte {
 	var data []byte
-	if s.whole[file] {
+	if s.reads[file].whole {
 		data, _ = s.src.Read(file) // it could be read before
 	} else if staged := s.restage(e, file); staged != nil {
 		data = staged.Source()
 	}
-	return append(append(data, '\n'), file...)
+	return append(append(slices.Clip(data), '\n'), file...)
 }
 
 // restage cuts a page for an edition once more, when its staged source is asked

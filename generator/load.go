@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +12,6 @@ import (
 	"candor/generator/internal/cut"
 	"candor/generator/internal/document"
 	"candor/generator/internal/intake"
-	"candor/generator/internal/markdown"
 	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
@@ -39,7 +37,7 @@ type Site struct {
 	names    [][]string      // by level: files that its edition must not name
 	staged   [][]*cut.Staged // by level: data files
 	previous *lastReport     // nil: there is none to compare with
-	whole    map[string]bool // pages that no cut changes, and that have no comments
+	reads    map[string]*pageRead
 	close    func() error
 	theme    *theme.Theme
 }
@@ -106,29 +104,38 @@ func noSite() *ConfigError {
 
 // LoadFS is Load on a file system.
 func LoadFS(c Config, fsys fs.FS) (*Site, error) {
-	s := &Site{config: c}
-	var err error
-	if s.src, s.common, err = source.Open(fsys); err != nil {
+	src, err := source.Open(fsys)
+	if err != nil {
 		return nil, err
 	}
+	return loadFrom(c, src, nil)
+}
+
+// loadFrom reads a site. What follows from files that are as they were in before, a
+// load of the same site whose source kept its bytes, is taken from there.
+func loadFrom(c Config, src *source.Source, before *Site) (*Site, error) {
+	s := &Site{config: c, src: src, common: slices.Clone(src.Problems)}
 	if err := s.configure(); err != nil {
 		return nil, err
 	}
-	if err := s.loadTheme(); err != nil {
+	if before != nil && !s.readsAlike(before) {
+		before = nil
+	}
+	if err := s.loadTheme(before); err != nil {
 		return nil, err
 	}
-	s.theme.AddStyle(s.brandStyle())
+	var err error
 	if s.previous, err = s.readPrevious(); err != nil {
 		return nil, err
 	}
-	data, err := s.read()
+	data, err := s.read(before)
 	if err != nil {
 		return nil, err
 	}
 	for l, e := range s.editions {
 		s.stage(e, data)
 		e.program.Withheld = reasons(e.program)
-		s.measure(l)
+		s.measure(l, before)
 		if l == 0 {
 			s.give(data)
 		}
@@ -217,144 +224,14 @@ func (s *Site) setDay(ps *Problems) {
 }
 
 // read takes all files apart and reads what each edition may see of the pages.
-func (s *Site) read() (*dataFiles, error) {
+func (s *Site) read(before *Site) (*dataFiles, error) {
 	n := len(s.editions)
 	s.found, s.hidden, s.secrets, s.names, s.staged = make([]Problems, n), make([][]cut.Hidden, n), make([][]cut.Secret, n), make([][]string, n), make([][]*cut.Staged, n)
 	s.assets()
-	if err := s.readPages(); err != nil {
+	if err := s.readPages(before); err != nil {
 		return nil, err
 	}
 	return s.readData()
-}
-
-// assets lists the files beside pages, and reports folders that are none.
-func (s *Site) assets() {
-	for _, p := range s.src.Under("content") {
-		if strings.HasSuffix(p, ".md") {
-			continue
-		}
-		folder := path.Dir(p)
-		for bundle := folder; strings.Count(bundle, "/") >= 2; bundle = path.Dir(bundle) {
-			if strings.Count(bundle, "/") == 2 && !s.src.Has(bundle+"/index.md") {
-				s.common.Errorf(source.Pos{File: p, Line: 1, Column: 1}, "page/folder", "put an index.md into the folder, or move the file beside a page", "this folder is no page")
-			}
-		}
-		if !slices.ContainsFunc(program.Sections, func(sec program.Section) bool { return strings.HasPrefix(p, "content/"+sec.Folder+"/") }) {
-			var ignored Problems
-			intake.PageID(p, &ignored)
-			s.common.Errorf(source.Pos{File: p, Line: 1, Column: 1}, "page/folder", "put it beside the page that shows it", "this folder is no section of a site")
-			continue
-		}
-		for _, e := range s.editions {
-			e.program.Assets[p] = true
-		}
-	}
-}
-
-// pageRead is what the reading of one file gave.
-type pageRead struct {
-	pages   []*program.Page // by level, nil where it is hidden
-	later   []bool
-	ledger  []cut.Withheld
-	hidden  [][]cut.Hidden // by level
-	secrets [][]cut.Secret // by level
-	whole   bool
-	common  Problems
-	found   []Problems
-	err     error
-}
-
-func (s *Site) readPages() error {
-	var files []string
-	for _, p := range s.src.Under("content") {
-		if strings.HasSuffix(p, ".md") {
-			files = append(files, p)
-		}
-	}
-	md := markdown.New()
-	reads := make([]pageRead, len(files))
-	parallel(len(files), func(i int) { reads[i] = s.readPage(md, files[i]) }, func(done int) { s.config.progress("reading", done, len(files)) })
-	s.whole = map[string]bool{}
-	for i, r := range reads {
-		if r.err != nil {
-			return r.err
-		}
-		s.whole[files[i]] = r.whole
-		s.common = append(s.common, r.common...)
-		s.ledger = append(s.ledger, r.ledger...)
-		for l, p := range r.pages {
-			s.found[l] = append(s.found[l], r.found[l]...)
-			s.hidden[l] = append(s.hidden[l], r.hidden[l]...)
-			s.secrets[l] = append(s.secrets[l], r.secrets[l]...)
-			switch {
-			case p == nil:
-				s.names[l] = append(s.names[l], files[i])
-			case r.later[l]:
-				s.editions[l].program.Later[p.ID] = true
-			default:
-				s.editions[l].program.Pages = append(s.editions[l].program.Pages, p)
-			}
-		}
-	}
-	for _, e := range s.editions {
-		sortPages(e.program.Pages)
-	}
-	return nil
-}
-
-// sortPages puts pages into the order of sections, then of ids.
-func sortPages(pages []*program.Page) {
-	rank := func(k program.Kind) int {
-		return slices.IndexFunc(program.Sections, func(sec program.Section) bool { return sec.Kind == k })
-	}
-	slices.SortStableFunc(pages, func(a, b *program.Page) int {
-		if d := rank(a.Kind) - rank(b.Kind); d != 0 {
-			return d
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-}
-
-// readPage reads one file for all audiences. A page that two of them see alike
-// is read once and shared.
-func (s *Site) readPage(md *markdown.Room, file string) pageRead {
-	n := len(s.editions)
-	r := pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n), hidden: make([][]cut.Hidden, n), secrets: make([][]cut.Secret, n)}
-	id, kind, ok := intake.PageID(file, &r.common)
-	if !ok {
-		return r
-	}
-	data, err := s.src.Read(file)
-	if err != nil {
-		r.err = err
-		return r
-	}
-	page := s.rules.ReadPage(file, data, &r.common)
-	if page == nil {
-		return r
-	}
-	r.ledger, r.whole = page.Ledger, page.Whole(data)
-	staged := make([]*cut.Staged, n)
-	for l, e := range s.editions {
-		staged[l] = page.For(e.level, &r.found[l])
-		if l > 0 {
-			r.hidden[l] = page.Hidden(e.level, staged[l])
-		}
-		if staged[l] == nil {
-			continue
-		}
-		r.secrets[l] = page.Secrets(e.level)
-		if k := slices.IndexFunc(staged[:l], staged[l].Same); k >= 0 {
-			r.pages[l], r.later[l], r.found[l] = r.pages[k], r.later[k], append(r.found[l], r.found[k]...)
-			continue
-		}
-		reader := e.reader.Into(&r.found[l])
-		p := reader.Page(file, id, kind, staged[l].Head)
-		p.Body = md.Parse(staged[l].Text, &r.found[l])
-		reader.Rows(p)
-		r.pages[l], r.later[l] = p, reader.Later(p)
-	}
-	return r
 }
 
 // reasons are those that stand in a program's texts and at its points.

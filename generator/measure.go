@@ -13,14 +13,16 @@ import (
 
 // results are what is computed from a program.
 type results struct {
-	analyses []*trend.Analysis // in the order of the program's metrics
+	series   []trend.Series    // in the order of the program's metrics
+	analyses []*trend.Analysis // of the series
 	input    maturity.Input
 	maturity *maturity.Report // nil without a model
 }
 
 // measure derives the metrics of an edition and computes what is said of them.
 // The narrowest comes first: what it releases is part of the others' source.
-func (s *Site) measure(l int) {
+// Series that are as they were before are not analysed again.
+func (s *Site) measure(l int, before *Site) {
 	e := s.editions[l]
 	for _, m := range measure.Derive(e.program, without(e)) {
 		at := m.Derive.Measure.Pos
@@ -38,7 +40,12 @@ func (s *Site) measure(l int) {
 		series.Words = words
 		list = append(list, series)
 	}
-	e.results.analyses = trend.AnalyseAll(list)
+	e.results.series = list
+	if before != nil && slices.EqualFunc(list, before.editions[l].results.series, trend.Series.Equal) {
+		e.results.analyses = before.editions[l].results.analyses
+	} else {
+		e.results.analyses = trend.AnalyseAll(list)
+	}
 	if m := e.program.Model; m != nil {
 		e.results.input = input(e.program, list)
 		e.results.maturity = maturity.Assess(e.results.input)

@@ -108,7 +108,7 @@ func headOf(t *testing.T, file string, data []byte) *document.Node {
 // TestSchemasFit: all files of the example are what their schemas describe.
 func TestSchemasFit(t *testing.T) {
 	schemas := compiled(t)
-	files, _, err := source.Open(example(t))
+	files, err := source.Open(example(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,8 +33,11 @@ func (s *Site) alsoShown(l int) {
 			}
 		}
 	}
+	first := slices.Collect(maps.Keys(byWord))
 	for _, p := range e.program.Pages {
-		look(p.File, s.stagedPage(e, p.File))
+		if slices.ContainsFunc(first, s.reads[p.File].words[l].Has) {
+			look(p.File, s.stagedPage(e, p.File))
+		}
 	}
 	for _, staged := range s.staged[l] {
 		look(staged.File, staged.Source())

@@ -159,7 +159,7 @@ func editions(t *testing.T, files fstest.MapFS, audience string) map[string]map[
 	trees := map[string]map[string][]byte{}
 	for _, e := range wanted {
 		o := site.InMemory(e.name)
-		if _, err := s.write(context.Background(), e, &swept{Output: o}); err != nil {
+		if _, err := s.write(context.Background(), e, o, nil); err != nil {
 			t.Fatal(err)
 		}
 		trees[e.name] = o.Files()
@@ -167,8 +167,8 @@ func editions(t *testing.T, files fstest.MapFS, audience string) map[string]map[
 	return trees
 }
 
-// shown is how many differences a test prints.
-const shown = 5
+// printed is how many differences a test prints.
+const printed = 5
 
 func sameTree(t *testing.T, a, b map[string][]byte) {
 	t.Helper()
@@ -185,11 +185,11 @@ func sameTree(t *testing.T, a, b map[string][]byte) {
 			found = append(found, name+" is in the second alone")
 		}
 	}
-	for _, what := range found[:min(shown, len(found))] {
+	for _, what := range found[:min(printed, len(found))] {
 		t.Error(what)
 	}
-	if len(found) > shown {
-		t.Errorf("and %d more files", len(found)-shown)
+	if len(found) > printed {
+		t.Errorf("and %d more files", len(found)-printed)
 	}
 }
 

@@ -1,9 +1,9 @@
 package generator
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -17,7 +17,7 @@ import (
 // the configuration may not see of the site. An empty audience is the one that
 // the folder's marker names, else the widest. The error is a *LeakError when
 // something is found.
-func (s *Site) Verify(dir string) error {
+func (s *Site) Verify(ctx context.Context, dir string) error {
 	fsys, closeDir, err := readDir(dir)
 	if err != nil {
 		return err
@@ -32,7 +32,7 @@ func (s *Site) Verify(dir string) error {
 	if err != nil {
 		return err
 	}
-	search, err := s.newSweep(e)
+	search, err := s.newSweep(ctx, e)
 	if err != nil || search == nil {
 		return err
 	}
@@ -83,42 +83,25 @@ func Detect(dir string) (Problems, error) {
 	return ps.Sorted(), err
 }
 
-// detect reports in the staged files of the widest audience what nobody means
-// to publish.
-func (s *Site) detect() {
-	widest := s.editions[len(s.editions)-1]
+// detect reports in a page what nobody means to publish and the widest audience
+// would see. Positions are those of the file.
+func (s *Site) detect(file string, data, shown []byte) Problems {
+	hits := detector.Scan(file, data)
+	if len(hits) == 0 {
+		return nil
+	}
+	left := map[string]bool{}
+	for _, h := range detector.Scan(file, shown) {
+		left[h.Rule] = true
+	}
 	conf := s.editions[0].program.Site.Detectors
-	for _, p := range widest.program.Pages {
-		data, err := s.src.Read(p.File)
-		if err != nil || path.Ext(p.File) != ".md" {
-			continue
-		}
-		for _, h := range detector.Scan(p.File, data) {
-			if s.shows(widest, p.File, h) {
-				s.found[len(s.editions)-1] = append(s.found[len(s.editions)-1], detected(p.File, h, conf != nil && conf.Fail))
-			}
+	var out Problems
+	for _, h := range hits {
+		if left[h.Rule] {
+			out = append(out, detected(file, h, conf != nil && conf.Fail))
 		}
 	}
-	if conf != nil {
-		s.allow(conf.Allow)
-	}
-}
-
-// shows reports whether what was detected in a file is left after the cut.
-func (s *Site) shows(e *edition, file string, h detector.Hit) bool {
-	if s.whole[file] {
-		return true
-	}
-	staged := s.restage(e, file)
-	if staged == nil {
-		return false
-	}
-	for _, again := range detector.Scan(file, staged.Source()) {
-		if again.Rule == h.Rule {
-			return true
-		}
-	}
-	return false
+	return out
 }
 
 func detected(file string, h detector.Hit, fail bool) Problem {
@@ -131,8 +114,12 @@ func detected(file string, h detector.Hit, fail bool) Problem {
 }
 
 // allow drops what [detectors.allow] names by place or by rule.
-func (s *Site) allow(reasons map[string]string) {
-	last := len(s.editions) - 1
+func (s *Site) allow() {
+	conf, last := s.editions[0].program.Site.Detectors, len(s.editions)-1
+	if conf == nil {
+		return
+	}
+	reasons := conf.Allow
 	s.found[last] = slices.DeleteFunc(s.found[last], func(p Problem) bool {
 		return p.Family() == "detector" && (reasons[fmt.Sprintf("%s:%d", p.File, p.Line)] != "" || reasons[p.Code] != "")
 	})

@@ -36,7 +36,7 @@ var walls = map[string]string{
 	"page":    "chart maturity measure program trend",
 	"dataset": "maturity program trend",
 	"theme":   "page source themes",
-	"preview": "",
+	"preview": "source",
 	// the public API holds the rooms together, the command is its guest
 	"generator":  "adopt asset audience audit check cut dataset detector document intake markdown maturity measure page preview program site skeleton source sweep theme trend",
 	"cmd/candor": "generator",
@@ -54,7 +54,7 @@ var libraries = map[string]string{
 	"github.com/fsnotify/fsnotify":     "preview",
 	"github.com/tyler-smith/go-bip39":  "detector",
 	"github.com/gosimple/slug":         "skeleton",
-	"golang.org/x/sys":                 "site",
+	"golang.org/x/sys":                 "preview site",
 	"golang.org/x/term":                "cmd/candor",
 	"golang.org/x/text":                "cut page theme", // page: words of the search index without accents; theme: plurals and numbers of a language
 	"gonum.org/v1/gonum":               "trend",

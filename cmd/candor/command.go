@@ -37,7 +37,7 @@ func (a argument) String() string {
 // commands are in the order in which a new user needs them.
 func commands() []command {
 	return []command{
-		initCommand(), newCommand(), checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
+		initCommand(), newCommand(), serveCommand(), checkCommand(), buildCommand(), explainCommand(), diffCommand(), verifyCommand(),
 		exportCommand(), importCommand(), themeCommand(), schemaCommand(), doctorCommand(),
 		completionCommand(), manCommand(), versionCommand(),
 	}

@@ -59,5 +59,5 @@ func (c *call) verifyAgainst(s *shared) error {
 		return err
 	}
 	defer site.Close()
-	return site.Verify(s.args[0])
+	return site.Verify(c.ctx, s.args[0])
 }

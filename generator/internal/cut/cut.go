@@ -120,7 +120,7 @@ func (r *Rules) ReadPage(file string, data []byte, ps *source.Problems) *Page {
 // so that its bytes are as good as the staged source.
 func (p *Page) Whole(data []byte) bool {
 	head := data[:len(data)-min(len(data), len(p.body.text))]
-	return !p.body.marks && len(p.Ledger) == 0 && !bytes.ContainsRune(head, '#')
+	return !p.body.marks && !p.named && len(p.Ledger) == 0 && !bytes.ContainsRune(head, '#')
 }
 
 // For returns the page as an audience may see it, or nil.

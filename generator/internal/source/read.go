@@ -16,29 +16,34 @@ const ConfigFile = "candor.toml"
 const LockFile = "candor.lock.toml"
 
 // Source is the list of a site's files. Their bytes are read when asked for, so
-// that ten thousand pages need not be in memory at once.
+// that ten thousand pages need not be in memory at once; see [Source.Keep].
 type Source struct {
-	fsys  fs.FS
-	Paths []string // sorted, relative to the site, with slashes
+	Paths    []string // sorted, relative to the site, with slashes
+	Problems Problems // of the files themselves: links, devices
+
+	fsys fs.FS
+	kept map[string]*kept // nil: bytes are not kept
 }
+
+// Roots are the files and folders that make a site.
+var Roots = []string{ConfigFile, LockFile, "content", "data", "themes"}
 
 // Open lists the files of a site. Symbolic links and files that are no regular
 // files are problems; dot files and editors' backups are not part of a site.
-func Open(fsys fs.FS) (*Source, Problems, error) {
+func Open(fsys fs.FS) (*Source, error) {
 	s := &Source{fsys: fsys}
-	var ps Problems
-	for _, root := range []string{ConfigFile, LockFile, "content", "data", "themes"} {
-		if err := s.walk(root, &ps); err != nil {
-			return nil, ps, err
+	for _, root := range Roots {
+		if err := s.walk(root); err != nil {
+			return nil, err
 		}
 	}
 	slices.Sort(s.Paths)
-	return s, ps, nil
+	return s, nil
 }
 
-func (s *Source) walk(root string, ps *Problems) error {
+func (s *Source) walk(root string) error {
 	if info, err := fs.Lstat(s.fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		return s.add(root, fs.FileInfoToDirEntry(info), ps)
+		return s.add(root, fs.FileInfoToDirEntry(info))
 	}
 	err := fs.WalkDir(s.fsys, root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -47,13 +52,13 @@ func (s *Source) walk(root string, ps *Problems) error {
 			}
 			return err
 		}
-		if p != root && ignored(d.Name()) {
+		if p != root && Ignored(d.Name()) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
 		}
-		return s.add(p, d, ps)
+		return s.add(p, d)
 	})
 	if err != nil {
 		return fmt.Errorf("read %s: %w", root, err)
@@ -61,21 +66,21 @@ func (s *Source) walk(root string, ps *Problems) error {
 	return nil
 }
 
-func (s *Source) add(p string, d fs.DirEntry, ps *Problems) error {
+func (s *Source) add(p string, d fs.DirEntry) error {
 	switch {
 	case d.Type()&fs.ModeSymlink != 0:
-		ps.Errorf(Pos{File: p, Line: 1, Column: 1}, "asset/symlink", "put the file itself here", "a symbolic link is not followed")
+		s.Problems.Errorf(Pos{File: p, Line: 1, Column: 1}, "asset/symlink", "put the file itself here", "a symbolic link is not followed")
 	case d.IsDir():
 	case !d.Type().IsRegular():
-		ps.Errorf(Pos{File: p, Line: 1, Column: 1}, "asset/irregular", "remove it", "not a regular file")
+		s.Problems.Errorf(Pos{File: p, Line: 1, Column: 1}, "asset/irregular", "remove it", "not a regular file")
 	case len(p) > 0:
 		s.Paths = append(s.Paths, p)
 	}
 	return nil
 }
 
-// ignored names are left alone: dot files, and what editors leave beside a file.
-func ignored(name string) bool {
+// Ignored names are left alone: dot files, and what editors leave beside a file.
+func Ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") || strings.EqualFold(name, "thumbs.db")
 }
@@ -96,8 +101,15 @@ func (s *Source) Regular(p string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// Read returns the bytes of a file.
+// Read returns the bytes of a file. The caller must not change them.
 func (s *Source) Read(p string) ([]byte, error) {
+	if k := s.kept[p]; k != nil {
+		return k.read(s, p)
+	}
+	return s.read(p)
+}
+
+func (s *Source) read(p string) ([]byte, error) {
 	data, err := fs.ReadFile(s.fsys, p)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", p, err)
