@@ -52,7 +52,7 @@ twins: ## build 2,000 pairs of sites that differ in hidden parts alone, and comp
 	TWIN_PAIRS=2000 go test ./generator -timeout 60m -run 'TestTwinEditions'
 
 mutants: ## build leaky mutants of candor and print which tests catch them
-	go test ./generator -tags mutants -timeout 60m -v -run 'TestMutant$$' | grep -v '^=== '
+	go test ./generator -tags mutants -timeout 60m -v -run 'TestMutant$$'
 
 fuzz: ## run each fuzz target for FUZZTIME (60s)
 	@set -e; for p in $$(go list ./...); do \

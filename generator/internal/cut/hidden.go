@@ -86,7 +86,8 @@ func keyOf(kept, table *document.Node) bool {
 	return found
 }
 
-// hidden lists the parts of a body that a viewer may not see.
+// hidden lists the parts of a body that a viewer may not see, and the comments,
+// which nobody does.
 func (b *body) hidden(viewer audience.Level) []Hidden {
 	var out []Hidden
 	var stack []bool
@@ -122,6 +123,9 @@ func (b *body) hidden(viewer audience.Level) []Hidden {
 		case p.op == opInline && !viewer.CanSee(p.level):
 			out = append(out, Hidden{Pos: b.at(p.raw.from), Text: b.text[p.hidden.from:p.hidden.to]})
 		}
+	}
+	for _, n := range b.notes {
+		out = append(out, Hidden{Pos: b.at(n.from), Text: strings.Trim(b.text[n.from:n.to], "<!->")})
 	}
 	return out
 }

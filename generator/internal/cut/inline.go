@@ -135,6 +135,9 @@ func (s *scanner) comment(at, stop int) (int, int) {
 
 func (s *scanner) dropped(from, to int) (int, int) {
 	s.ps.Warnf(s.pos(from), "page/comment", "", "a comment is in no edition; whoever reads the source reads it")
+	if strings.ContainsAny(strings.TrimSpace(strings.Trim(s.text[from:to], "<!->")), " \n.@") {
+		s.notes = append(s.notes, span{from, to}) // more than a word that may stand anywhere
+	}
 	stop := s.lineEnd(to)
 	before := s.text[strings.LastIndexByte(s.text[:from], '\n')+1 : from]
 	after := s.text[to:stop]

@@ -52,9 +52,10 @@ type body struct {
 	rules  *Rules
 	parts  []part
 	ledger []Withheld
-	marks  bool // there is a mark, a name or a literal in it
-	first  int  // where the first of them stands
-	broken bool // it has errors, so that what is left of it says nothing
+	notes  []span // comments that say something
+	marks  bool   // there is a mark, a name or a literal in it
+	first  int    // where the first of them stands
+	broken bool   // it has errors, so that what is left of it says nothing
 }
 
 // open is a block or section whose end the scan has not met.
