@@ -58,7 +58,7 @@ func runBuild(c *call, s *shared) int {
 
 func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {
 	for _, note := range r.Notes {
-		if s.verbose || strings.Contains(note, "unchanged") || strings.Contains(note, "without a marker") {
+		if s.verbose || !strings.Contains(note, " reads the reason: ") {
 			fmt.Fprintln(c.stderr, note)
 		}
 	}

@@ -14,11 +14,18 @@ type command struct {
 	short string        // what it does, in a line
 	long  string        // what else its users should know
 	flags func(*shared) // declares flags of its own
-	alone bool          // it works on no site, and has none of a site's flags
+	scope scope
 	run   func(*call, *shared) int
-
-	audience string // what --audience says here; "" is: only the edition of this audience
 }
+
+// scope is what a command works on. It decides which of the shared flags it has.
+type scope int
+
+const (
+	editions scope = iota // a site and its editions
+	folder                // the folder of a site
+	nothing               // no site at all
+)
 
 // argument is a word that a command takes.
 type argument struct {

@@ -8,7 +8,7 @@ import (
 
 func completionCommand() command {
 	shells := map[string]func(io.Writer, []command){"bash": bashCompletion, "zsh": zshCompletion, "fish": fishCompletion}
-	return command{name: "completion", args: []argument{{name: "SHELL", words: []string{"bash", "zsh", "fish"}}}, alone: true,
+	return command{name: "completion", args: []argument{{name: "SHELL", words: []string{"bash", "zsh", "fish"}}}, scope: nothing,
 		short: "print a script that completes commands and flags",
 		long: "bash: candor completion bash > ~/.local/share/bash-completion/completions/candor\n" +
 			"zsh:  candor completion zsh > a folder of $fpath, as _candor\n" +

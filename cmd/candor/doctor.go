@@ -14,7 +14,7 @@ import (
 )
 
 func doctorCommand() command {
-	return command{name: "doctor", run: runDoctor,
+	return command{name: "doctor", run: runDoctor, scope: folder,
 		short: "look at what is around a site: repository, folders, schemas, clock",
 		long: "Each finding comes with the next step. Exit 0 when there is none, 1 when there is one; problems of\n" +
 			"content and data are the business of candor check."}

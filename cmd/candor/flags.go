@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -42,10 +41,12 @@ type shared struct {
 func (k command) options() *shared {
 	s := &shared{set: flag.NewFlagSet(k.name, flag.ContinueOnError)}
 	s.set.SetOutput(io.Discard)
-	if !k.alone {
+	if k.scope != nothing {
 		s.text(&s.source, "source", "s", ".", "`DIR`", "folder of the site")
-		s.text(&s.audience, "audience", "a", "", "`NAME`", cmp.Or(k.audience, "only the edition of this audience"))
 		s.text(&s.asOf, "as-of", "", "", "`DATE`", "day the report speaks for (default: candor.toml's as_of, else SOURCE_DATE_EPOCH, else today)")
+	}
+	if k.scope == editions {
+		s.text(&s.audience, "audience", "a", "", "`NAME`", "only the edition of this audience")
 		s.flag(&s.drafts, "drafts", "", "put drafts into every edition")
 	}
 	s.flag(&s.quiet, "quiet", "q", "say nothing but problems")

@@ -9,7 +9,7 @@ import (
 func initCommand() command {
 	var in generator.NewSite
 	return command{name: "init", args: []argument{{name: "DIR", optional: true}},
-		short: "write a new site with one example of each thing",
+		short: "write a new site with one example of each thing", scope: folder,
 		long: "DIR is made if it is not there; without DIR the site is written here. Besides content and data it writes\n" +
 			"schemas for editors, .gitignore, and workflows for GitHub Pages and for pull requests.",
 		flags: func(s *shared) {

@@ -7,7 +7,7 @@ import (
 )
 
 func manCommand() command {
-	return command{name: "man", alone: true,
+	return command{name: "man", scope: nothing,
 		short: "print the manual page",
 		long:  "candor man | man -l -   shows it; make install puts it where man looks.",
 		run: func(c *call, _ *shared) int {

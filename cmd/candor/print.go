@@ -21,7 +21,7 @@ const baseVersion = "0.1.0"
 func release() string { return baseVersion }
 
 func versionCommand() command {
-	return command{name: "version", short: "print the version", alone: true, run: runVersion}
+	return command{name: "version", short: "print the version", scope: nothing, run: runVersion}
 }
 
 func runVersion(c *call, _ *shared) int {

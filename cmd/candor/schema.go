@@ -10,7 +10,7 @@ import (
 func schemaCommand() command {
 	var write bool
 	return command{name: "schema", args: []argument{{name: "NAME", optional: true, words: generator.SchemaNames()}},
-		short: "print the JSON schema of a form of file; without NAME, list them",
+		short: "print the JSON schema of a form of file; without NAME, list them", scope: folder,
 		long: "The schemas (draft 7) come from the same declarations as candor's own reading, with the site's audiences.\n" +
 			"Editors use them to check and complete TOML while you type.",
 		flags: func(s *shared) {
