@@ -16,6 +16,8 @@ type command struct {
 	flags func(*shared) // declares flags of its own
 	scope scope
 	run   func(*call, *shared) int
+
+	audience string // what --audience says here; "" is: only the edition of this audience
 }
 
 // scope is what a command works on. It decides which of the shared flags it has.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -45,8 +46,10 @@ func (k command) options() *shared {
 		s.text(&s.source, "source", "s", ".", "`DIR`", "folder of the site")
 		s.text(&s.asOf, "as-of", "", "", "`DATE`", "day the report speaks for (default: candor.toml's as_of, else SOURCE_DATE_EPOCH, else today)")
 	}
+	if k.scope == editions || k.audience != "" {
+		s.text(&s.audience, "audience", "a", "", "`NAME`", cmp.Or(k.audience, "only the edition of this audience"))
+	}
 	if k.scope == editions {
-		s.text(&s.audience, "audience", "a", "", "`NAME`", "only the edition of this audience")
 		s.flag(&s.drafts, "drafts", "", "put drafts into every edition")
 	}
 	s.flag(&s.quiet, "quiet", "q", "say nothing but problems")

@@ -20,10 +20,10 @@ func newCommand() command {
 	var noEdit bool
 	return command{name: "new", args: []argument{{name: "KIND", words: generator.NewKinds()}, {name: "TITLE", optional: true}},
 		short: "write a page or a metric from the form of its kind, every field explained", scope: folder,
+		audience: "who may see it (default: the narrowest; publishing is an act)",
 		long: "KIND is one of " + strings.Join(generator.NewKinds(), ", ") + ".\n" +
 			"On a terminal it asks for what is missing and opens the file in $VISUAL or $EDITOR. It prints the file's name.",
 		flags: func(s *shared) {
-			s.text(&s.audience, "audience", "a", "", "`NAME`", "who may see it (default: the narrowest; publishing is an act)")
 			s.text(&date, "date", "", "", "`DATE`", "day or time of the event, as 2026-03-04 or 2026-03-04T09:12:00Z (default: today)")
 			s.choice(&in.Severity, "severity", "", severities(), "(incidents and near misses)")
 			s.choice(&stage, "stage", "full", []string{"full", "preliminary"}, "(incidents; preliminary is short, for the first hours)")
