@@ -36,6 +36,7 @@ test: ## run all tests that need only Go
 browser-test: echarts site ## run the tests of the pages in Chromium (needs Node and chromium)
 	npm --prefix themes/browser ci --no-audit --no-fund
 	node themes/browser/run.mjs
+	node themes/browser/preview.mjs
 
 check: build ## formatting, vet, go.mod, staticcheck, walls, and candor check on the example
 	@test -z "$$(gofmt -l cmd generator themes)" || { gofmt -l cmd generator themes; echo "gofmt would change these files: run gofmt -w"; exit 1; }

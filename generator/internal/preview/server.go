@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,8 +98,9 @@ func (s *Server) Found(f Search) {
 // find tells which edition an address belongs to, and the path in it.
 func find(v *View, address string) (e *Edition, path string) {
 	for i := range v.Editions {
-		if rest, ok := strings.CutPrefix(address, prefix(v, i)); ok && (i > 0 || len(v.Editions) == 1) {
-			return &v.Editions[i], index(rest)
+		e := &v.Editions[i]
+		if rest, ok := strings.CutPrefix(address, prefix(v, e)); ok && (i > 0 || len(v.Editions) == 1) {
+			return e, index(rest)
 		}
 	}
 	return &v.Editions[0], index(strings.TrimPrefix(address, "/"))
@@ -106,11 +108,11 @@ func find(v *View, address string) (e *Edition, path string) {
 
 // prefix is the folder of an edition's addresses. The narrowest has the root;
 // so has one that is shown alone, besides its own.
-func prefix(v *View, i int) string {
-	switch e := v.Editions[i]; {
-	case e.Audience == v.Public:
+func prefix(v *View, e *Edition) string {
+	switch e.Audience {
+	case v.Public:
 		return "/public/"
-	case i == 0:
+	case v.Editions[0].Audience:
 		return "/"
 	default:
 		return "/" + e.Audience + "/"
@@ -154,9 +156,18 @@ func (s *Server) resolve(view *View, address string) (name string, data []byte, 
 		return "fault.txt", []byte("This page cannot be made: " + err.Error() + "\n"), http.StatusInternalServerError
 	case !ok:
 		data, _, _ = e.File("404.html")
-		return "404.html", data, http.StatusNotFound
+		return "404.html", rooted(data, prefix(view, e)), http.StatusNotFound
 	}
 	return name, data, http.StatusOK
+}
+
+// relative are links to the edition's own files.
+var relative = regexp.MustCompile(` (href|src)="([^"/#:]+[^":]*)"`)
+
+// rooted makes the links of a page that stands at any address lead from the
+// edition's root.
+func rooted(page []byte, root string) []byte {
+	return relative.ReplaceAll(page, []byte(` $1="`+root+`$2"`))
 }
 
 // folder reports whether an address with a slash behind it is a page.

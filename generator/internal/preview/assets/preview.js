@@ -27,7 +27,8 @@
     return { edition: 0, path: path.slice(1) };
   };
 
-  const bar = element("aside", "", { class: "candor-bar", "aria-label": "candor preview" });
+  const frame = element("aside", "", { class: "candor-preview", "aria-label": "candor preview" });
+  const bar = element("div", "", { class: "candor-bar" });
   const views = element("nav", "", { "aria-label": "Editions" });
   const status = element("p", "", { role: "status" });
   const list = element("section", "", { class: "candor-problems", "aria-label": "Problems", hidden: "" });
@@ -52,7 +53,7 @@
       });
       views.append(element("a", "compare", { href: "/compare/" + now.path }));
     }
-    const leaks = state.searched < 0 ? "searching for leaks" : state.leaks === 0 ? `no leak in ${plural(state.searched, "file", "files")}` : plural(state.leaks, "leak", "leaks");
+    const leaks = state.errors && state.searched < 0 ? "not searched while there are errors" : state.searched < 0 ? "searching for leaks" : state.leaks === 0 ? `no leak in ${plural(state.searched, "file", "files")}` : plural(state.leaks, "leak", "leaks");
     status.textContent = (editions.names.length > 1 || state.leaks ? leaks + " · " : "") + `read in ${state.millis} ms`;
     status.dataset.bad = String(state.leaks > 0);
     toggle.textContent = [state.errors && plural(state.errors, "error", "errors"), state.warnings && plural(state.warnings, "warning", "warnings")].filter(Boolean).join(", ") || "no problems";
@@ -117,7 +118,8 @@
   function begin() {
     if (!framed) {
       bar.append(element("strong", "candor"), views, status, toggle);
-      document.body.append(list, bar);
+      frame.append(list, bar);
+      document.body.append(frame);
       document.body.classList.add("candor-previewed");
     }
     const [path, x, y] = JSON.parse(sessionStorage.getItem(keep) ?? "[]");
