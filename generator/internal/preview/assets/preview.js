@@ -93,7 +93,10 @@
     }
   }
 
+  let leaving = false; // on the way to another page, or to this one anew
+
   function reload() {
+    leaving = true;
     sessionStorage.setItem(keep, JSON.stringify([location.pathname, scrollX, scrollY]));
     location.reload();
   }
@@ -102,10 +105,14 @@
     const response = await fetch("/_candor/state?path=" + encodeURIComponent(location.pathname), { cache: "no-store" });
     if (!response.ok) return;
     const state = await response.json();
+    if (leaving) return;
     if (!framed && saves >= 0 && state.saves !== saves && state.go) {
       saves = state.saves;
       const there = editions.prefix(here().edition) + state.go.replace(/^\//, "");
-      if (there !== location.pathname.replace(/index\.html$/, "")) return location.assign(there);
+      if (there !== location.pathname.replace(/index\.html$/, "")) {
+        leaving = true;
+        return location.assign(there);
+      }
     }
     saves = state.saves;
     if (state.page !== stamp) return reload();
