@@ -143,4 +143,20 @@ func TestInitRefuses(t *testing.T) {
 	if _, err := Init(context.Background(), Config{Dir: dir}, NewSite{Force: true}); err != nil {
 		t.Errorf("init --force: %v", err)
 	}
+	for _, put := range []func(string) error{
+		func(name string) error { return os.WriteFile(name, []byte("mine"), 0o644) },
+		func(name string) error { return os.Symlink(t.TempDir(), name) },
+	} {
+		dir := t.TempDir()
+		if err := put(filepath.Join(dir, "content")); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Init(context.Background(), Config{Dir: dir}, NewSite{Force: true})
+		if !errors.As(err, &exists) || !slices.Equal(exists.Names, []string{"content"}) {
+			t.Errorf("something in the place of content: %v", err)
+		}
+		if entries, _ := os.ReadDir(dir); len(entries) != 1 {
+			t.Errorf("a refused init leaves %v", entries)
+		}
+	}
 }

@@ -3,12 +3,12 @@ package generator
 import (
 	"bytes"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"candor/generator/internal/site"
+	"candor/generator/internal/source"
 )
 
 // Folder is where an edition is written.
@@ -51,9 +51,12 @@ func EditionOf(folder string) string {
 }
 
 // OutdatedSchemas lists the schemas of a site's editors that are not those of
-// this candor and this candor.toml; none when the site keeps no schemas.
+// this candor and this candor.toml; none when the site keeps no schemas and
+// its candor.toml names none.
 func OutdatedSchemas(c Config) ([]string, error) {
-	if _, err := os.Stat(filepath.Join(orHere(c.Dir), filepath.FromSlash(path.Dir(SchemaFolder)))); err != nil {
+	_, err := os.Stat(filepath.Join(orHere(c.Dir), filepath.FromSlash(SchemaFolder)))
+	config, _ := os.ReadFile(filepath.Join(orHere(c.Dir), source.ConfigFile)) // without one, nothing names schemas
+	if err != nil && !bytes.Contains(config, []byte(SchemaFolder)) {
 		return nil, nil
 	}
 	schemas, err := Schemas(c)

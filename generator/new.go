@@ -52,6 +52,8 @@ func New(c Config, in NewPage) (file string, shownFrom time.Time, err error) {
 	if err != nil {
 		return "", time.Time{}, err
 	}
+	_, err = os.Stat(filepath.Join(orHere(c.Dir), filepath.FromSlash(SchemaFolder)))
+	form.Schemas = err == nil
 	f, err := form.File()
 	if err != nil {
 		return "", time.Time{}, err
@@ -63,8 +65,8 @@ func New(c Config, in NewPage) (file string, shownFrom time.Time, err error) {
 	if err := vacant(f.Path, name, in.Force); err != nil {
 		return "", time.Time{}, err
 	}
-	if dated := form.Kind != "page" && form.Kind != "metric" && form.Kind != "initiative"; dated && !rules.Day.IsZero() && day(form.Date).After(rules.Day) {
-		shownFrom = day(form.Date)
+	if dated := form.Kind != "page" && form.Kind != "metric" && form.Kind != "initiative"; dated && !rules.Day.IsZero() && day(form.Date.UTC()).After(rules.Day) {
+		shownFrom = day(form.Date.UTC())
 	}
 	return f.Path, shownFrom, writeNew(name, f.Data)
 }

@@ -75,18 +75,21 @@ func (p *placing) all(ctx context.Context, files []skeleton.File, force bool) er
 	return nil
 }
 
-// there lists the files that are there with other bytes.
+// there lists the files that are there with other bytes. What is there in the
+// place of a folder cannot be overwritten.
 func (p *placing) there(files []skeleton.File) ([]string, error) {
 	var names []string
 	for _, f := range files {
-		info, err := p.root.Lstat(f.Path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
-			return nil, fmt.Errorf("look at %s: %w", f.Path, err)
+		for _, dir := range parents(f.Path) {
+			if info, err := p.root.Lstat(dir); err == nil && !info.IsDir() {
+				return nil, &ExistsError{Names: []string{dir}, Hint: "A folder of this name is wanted here: move it away, or choose an empty folder."}
+			}
 		}
-		if data, err := p.root.ReadFile(f.Path); err != nil || !info.Mode().IsRegular() || string(data) != string(f.Data) {
+		info, err := p.root.Lstat(f.Path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if data, bad := p.root.ReadFile(f.Path); err != nil || bad != nil || !info.Mode().IsRegular() || string(data) != string(f.Data) {
 			names = append(names, f.Path)
 		}
 	}

@@ -50,6 +50,7 @@ func (c *call) printNextSteps(dir string, files int) {
 		fmt.Fprintf(c.stderr, "  cd %s\n", dir)
 	}
 	fmt.Fprint(c.stderr, `  candor check                          all problems, with a way out
+  candor serve                          a preview that follows what you write
   candor build                          public/ and private/
   candor new incident "What happened"   your first post-mortem
 

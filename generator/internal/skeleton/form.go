@@ -30,6 +30,7 @@ type Form struct {
 	Widest    string // the site's audiences
 	Narrowest string
 	Period    string // of a report: 2026-Q3
+	Schemas   bool   // the site keeps schemas for editors
 }
 
 // folders say where the pages of a kind lie, and what their names begin with.
@@ -58,7 +59,10 @@ func (f Form) File() (File, error) {
 	day := f.Date.Format(time.DateOnly)
 	words := map[string]string{
 		"Title": document.Line(f.Title), "Date": day, "Day": day, "Month": f.Date.Format("2006-01"), "Later": f.Date.AddDate(0, 1, 0).Format(time.DateOnly),
-		"Time": "", "Severity": f.Severity, "Audience": f.Audience, "Widest": f.Widest, "Narrowest": f.Narrowest, "Period": f.Period,
+		"Time": "", "Schemas": "", "Severity": f.Severity, "Audience": f.Audience, "Widest": f.Widest, "Narrowest": f.Narrowest, "Period": f.Period,
+	}
+	if f.Schemas {
+		words["Schemas"] = "kept"
 	}
 	if f.Time {
 		words["Time"], words["Date"] = "known", f.Date.Format(time.RFC3339)
