@@ -24,7 +24,7 @@ type results struct {
 // Series that are as they were before are not analysed again.
 func (s *Site) measure(l int, before *Site) {
 	e := s.editions[l]
-	for _, m := range measure.Derive(e.program, without(e)) {
+	for _, m := range measure.Derive(e.program, without(e), s.theme.Language().Say) {
 		at := m.Derive.Measure.Pos
 		if at.File == "" {
 			at = m.Pos()

@@ -78,7 +78,7 @@ async function checkOne(edition, folder, origin, { kind, at, largest }) {
   const where = `${edition}/${at}`, url = `${origin}/${at}`;
   await checkFile(kind, where, await readFile(path.join(folder, at), "utf8"));
   const settings = [["light", 320], ["dark", 1280], ...(largest ? [["dark", 320], ["light", 1280]] : [])];
-  for (const [colorScheme, width] of settings) await checkPage(kind, `${where} ${colorScheme} ${width}`, url, origin, { colorScheme, viewport: { width, height: 900 } });
+  await checkPage(kind, where, url, origin, settings);
   await checkWithoutScript(kind, where, url);
   await checkPrint(kind, where, url);
   if (!largest) return;
@@ -96,31 +96,34 @@ async function checkFile(kind, where, text) {
   check("no inline style", kind, where, /\sstyle="|<style/.test(text) && "inline style");
 }
 
-async function checkPage(kind, where, url, origin, options) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const console = [], foreign = [];
-  let requests = 0;
-  page.on("console", (m) => console.push(m.text()));
-  page.on("pageerror", (e) => console.push(String(e)));
-  page.on("request", (r) => {
-    requests++;
-    if (!r.url().startsWith(origin)) foreign.push(r.url());
-  });
+// checkPage loads a page once and looks at it in each setting: [colours, width].
+async function checkPage(kind, where, url, origin, settings) {
+  const context = await browser.newContext(), page = await context.newPage(), said = [], requested = [];
+  page.on("console", (m) => said.push(m.text()));
+  page.on("pageerror", (e) => said.push(String(e)));
+  page.on("request", (r) => requested.push(r.url()));
   await page.goto(url, { waitUntil: "load" });
+  check("requests", kind, where, requested.length > 5 && `${requested.length} requests`);
+  await page.evaluate(axeSource);
+  for (const [colorScheme, width] of settings) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await checkSetting(kind, `${where} ${colorScheme} ${width}`, page);
+  }
+  check("console empty, policy kept", kind, where, said.slice(0, 2).join(" | "));
+  check("no foreign request", kind, where, requested.filter((one) => !one.startsWith(origin)).join(" "));
+  await context.close();
+}
+
+async function checkSetting(kind, where, page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   check("no overflow", kind, where, over > 0 && `${over} px too wide`);
   const thin = await page.evaluate(() => [...document.querySelectorAll(".cards th[scope=row]")].filter((e) => getComputedStyle(e).display === "block" && e.offsetWidth < e.parentNode.clientWidth * 0.8).map((e) => e.textContent.slice(0, 40)));
   check("names of cards have room", kind, where, thin.slice(0, 2).join(" | "));
   const small = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && !e.closest("svg") && parseFloat(getComputedStyle(e).fontSize) < 13.9).map((e) => e.outerHTML.slice(0, 80)));
   check("text of 14 px or more", kind, where, small.slice(0, 2).join(" | "));
-  await page.evaluate(axeSource);
   const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }));
   check("axe", kind, where, result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 120)}`).slice(0, 3).join(" | "));
-  check("console empty, policy kept", kind, where, console.slice(0, 2).join(" | "));
-  check("no foreign request", kind, where, foreign.join(" "));
-  check("requests", kind, where, requests > 5 && `${requests} requests`);
-  await context.close();
 }
 
 // checkWithoutScript: everything is there without script.

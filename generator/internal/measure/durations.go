@@ -43,11 +43,11 @@ func (d *deriving) span(m *program.Metric, p *program.Page, from, to program.Whe
 	skip := func(why string) { m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: why}) }
 	switch {
 	case from.IsZero():
-		skip("no time for " + fromName)
+		skip(d.say("no time for ") + d.say(fromName))
 	case to.IsZero() && p.Resolved():
-		skip("over, and no time for " + toName)
+		skip(d.say("over, and no time for ") + d.say(toName))
 	case from.Bare || !to.IsZero() && to.Bare:
-		skip("known to the day only")
+		skip(d.say("known to the day only"))
 	default:
 		m.Durations = append(m.Durations, d.event(m, from, to))
 	}

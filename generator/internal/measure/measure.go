@@ -62,12 +62,16 @@ type deriving struct {
 	*program.Program
 	day      time.Time
 	severity []string // only these; nil: all
+	say      Say
 	cadence  trend.Cadence
 }
 
+// Say is a text in the site's language, by its English.
+type Say func(english string) string
+
 // Derive adds the derived metrics to a program's, and fills those whose files
 // say derive. without lists the ids that the edition leaves out.
-func Derive(p *program.Program, without []string) (unknown []*program.Metric) {
+func Derive(p *program.Program, without []string, say Say) (unknown []*program.Metric) {
 	files := map[string]*program.Metric{}
 	for _, m := range p.Metrics {
 		files[m.ID] = m
@@ -85,7 +89,7 @@ func Derive(p *program.Program, without []string) (unknown []*program.Metric) {
 		if b.bySeverity {
 			for _, s := range program.Severities {
 				if id := b.id + "-" + s; files[id] == nil {
-					added = append(added, &program.Metric{ID: id, Of: b.id, Title: b.title + ", " + s, Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}, Severity: []string{s}}})
+					added = append(added, &program.Metric{ID: id, Of: b.id, Title: say(b.title) + ", " + say(s), Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}, Severity: []string{s}}})
 				}
 			}
 		}
@@ -93,7 +97,7 @@ func Derive(p *program.Program, without []string) (unknown []*program.Metric) {
 	p.Metrics = append(p.Metrics, added...)
 	p.Metrics = slices.DeleteFunc(p.Metrics, func(m *program.Metric) bool { return m.Derive != nil && slices.Contains(without, m.Derive.Measure.ID) })
 	for _, m := range p.Metrics {
-		if m.Derive != nil && !fill(p, m) {
+		if m.Derive != nil && !fill(p, m, say) {
 			unknown = append(unknown, m)
 		}
 	}
@@ -112,7 +116,7 @@ func compare(a, b string) int {
 }
 
 // fill computes a derived metric; false when no such measure is known.
-func fill(p *program.Program, m *program.Metric) bool {
+func fill(p *program.Program, m *program.Metric, say Say) bool {
 	id := m.Derive.Measure.ID
 	if id == "" {
 		id = m.ID
@@ -123,19 +127,19 @@ func fill(p *program.Program, m *program.Metric) bool {
 	}
 	b := builtIns[i]
 	m.Derive.Measure.ID = id
-	describe(m, b)
-	d := &deriving{Program: p, day: p.Site.AsOf, severity: m.Derive.Severity, cadence: trend.Cadence(m.Cadence)}
+	describe(m, b, say)
+	d := &deriving{Program: p, day: p.Site.AsOf, severity: m.Derive.Severity, cadence: trend.Cadence(m.Cadence), say: say}
 	b.fill(d, m)
 	return true
 }
 
 // describe sets what a definition file leaves out.
-func describe(m *program.Metric, b builtIn) {
+func describe(m *program.Metric, b builtIn, say Say) {
 	for _, f := range []struct {
 		to  *string
 		val string
-	}{{&m.Title, b.title}, {&m.Description, b.text}, {&m.Category, b.category}, {&m.Unit, b.unit}, {&m.Better, b.better}, {&m.Cadence, m.Derive.By}, {&m.Cadence, "quarter"},
-		{&m.Source, "Computed from this site's own pages."}} {
+	}{{&m.Title, say(b.title)}, {&m.Description, say(b.text)}, {&m.Category, b.category}, {&m.Unit, b.unit}, {&m.Better, b.better}, {&m.Cadence, m.Derive.By}, {&m.Cadence, "quarter"},
+		{&m.Source, say("Computed from this site's own pages.")}} {
 		if *f.to == "" {
 			*f.to = f.val
 		}

@@ -78,6 +78,9 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.CONST {
 				verdicts(g, add)
 			}
+			if g, ok := d.(*ast.GenDecl); ok && f.Name.Name == "measure" {
+				ast.Inspect(g, func(n ast.Node) bool { return described(n, add) })
+			}
 			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR && f.Name.Name == "page" {
 				ast.Inspect(g, func(n ast.Node) bool { return values(n, add) })
 			}
@@ -111,12 +114,16 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 	return slices.Sorted(maps.Keys(set)), nouns
 }
 
-// findings are the sources of package trend.
+// findings are the sources of packages trend and measure.
 func findings(t *testing.T) [][]byte {
 	t.Helper()
-	files, err := filepath.Glob("../trend/*.go")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no sources of package trend")
+	var files []string
+	for _, room := range []string{"trend", "measure"} {
+		found, err := filepath.Glob("../" + room + "/*.go")
+		if err != nil || len(found) == 0 {
+			t.Fatalf("no sources of package %s", room)
+		}
+		files = append(files, found...)
 	}
 	var out [][]byte
 	for _, name := range files {
@@ -164,6 +171,16 @@ func values(n ast.Node, add func(ast.Expr)) bool {
 	return true
 }
 
+// described are the titles and texts of derived metrics.
+func described(n ast.Node, add func(ast.Expr)) bool {
+	if pair, ok := n.(*ast.KeyValueExpr); ok {
+		if key, ok := pair.Key.(*ast.Ident); ok && (key.Name == "title" || key.Name == "text") {
+			add(pair.Value)
+		}
+	}
+	return true
+}
+
 // keywords are the words of front matter and data that have a fixed list. Pages
 // print some of them, with a large letter or without.
 func keywords(of reflect.Type, seen map[reflect.Type]bool, add func(string)) {
@@ -191,12 +208,17 @@ func keywords(of reflect.Type, seen map[reflect.Type]bool, add func(string)) {
 }
 
 func called(n *ast.CallExpr, add func(ast.Expr), nouns map[string]string) {
+	if id, ok := n.Fun.(*ast.Ident); ok && (id.Name == "say" || id.Name == "between") {
+		for _, a := range n.Args {
+			add(a)
+		}
+	}
 	f, ok := n.Fun.(*ast.SelectorExpr)
 	if !ok {
 		return
 	}
 	switch {
-	case f.Sel.Name == "t" && len(n.Args) == 1, f.Sel.Name == "text" && len(n.Args) == 2:
+	case (f.Sel.Name == "t" || f.Sel.Name == "say") && len(n.Args) == 1, f.Sel.Name == "text" && len(n.Args) == 2:
 		add(n.Args[0])
 	case (f.Sel.Name == "count" || f.Sel.Name == "counted") && len(n.Args) == 3:
 		one, _ := text(n.Args[1])
