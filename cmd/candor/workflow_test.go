@@ -6,8 +6,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.yaml.in/yaml/v3"
@@ -18,11 +20,51 @@ type workflow struct {
 	Jobs map[string]struct {
 		Permissions map[string]string `yaml:"permissions"`
 		Steps       []struct {
-			Run string            `yaml:"run"`
-			Env map[string]string `yaml:"env"`
+			Run  string            `yaml:"run"`
+			Uses string            `yaml:"uses"`
+			Env  map[string]string `yaml:"env"`
 		} `yaml:"steps"`
 	} `yaml:"jobs"`
 	Permissions map[string]string `yaml:"permissions"`
+}
+
+var pinned = regexp.MustCompile(`^(\./|[\w-]+/[\w./-]+@[0-9a-f]{40}$)`)
+
+// TestWorkflows: actions are pinned by commit, the token has no right that a job
+// does not ask for, and a job that may write runs nothing of the repository.
+func TestWorkflows(t *testing.T) {
+	var files []string
+	for _, dir := range []string{"../../.github/workflows", "../../generator/internal/skeleton/site/.github/workflows"} {
+		found, _ := filepath.Glob(dir + "/*.yml")
+		files = append(files, found...)
+	}
+	if len(files) < 5 {
+		t.Fatalf("only %v were found", files)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var w workflow
+		if err := yaml.Unmarshal(data, &w); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		if w.Permissions == nil || len(w.Permissions) > 0 {
+			t.Errorf("%s gives rights to all of its jobs", file)
+		}
+		for name, job := range w.Jobs {
+			writes := slices.Contains(slices.Collect(maps.Values(job.Permissions)), "write")
+			for _, step := range job.Steps {
+				if step.Uses != "" && !pinned.MatchString(step.Uses) {
+					t.Errorf("%s, %s: %s is not pinned by commit", file, name, step.Uses)
+				}
+				if writes && (strings.HasPrefix(step.Uses, "./") || strings.HasPrefix(step.Uses, "actions/checkout@") || strings.Contains(step.Run, "candor ")) {
+					t.Errorf("%s, %s may write and runs what the repository holds", file, name)
+				}
+			}
+		}
+	}
 }
 
 // runJob runs the commands of a workflow's job as a runner does, one after the
