@@ -20,7 +20,7 @@ import (
 type Result struct {
 	Notes    []string // what a reviewer should know: silent parts, public reasons, files published unchanged
 	Editions []EditionResult
-	Withheld int // parts that the widest audience does not see
+	Withheld int // parts that the widest audience does not see; 0 without the narrowest edition
 	Released []Released
 }
 
@@ -57,7 +57,10 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 			return nil, err
 		}
 	}
-	result := &Result{Withheld: len(s.ledger), Notes: s.notes(editions)}
+	result := &Result{Notes: s.notes(editions)}
+	if editions[0].level == 0 { // a build for others counts nothing hidden
+		result.Withheld = len(s.ledger)
+	}
 	var outs []*site.Output
 	discard := func() {
 		for _, o := range outs {

@@ -13,49 +13,11 @@ import (
 	"testing"
 )
 
-// leaky is a mutant: a patch that publishes something hidden. All patches are
-// compiled into one test binary, and the environment says which one is at work.
-type leaky struct {
-	name, family, tells, file, find, put string
-}
-
 const (
 	leastBySweep  = 0.95 // share of the mutants that tell words
-	leastMutants  = 40
-	mutantPairs   = "4" // pairs of twins in the run of each mutant
+	mutantPairs   = "4"  // pairs of twins in the run of each mutant
 	mutantVersion = "package %s\n\nimport \"os\"\n\nvar mutant = os.Getenv(\"CANDOR_MUTANT\")\n"
 )
-
-func leakyMutants(t *testing.T) []leaky {
-	data, err := os.ReadFile("testdata/mutants/mutants.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []leaky
-	for _, text := range strings.Split(string(data), "\n=== ")[1:] {
-		head, patch, _ := strings.Cut(text, "--- find\n")
-		name, rest, _ := strings.Cut(head, "\n")
-		m := leaky{name: name}
-		for line := range strings.Lines(rest) {
-			key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
-			switch key {
-			case "family":
-				m.family = value
-			case "tells":
-				m.tells = value
-			case "file":
-				m.file = value
-			}
-		}
-		m.find, m.put, _ = strings.Cut(patch, "--- put\n")
-		m.put = strings.ReplaceAll(strings.TrimSuffix(m.put, "\n")+"\n", "MUTANT", fmt.Sprintf("mutant == %q", name))
-		if m.family == "" || m.tells == "" || m.find == "" || m.put == "\n" {
-			t.Fatalf("%s is not whole", name)
-		}
-		out = append(out, m)
-	}
-	return out
-}
 
 // The tests that see the sweep alone, and those that do not need it: the quick
 // ones first, the others only for mutants that these let pass.
@@ -68,9 +30,6 @@ var (
 // and nearly all that tell words by the sweep alone. The shares are printed.
 func TestMutant(t *testing.T) {
 	mutants := leakyMutants(t)
-	if len(mutants) < leastMutants {
-		t.Errorf("%d mutants", len(mutants))
-	}
 	binary := compileMutants(t, mutants)
 	if caught, out := runMutant(t, binary, "", append(slices.Clone(bySweep), bySuite...)); caught {
 		t.Fatalf("the tests fail without a mutant:\n%s", out)
@@ -110,21 +69,7 @@ func compileMutants(t *testing.T, mutants []leaky) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	patched := map[string]string{}
-	for _, m := range mutants {
-		text, ok := patched[m.file]
-		if !ok {
-			data, err := os.ReadFile(filepath.Join(root, m.file))
-			if err != nil {
-				t.Fatal(err)
-			}
-			text = string(data)
-		}
-		if n := strings.Count(text, m.find); n != 1 {
-			t.Fatalf("%s: its place is in %s %d times", m.name, m.file, n)
-		}
-		patched[m.file] = strings.Replace(text, m.find, m.put, 1)
-	}
+	patched := patchedSources(t, mutants)
 	leaks, err := os.ReadFile("testdata/mutants/leaks.go.txt")
 	if err != nil {
 		t.Fatal(err)

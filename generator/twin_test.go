@@ -39,10 +39,10 @@ func TestTwinEditions(t *testing.T) {
 			t.Parallel()
 			a, b := newTwin(uint64(seed), 1), newTwin(uint64(seed), 2)
 			viewer := a.order[a.viewer]
-			one := editions(t, a.files, "")
-			two := editions(t, b.files, viewer)
+			first, second := load(t, a.files, ""), load(t, b.files, viewer)
+			one, two := treesOf(t, first), treesOf(t, second)
 			sameTree(t, one[viewer], two[viewer])
-			sameTree(t, stagedSource(t, a.files, viewer), stagedSource(t, b.files, viewer))
+			sameTree(t, stagedOf(t, first, viewer), stagedOf(t, second, viewer))
 			for _, tree := range one {
 				lower(tree)
 			}
@@ -151,7 +151,11 @@ func load(t *testing.T, files fs.FS, audience string) *Site {
 // editions builds a site in memory and returns the trees by audience.
 func editions(t *testing.T, files fstest.MapFS, audience string) map[string]map[string][]byte {
 	t.Helper()
-	s := load(t, files, audience)
+	return treesOf(t, load(t, files, audience))
+}
+
+func treesOf(t *testing.T, s *Site) map[string]map[string][]byte {
+	t.Helper()
 	wanted, err := s.wanted()
 	if err != nil {
 		t.Fatal(err)
@@ -224,7 +228,12 @@ func findIn(tree map[string][]byte, text string) string {
 // stagedSource is the source that a viewer may have: what is exported.
 func stagedSource(t *testing.T, files fstest.MapFS, viewer string) map[string][]byte {
 	t.Helper()
-	s := load(t, files, viewer)
+	return stagedOf(t, load(t, files, viewer), viewer)
+}
+
+func stagedOf(t *testing.T, s *Site, viewer string) map[string][]byte {
+	t.Helper()
+	s.config.Audience = viewer
 	e, err := s.one()
 	if err != nil {
 		t.Fatal(err)

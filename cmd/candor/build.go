@@ -73,7 +73,11 @@ func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {
 	for _, x := range r.Released {
 		fmt.Fprintf(c.stderr, "released to %s: %s, computed with what it may not see\n", x.Audience, x.What)
 	}
-	fmt.Fprintf(c.stderr, "%s, %s, %s, %s withheld\n", plural(pages, "page", "pages"), bytesText(size), took.Round(time.Millisecond), plural(r.Withheld, "part", "parts"))
+	fmt.Fprintf(c.stderr, "%s, %s, %s", plural(pages, "page", "pages"), bytesText(size), took.Round(time.Millisecond))
+	if r.Withheld > 0 {
+		fmt.Fprintf(c.stderr, ", %s withheld", plural(r.Withheld, "part", "parts"))
+	}
+	fmt.Fprintln(c.stderr)
 }
 
 // failed prints an error and gives its exit code.
