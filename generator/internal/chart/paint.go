@@ -1,14 +1,23 @@
 package chart
 
-import "html/template"
+import (
+	"html/template"
+	"sync"
+)
+
+// pens are buffers of drawings: for the inside, and for the whole.
+var pens = sync.Pool{New: func() any { return new([2][]byte) }}
 
 // paint draws a plan in one variant. The svg has the role img; with links in it
 // the role moves to the drawing's group, because nothing inside an img can be
 // reached with a keyboard.
 func (p *plan) paint(id string, v variant) template.HTML {
-	body := &pen{b: make([]byte, 0, 8192), v: v, id: id}
+	inks := pens.Get().(*[2][]byte)
+	defer pens.Put(inks)
+	body := &pen{b: inks[0][:0], v: v, id: id}
 	height, links := p.body(body)
-	out := &pen{b: make([]byte, 0, len(body.b)+1024), v: v, id: id}
+	out := &pen{b: inks[1][:0], v: v, id: id}
+	defer func() { inks[0], inks[1] = body.b, out.b }()
 	out.raw("<svg")
 	out.class("chart " + v.class)
 	out.raw(` viewBox="0 0 `)

@@ -2,7 +2,9 @@ package cut
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"candor/generator/internal/audience"
@@ -87,12 +89,17 @@ type scanner struct {
 	pending   []int // backslashes in code spans of the line that keep marks from being ones
 }
 
+// partLists are used again: most bodies need none of their parts in the end.
+var partLists = sync.Pool{New: func() any { return new([]part) }}
+
 func (r *Rules) scanBody(file, text string, line int, page audience.Level, ps *source.Problems) *body {
 	b := &body{file: file, text: text, line: line, rules: r}
 	if plain(text) {
 		return b
 	}
 	s := &scanner{body: b, ps: ps, page: page, number: line, prevBlank: true}
+	scratch := partLists.Get().(*[]part)
+	b.parts = (*scratch)[:0]
 	for s.at < len(text) {
 		s.scanLine()
 	}
@@ -104,9 +111,13 @@ func (r *Rules) scanBody(file, text string, line int, page audience.Level, ps *s
 	for range s.stack {
 		s.add(part{op: opClose})
 	}
-	if !b.marks && tidy(text) {
+	*scratch = b.parts
+	if b.marks || !tidy(text) {
+		b.parts = slices.Clone(b.parts)
+	} else {
 		b.parts = nil // what the scan looked at needs no change
 	}
+	partLists.Put(scratch)
 	return b
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -74,5 +75,7 @@ func (b *Builder) dateText(t time.Time) string {
 	if b.Language.Date == "" || len(b.Language.Months) != 12 {
 		return t.Format("2 January 2006")
 	}
-	return strings.NewReplacer("{day}", t.Format("2"), "{month}", b.Language.Months[t.Month()-1], "{year}", t.Format("2006")).Replace(b.Language.Date)
+	out := strings.Replace(b.Language.Date, "{day}", strconv.Itoa(t.Day()), 1)
+	out = strings.Replace(out, "{month}", b.Language.Months[t.Month()-1], 1)
+	return strings.Replace(out, "{year}", t.Format("2006"), 1)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"io"
+	"slices"
 	"sync"
 
 	"candor/generator/internal/source"
@@ -93,17 +94,29 @@ func (b *Body) SetBlocks(blocks []Block) {
 	b.packed = bytes.Clone(buf.Bytes())
 }
 
-var unpackers = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+// unpacker reads what was packed, by way of a buffer of its own.
+type unpacker struct {
+	io.ReadCloser
+	buf []byte
+}
+
+var unpackers = sync.Pool{New: func() any { return &unpacker{ReadCloser: flate.NewReader(nil)} }}
 
 // Blocks are the stretches of the text in their order.
 func (b *Body) Blocks() []Block {
-	r := unpackers.Get().(io.ReadCloser)
-	defer unpackers.Put(r)
-	_ = r.(flate.Resetter).Reset(bytes.NewReader(b.packed), nil) // what SetBlocks packed can be read
-	all, _ := io.ReadAll(r)
+	u := unpackers.Get().(*unpacker)
+	defer unpackers.Put(u)
+	_ = u.ReadCloser.(flate.Resetter).Reset(bytes.NewReader(b.packed), nil) // what SetBlocks packed can be read
+	size := 0
+	for _, n := range b.sizes {
+		size += n
+	}
+	u.buf = slices.Grow(u.buf[:0], size)[:size]
+	_, _ = io.ReadFull(u, u.buf)
+	all := string(u.buf)
 	out := make([]Block, len(b.blocks))
 	for i, blk := range b.blocks {
-		blk.HTML, all = string(all[:b.sizes[i]]), all[b.sizes[i]:]
+		blk.HTML, all = all[:b.sizes[i]], all[b.sizes[i]:]
 		out[i] = blk
 	}
 	return out
