@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -111,6 +112,9 @@ func (s *Site) facts() (map[string]fact, error) {
 	return out, nil
 }
 
+// leftBehind is what a cut leaves of a block.
+var leftBehind = regexp.MustCompile(`^::: withheld(?: \| (.*))?\n:::$`)
+
 // pageFacts lists a page, its passages and the values of its front matter.
 func (s *Site) pageFacts(e *edition, p *program.Page, out map[string]fact) {
 	where := p.Address()
@@ -120,6 +124,9 @@ func (s *Site) pageFacts(e *edition, p *program.Page, out map[string]fact) {
 		return
 	}
 	for _, passage := range strings.Split(strings.TrimSpace(string(staged.Body)), "\n\n") {
+		passage = leftBehind.ReplaceAllStringFunc(passage, func(m string) string {
+			return strings.TrimSuffix("Withheld: "+leftBehind.FindStringSubmatch(m)[1], ": ")
+		})
 		if passage != "" {
 			out["passage "+p.ID+"\x00"+passage] = fact{what: "passage", where: where, title: p.Title, text: passage}
 		}

@@ -13,10 +13,39 @@ import (
 
 var fence = regexp.MustCompile("(?ms)^```(\\w+) ?(\\S*)\n(.*?)^```$")
 
-// TestTheming follows docs/theming.md: its files make a site, and its commands
-// run there and print what it shows ("..." stands for more).
+// TestTheming follows docs/theming.md.
 func TestTheming(t *testing.T) {
-	page, err := os.ReadFile("../../docs/theming.md")
+	dir := followPage(t, "theming.md")
+	home, err := os.ReadFile(filepath.Join(dir, "public", "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Stand: 30. September 2026", ">Kennzahlen<", "assets/logo.svg"} {
+		if !strings.Contains(string(home), want) {
+			t.Errorf("the home page has no %q", want)
+		}
+	}
+}
+
+// TestWhatThePublicSees follows docs/what-the-public-sees.md; what is rebuilt
+// there is what was built.
+func TestWhatThePublicSees(t *testing.T) {
+	dir := followPage(t, "what-the-public-sees.md")
+	one, err := os.ReadFile(filepath.Join(dir, "before", "public", "checksums.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := os.ReadFile(filepath.Join(dir, "rebuilt", "checksums.txt"))
+	if err != nil || string(one) != string(two) {
+		t.Errorf("what is rebuilt differs (%v)", err)
+	}
+}
+
+// followPage follows a page of docs: its files make a site, and its commands run
+// there and print what it shows ("..." stands for more). It gives the folder.
+func followPage(t *testing.T, name string) string {
+	t.Helper()
+	page, err := os.ReadFile("../../docs/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,15 +72,7 @@ func TestTheming(t *testing.T) {
 	if ran < 4 {
 		t.Errorf("only %d commands were found", ran)
 	}
-	home, err := os.ReadFile(filepath.Join(dir, "public", "index.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"Stand: 30. September 2026", ">Kennzahlen<", "assets/logo.svg"} {
-		if !strings.Contains(string(home), want) {
-			t.Errorf("the home page has no %q", want)
-		}
-	}
+	return dir
 }
 
 // follow runs the commands behind $ and looks for the lines below each.
