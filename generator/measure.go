@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"reflect"
 	"slices"
 	"time"
 
@@ -13,18 +14,26 @@ import (
 
 // results are what is computed from a program.
 type results struct {
-	series   []trend.Series    // in the order of the program's metrics
-	analyses []*trend.Analysis // of the series
+	analyses []*trend.Analysis // in the order of the program's metrics
+	unknown  []*program.Metric // that derive from nothing known
 	input    maturity.Input
 	maturity *maturity.Report // nil without a model
 }
 
 // measure derives the metrics of an edition and computes what is said of them.
 // The narrowest comes first: what it releases is part of the others' source.
-// Series that are as they were before are not analysed again.
+// What was measured before is taken from there while it would be the same.
 func (s *Site) measure(l int, before *Site) {
 	e := s.editions[l]
-	for _, m := range measure.Derive(e.program, without(e), s.theme.Language().Say) {
+	if before != nil && s.measuresAlike(l, before) {
+		was := before.editions[l]
+		e.program.Metrics, e.results = was.program.Metrics, was.results
+	} else {
+		unknown := measure.Derive(e.program, without(e), s.theme.Language().Say)
+		e.results = &results{unknown: unknown}
+		s.analyse(e)
+	}
+	for _, m := range e.results.unknown {
 		at := m.Derive.Measure.Pos
 		if at.File == "" {
 			at = m.Pos()
@@ -32,7 +41,10 @@ func (s *Site) measure(l int, before *Site) {
 		s.found[l].Errorf(at, "metric/derive", source.DidYouMean(m.Derive.Measure.ID, measure.IDs()), "derive names no measure that candor knows")
 	}
 	e.index = program.NewIndex(e.program)
-	e.results = &results{}
+}
+
+// analyse says everything of an edition's metrics, then of its maturity.
+func (s *Site) analyse(e *edition) {
 	words := s.theme.Language().Trend()
 	var list []trend.Series
 	for _, m := range e.program.Metrics {
@@ -40,16 +52,30 @@ func (s *Site) measure(l int, before *Site) {
 		series.Words = words
 		list = append(list, series)
 	}
-	e.results.series = list
-	if before != nil && slices.EqualFunc(list, before.editions[l].results.series, trend.Series.Equal) {
-		e.results.analyses = before.editions[l].results.analyses
-	} else {
-		e.results.analyses = trend.AnalyseAll(list)
-	}
-	if m := e.program.Model; m != nil {
+	e.results.analyses = trend.AnalyseAll(list)
+	if e.program.Model != nil {
 		e.results.input = input(e.program, list)
 		e.results.maturity = maturity.Assess(e.results.input)
 	}
+}
+
+// measuresAlike reports whether an edition's figures are those of before: the
+// data are the same, and so is all of the pages but their words.
+func (s *Site) measuresAlike(l int, before *Site) bool {
+	return s.theme == before.theme && s.src.SameUnder(before.src, "data") && s.src.Same(before.src, source.LockFile) &&
+		slices.EqualFunc(s.editions[l].program.Pages, before.editions[l].program.Pages, factsAlike)
+}
+
+// factsAlike compares two states of a page without their words.
+func factsAlike(a, b *program.Page) bool {
+	if a == b {
+		return true
+	}
+	x, y := *a, *b
+	for _, p := range []*program.Page{&x, &y} {
+		p.Body, p.Title, p.Summary = nil, "", ""
+	}
+	return reflect.DeepEqual(x, y)
 }
 
 // without are the derived metrics that an edition leaves out.

@@ -37,7 +37,9 @@ func (s *Site) give(f *dataFiles) {
 		if value, ok := s.releasedFigure(m); ok {
 			figure := &document.Node{Key: name, Kind: document.Float, Float: value}
 			d.Given = map[string]*document.Node{"": {Key: "released", Nodes: []*document.Node{figure, document.NewText("because", m.Release.Because)}}}
-			m.Released = finishedFigure(name, value, m.Release.Because)
+			if m.Released == nil { // else it is a metric of the load before, which others read
+				m.Released = finishedFigure(name, value, m.Release.Because)
+			}
 		}
 	}
 	if f.model == nil || e.results.maturity == nil {
@@ -164,6 +166,15 @@ func (s *Site) auditReleased(l int) {
 		return
 	}
 	e := s.editions[l]
+	var asked []*program.Metric
+	for _, m := range s.editions[0].program.Metrics {
+		if m.Release != nil && m.Released != nil && e.index.Metric(m.ID) != nil {
+			asked = append(asked, m)
+		}
+	}
+	if len(asked) == 0 {
+		return
+	}
 	visible := map[string]bool{}
 	for _, m := range e.program.Metrics {
 		for _, v := range pooled(m, s.rules.Day) {
@@ -171,14 +182,10 @@ func (s *Site) auditReleased(l int) {
 		}
 	}
 	var equations audit.Equations
-	var asked []*program.Metric
 	hidden := map[*program.Metric]map[string]int{}
-	for _, m := range s.editions[0].program.Metrics {
-		if m.Release != nil && m.Released != nil && e.index.Metric(m.ID) != nil {
-			hidden[m] = hiddenWeights(m.Release.Statistic.ID, pooled(m, s.rules.Day), visible)
-			equations.Add(hidden[m])
-			asked = append(asked, m)
-		}
+	for _, m := range asked {
+		hidden[m] = hiddenWeights(m.Release.Statistic.ID, pooled(m, s.rules.Day), visible)
+		equations.Add(hidden[m])
 	}
 	known := equations.Known()
 	for _, m := range asked {

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -35,16 +36,24 @@ type Index struct {
 
 // NewIndex makes the index of a program whose metrics are complete.
 func NewIndex(p *Program) *Index {
-	x := &Index{Program: p, Pages: map[string]*Page{}, files: map[string]*Page{}, metrics: map[string]*Metric{}, other: map[string]bool{}}
+	n := len(p.Pages)
+	x := &Index{Program: p, Pages: make(map[string]*Page, n), files: make(map[string]*Page, n), metrics: map[string]*Metric{}, other: map[string]bool{}}
+	tags, years := map[string]bool{}, map[int]bool{}
 	for _, page := range p.Pages {
 		x.Pages[page.ID], x.files[page.File] = page, page
 		for _, tag := range page.Tags {
-			x.other["tags/"+Slug(tag)+"/"] = true
+			tags[tag] = true
 		}
 		if page.Kind == Incident && page.Severity != "" {
 			x.other["incidents/severity/"+page.Severity+"/"] = true
-			x.other["incidents/"+page.Date().UTC().Format("2006")+"/"] = true
+			years[page.Date().UTC().Year()] = true
 		}
+	}
+	for tag := range tags {
+		x.other["tags/"+Slug(tag)+"/"] = true
+	}
+	for year := range years {
+		x.other[fmt.Sprintf("incidents/%04d/", year)] = true
 	}
 	for _, m := range p.Metrics {
 		x.metrics[m.ID] = m

@@ -2,7 +2,6 @@ package trend
 
 import (
 	"math"
-	"reflect"
 	"slices"
 	"time"
 )
@@ -45,15 +44,6 @@ type Series struct {
 	Baseline     *Baseline
 	Words        *Words    // nil: English
 	AsOf         time.Time // the day the analysis speaks for, as of its end, UTC
-}
-
-// Equal reports whether two series say the same, so that their analyses do.
-func (s Series) Equal(other Series) bool {
-	same := slices.Equal(s.Points, other.Points) && slices.Equal(s.Events, other.Events) && slices.Equal(s.Changes, other.Changes)
-	for _, x := range []*Series{&s, &other} {
-		x.Points, x.Events, x.Changes = nil, nil, nil
-	}
-	return same && reflect.DeepEqual(s, other)
 }
 
 // Point is the value of one period.
