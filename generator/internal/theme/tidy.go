@@ -28,6 +28,9 @@ func tidyList(tree *parse.Tree, list *parse.ListNode, words words) error {
 		case *parse.ActionNode:
 			key, ok := wordKey(n)
 			if !ok {
+				if len(words.page.Texts) == 0 {
+					unsay(n)
+				}
 				continue
 			}
 			s, missing := words.get(key)
@@ -55,6 +58,18 @@ func tidyBranch(tree *parse.Tree, b *parse.BranchNode, words words) error {
 		return err
 	}
 	return tidyList(tree, b.ElseList, words)
+}
+
+// unsay turns {{say .Text}} into {{.Text}}, for a language that says all in
+// English: a page has a hundred of them, and calls are dear.
+func unsay(n *parse.ActionNode) {
+	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Cmds[0].Args) != 2 {
+		return
+	}
+	cmd := n.Pipe.Cmds[0]
+	if name, ok := cmd.Args[0].(*parse.IdentifierNode); ok && name.Ident == "say" {
+		cmd.Args = cmd.Args[1:]
+	}
 }
 
 // wordKey is the key of an action that is nothing but {{t "key"}}.

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 	"golang.org/x/text/feature/plural"
@@ -109,8 +110,13 @@ func (d dictionary) language(name string) *page.Language {
 			out.Nouns[english] = forms
 		}
 	}
-	for i := range 12 {
-		out.Months = append(out.Months, d.keys[fmt.Sprintf("month-%02d", i+1)])
+	plain := out.Date == "{day} {month} {year}"
+	for m := time.January; m <= time.December; m++ {
+		name := d.keys[fmt.Sprintf("month-%02d", m)]
+		out.Months, plain = append(out.Months, name), plain && name == m.String()
+	}
+	if plain {
+		out.Date = "" // as Go writes it, which is quicker
 	}
 	return out
 }
