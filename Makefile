@@ -68,4 +68,4 @@ serve: build ## preview the example
 	./candor serve
 
 clean: ## remove what was built, but not public/
-	rm -rf candor private .public.* .private.* themes/browser/node_modules themes/echarts/node_modules
+	rm -rf candor private .public.* .private.* themes/bundle/echarts* themes/browser/node_modules themes/echarts/node_modules
