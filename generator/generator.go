@@ -40,12 +40,17 @@ type Config struct {
 	Today    time.Time // the real day; zero: asked from the clock
 	Drafts   bool      // drafts are in every edition
 	Previous string    // report.json of the last release, or the folder it is in; "" is none
+	Profile  string    // one of Profiles that pages are compared with, too; "" is none
 	Release  string    // name under which the build's levels are kept in candor.lock.toml; "" is none
 	Version  string    // of candor, printed on pages
 
 	// Progress, if set, is told what is being done, of how much.
 	Progress func(what string, done, total int)
 }
+
+// Profiles lists what check can compare pages with beyond candor's own rules:
+// seal is the post-mortem template of the SEAL frameworks.
+func Profiles() []string { return []string{"seal"} }
 
 func day(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)

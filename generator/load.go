@@ -167,6 +167,7 @@ func (s *Site) configure() error {
 		e := &edition{level: l, name: order.Name(l), reader: intake.Reader{Day: s.rules.Day, Names: s.rules.Forms(l), Widest: order.Name(order.Widest()), Narrowest: order.Name(0)}}
 		e.program = &program.Program{Assets: map[string]bool{}, Later: map[string]bool{}}
 		e.program.Site = e.reader.Into(&ps).Config(s.rules.Config(s.root, l).Head)
+		e.reader.Language = e.program.Site.Language
 		s.editions = append(s.editions, e)
 	}
 	s.outputs(&ps)

@@ -23,6 +23,10 @@ func (s *Site) check() {
 		s.auditReleased(l)
 		s.checkAssets(l)
 	}
+	check.Advise(s.editions[0].index, &s.found[0])
+	if s.config.Profile == "seal" {
+		check.Seal(s.editions[0].index, &s.found[0])
+	}
 	s.checkLogo()
 	s.comparePrevious()
 	s.allow()

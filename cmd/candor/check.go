@@ -9,6 +9,7 @@ import (
 func checkCommand() command {
 	return command{name: "check", short: "list all problems of content and data, write nothing", run: runCheck, flags: func(s *shared) {
 		s.choice(&s.format, "format", "", []string{"text", "json", "sarif", "github", "junit"}, "(default text; github in its workflows)")
+		s.choice(&s.profile, "profile", "", generator.Profiles(), "also compares post-mortems with what this template asks for")
 		s.previousFlag()
 		s.flag(&s.strict, "strict", "", "warnings fail the check, too")
 	}}
@@ -25,7 +26,7 @@ func runCheck(c *call, s *shared) int {
 	if err != nil {
 		return c.usageError(err)
 	}
-	conf.Previous = s.previous
+	conf.Previous, conf.Profile = s.previous, s.profile
 	progress := c.progress(s)
 	conf.Progress = progress.tell
 	site, err := generator.Load(conf)

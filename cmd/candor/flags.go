@@ -33,6 +33,7 @@ type shared struct {
 	against  string
 	release  string
 	previous string
+	profile  string
 	choices  map[string][]string // by flag: what its value may be
 	args     []string
 }

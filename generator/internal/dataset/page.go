@@ -18,7 +18,9 @@ func newPage(p *program.Page) Page {
 	if d := p.Detection; d != nil {
 		out.Detection = texts("by", d.By, "faster", d.Faster)
 	}
-	out.Approximate = p.Times != nil && p.Times.Approximate
+	if p.Times != nil {
+		out.Approximate, out.TimesUnknown = p.Times.Approximate, keyed(p.Times.Because)
+	}
 	for _, r := range p.Timeline {
 		if r.HTML == "" {
 			out.Timeline = append(out.Timeline, Moment{At: when(r.At), Text: r.Text})

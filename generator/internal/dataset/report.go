@@ -49,6 +49,7 @@ type Page struct {
 	Tags          []string          `json:"tags,omitempty"`
 	Related       []string          `json:"related,omitempty"`
 	Times         map[string]string `json:"times,omitempty"`
+	TimesUnknown  map[string]string `json:"times_unknown,omitempty"` // why, by the time's name
 	Detection     map[string]string `json:"detection,omitempty"`
 	Timeline      []Moment          `json:"timeline,omitempty"`
 	Chain         []Chain           `json:"chain,omitempty"`

@@ -41,6 +41,7 @@ type field struct {
 	day   bool
 	keys  string // of a map or of entries: audience, severity or any
 	doc   string
+	role  bool // names a role or a team, never a person
 }
 
 // shape is what a struct accepts.
@@ -65,7 +66,7 @@ func shapeOf(t reflect.Type) *shape {
 		if len(enum) == 1 && enum[0] == "severity" {
 			enum = program.Severities
 		}
-		s.fields[key] = field{index: f.Index, enum: enum, need: f.Tag.Get("need"), day: f.Tag.Get("moment") == "", keys: f.Tag.Get("keys"), doc: f.Tag.Get("doc")}
+		s.fields[key] = field{index: f.Index, enum: enum, need: f.Tag.Get("need"), day: f.Tag.Get("moment") == "", keys: f.Tag.Get("keys"), doc: f.Tag.Get("doc"), role: f.Tag.Get("role") != ""}
 		s.keys = append(s.keys, key)
 	}
 	actual, _ := shapes.LoadOrStore(t, s)
@@ -130,6 +131,9 @@ func (d *decoder) value(n *document.Node, v reflect.Value, f field) {
 		d.table(n, v.Addr().Interface(), nil)
 	case reflect.String:
 		v.SetString(d.text(n, f.enum))
+		if f.role {
+			d.role(n)
+		}
 	case reflect.Bool:
 		if d.kind(n, document.Boolean) {
 			v.SetBool(n.Int != 0)

@@ -19,6 +19,7 @@ type Reader struct {
 	Names     map[string]string // forms of [names]
 	Widest    string            // names of the first and the last audience
 	Narrowest string
+	Language  string // of the site's texts; "" is English
 
 	ps *source.Problems
 }
@@ -166,7 +167,9 @@ func (d *decoder) checkTimes(p *program.Page, head *document.Node) {
 			d.errorf(n, "order", "the order is introduced, began, detected, responded, identified, mitigated, resolved, disclosed", "%s lies before %s", list[i].Name, list[i-1].Name)
 		}
 	}
-	for _, w := range []*program.When{&t.Introduced, &t.Began, &t.Detected, &t.Responded, &t.Identified, &t.Mitigated, &t.Resolved, &t.Disclosed} {
+	d.reasons(t, head.Path("times", "because"))
+	for _, name := range program.TimeNames {
+		w := t.At(name)
 		if !w.IsZero() && d.later(w.Time) {
 			*w = program.When{}
 		}
@@ -176,6 +179,18 @@ func (d *decoder) checkTimes(p *program.Page, head *document.Node) {
 	}
 	if stage := head.Get("stage"); stage != nil && !t.Resolved.IsZero() && (p.Stage == "open" || p.Stage == "mitigated") {
 		d.errorf(stage, "contradiction", `write stage = "resolved", or remove the time`, "the stage says that it is not over, times.resolved says when it was")
+	}
+}
+
+// reasons reports those that are given for no time, or for one that is known.
+func (d *decoder) reasons(t *program.Times, n *document.Node) {
+	for _, why := range t.Because {
+		switch known := t.At(why.Key); {
+		case known == nil:
+			d.errorf(n.Get(why.Key), "unknown-key", source.DidYouMean(why.Key, program.TimeNames), "there is no such time")
+		case !known.IsZero():
+			d.errorf(n.Get(why.Key), "contradiction", "remove the reason or the time", "this time is known")
+		}
 	}
 }
 

@@ -237,6 +237,9 @@ func (a at) incidentFacts(p *program.Page, f *facts) {
 	if t.Approximate {
 		f.text("Times", "approximate")
 	}
+	for _, why := range t.Because {
+		f.add(Fact{Name: a.t(phaseText[why.Key]), Text: a.t("not known: ") + why.Value, Only: a.only(why.Audience)})
+	}
 }
 
 // against compares a duration with the target of its metric.

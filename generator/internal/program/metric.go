@@ -20,7 +20,7 @@ type Metric struct {
 	Better       string     `toml:"better" enum:"lower higher neutral" doc:"Which direction is better."`
 	Cadence      string     `toml:"cadence" enum:"day week month quarter year" doc:"How often it is measured."`
 	Audience     string     `toml:"audience" doc:"Who may see it; the narrowest when it says nothing."`
-	Owner        string     `toml:"owner" doc:"A role or team."`
+	Owner        string     `toml:"owner" role:"yes" doc:"A role or team."`
 	Source       string     `toml:"source" doc:"How it is collected."`
 	Caveats      string     `toml:"caveats" doc:"Known limits."`
 	Reviewed     time.Time  `toml:"reviewed" doc:"Day the definition was last reviewed."`

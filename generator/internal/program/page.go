@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -51,8 +52,8 @@ type Page struct {
 	Status   string   `toml:"status" enum:"draft preliminary final" doc:"draft, preliminary or final."`
 	Stage    string   `toml:"stage" enum:"open mitigated resolved" doc:"open, mitigated or resolved."`
 	Audience string   `toml:"audience" doc:"Who may know that this page exists; the narrowest when it says nothing."`
-	Authors  []string `toml:"authors" doc:"Roles or teams."`
-	People   []string `toml:"participants" doc:"Roles or teams that took part."`
+	Authors  []string `toml:"authors" role:"yes" doc:"Roles or teams."`
+	People   []string `toml:"participants" role:"yes" doc:"Roles or teams that took part."`
 	Reviewed When     `toml:"reviewed" doc:"Day of the review."`
 	Systems  []string `toml:"systems" doc:"Systems concerned."`
 	Tags     []string `toml:"tags" doc:"Tags."`
@@ -111,15 +112,16 @@ func (p *Page) Lead() string {
 
 // Times are the moments of an incident, in their order.
 type Times struct {
-	Introduced  When `toml:"introduced" doc:"The defect or change went live."`
-	Began       When `toml:"began" doc:"It began."`
-	Detected    When `toml:"detected" doc:"It was noticed."`
-	Responded   When `toml:"responded" doc:"Somebody began to act."`
-	Identified  When `toml:"identified" doc:"The root cause was known."`
-	Mitigated   When `toml:"mitigated" doc:"The harm was stopped."`
-	Resolved    When `toml:"resolved" doc:"Operations were normal again."`
-	Disclosed   When `toml:"disclosed" doc:"Others were told."`
-	Approximate bool `toml:"approximate" doc:"The times are estimates."`
+	Introduced  When   `toml:"introduced" doc:"The defect or change went live."`
+	Began       When   `toml:"began" doc:"It began."`
+	Detected    When   `toml:"detected" doc:"It was noticed."`
+	Responded   When   `toml:"responded" doc:"Somebody began to act."`
+	Identified  When   `toml:"identified" doc:"The root cause was known."`
+	Mitigated   When   `toml:"mitigated" doc:"The harm was stopped."`
+	Resolved    When   `toml:"resolved" doc:"Operations were normal again."`
+	Disclosed   When   `toml:"disclosed" doc:"Others were told."`
+	Approximate bool   `toml:"approximate" doc:"The times are estimates."`
+	Because     []Text `toml:"because" doc:"Why a time is not known, by its name."`
 	Audience
 }
 
@@ -129,16 +131,37 @@ type Moment struct {
 	When When
 }
 
+// TimeNames are the keys of the times, in the order in which they must lie.
+var TimeNames = []string{"introduced", "began", "detected", "responded", "identified", "mitigated", "resolved", "disclosed"}
+
+// At is the time of a name; nil when there is none of this name.
+func (t *Times) At(name string) *When {
+	i := slices.Index(TimeNames, name)
+	if i < 0 {
+		return nil
+	}
+	return []*When{&t.Introduced, &t.Began, &t.Detected, &t.Responded, &t.Identified, &t.Mitigated, &t.Resolved, &t.Disclosed}[i]
+}
+
+// Why is the reason that stands in the place of a time; "" when there is none.
+func (t *Times) Why(name string) string {
+	for _, why := range t.Because {
+		if why.Key == name {
+			return why.Value
+		}
+	}
+	return ""
+}
+
 // List gives the times that are set, in the order in which they must lie.
 func (t *Times) List() []Moment {
 	if t == nil {
 		return nil
 	}
 	var out []Moment
-	for _, m := range []Moment{{"introduced", t.Introduced}, {"began", t.Began}, {"detected", t.Detected}, {"responded", t.Responded},
-		{"identified", t.Identified}, {"mitigated", t.Mitigated}, {"resolved", t.Resolved}, {"disclosed", t.Disclosed}} {
-		if !m.When.IsZero() {
-			out = append(out, m)
+	for _, name := range TimeNames {
+		if w := t.At(name); !w.IsZero() {
+			out = append(out, Moment{name, *w})
 		}
 	}
 	return out

@@ -74,7 +74,7 @@ type Action struct {
 	Title    string    `toml:"title" doc:"What will be done."`
 	Text     string    `toml:"text" doc:"More about it."`
 	Kind     string    `toml:"kind" enum:"prevent mitigate detect" doc:"prevent, mitigate or detect."`
-	Owner    string    `toml:"owner" doc:"A role or team."`
+	Owner    string    `toml:"owner" role:"yes" doc:"A role or team."`
 	Cause    Ref       `toml:"cause" doc:"Key of the cause that it treats."`
 	Status   string    `toml:"status" enum:"proposed agreed doing done dropped" doc:"How far it is."`
 	Due      time.Time `toml:"due" doc:"Promised day."`
@@ -168,7 +168,7 @@ type Finding struct {
 	Verified       time.Time `toml:"verified" doc:"Day of the retest."`
 	Text           string    `toml:"text" doc:"More about it."`
 	Recommendation string    `toml:"recommendation" doc:"What was recommended."`
-	Owner          string    `toml:"owner" doc:"A role or team."`
+	Owner          string    `toml:"owner" role:"yes" doc:"A role or team."`
 	System         string    `toml:"system" doc:"System concerned."`
 	Ticket         string    `toml:"ticket" doc:"Address of the ticket."`
 	Because        string    `toml:"because" doc:"Why it was accepted."`
@@ -187,7 +187,7 @@ func (f *Finding) Open(day time.Time) bool {
 // Initiates tells of an initiative for the culture.
 type Initiates struct {
 	Theme   string `toml:"theme" enum:"leadership expectations recognition learning communication community disclosure development distributed-teams" doc:"What it works on."`
-	Owner   string `toml:"owner" doc:"A role or team."`
+	Owner   string `toml:"owner" role:"yes" doc:"A role or team."`
 	Started When   `toml:"started" doc:"First day."`
 	Ended   When   `toml:"ended" doc:"Last day."`
 	Measure Ref    `toml:"measure" doc:"Metric that shows its effect."`

@@ -156,7 +156,7 @@ type Step struct {
 	Title    string    `toml:"title" need:"yes" doc:"What will be done."`
 	Text     string    `toml:"text" doc:"More about it."`
 	Closes   []Ref     `toml:"closes" doc:"Criteria that it closes, as domain/criterion."`
-	Owner    string    `toml:"owner" doc:"A role or team."`
+	Owner    string    `toml:"owner" role:"yes" doc:"A role or team."`
 	Due      time.Time `toml:"due" doc:"Promised day."`
 	Done     time.Time `toml:"done" doc:"Day it was done."`
 	Status   string    `toml:"status" enum:"planned doing done dropped" doc:"planned, doing, done, dropped."`
@@ -172,7 +172,7 @@ type Debt struct {
 	Kind     string    `toml:"kind" enum:"security technical" doc:"security or technical."`
 	Severity string    `toml:"severity" enum:"severity" doc:"How bad it is."`
 	Systems  []string  `toml:"systems" doc:"Systems that carry it."`
-	Owner    string    `toml:"owner" doc:"A role or team."`
+	Owner    string    `toml:"owner" role:"yes" doc:"A role or team."`
 	Opened   time.Time `toml:"opened" need:"yes" doc:"Day it was found."`
 	Due      time.Time `toml:"due" doc:"Day it will be paid."`
 	Closed   time.Time `toml:"closed" doc:"Day it was paid; absent while open."`

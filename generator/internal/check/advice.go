@@ -1,0 +1,66 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+
+	"candor/generator/internal/program"
+	"candor/generator/internal/source"
+)
+
+// Advise warns of what a good editor would ask about. It wants the program of
+// the narrowest edition: what stands there for few is written, all the same.
+// Drafts are left alone, since they say themselves that they are not done.
+func Advise(x *program.Index, ps *source.Problems) {
+	for _, p := range x.Program.Pages {
+		if p.Draft() {
+			continue
+		}
+		humanError(p, ps)
+		undue(p, ps)
+		if p.Kind == program.NearMiss && !stopped(p) {
+			ps.Warnf(p.Pos(), "page/barrier", `write [near_miss] and barrier = "…", or a control that worked`, "the near miss does not say what stopped it")
+		}
+	}
+	for _, m := range x.Program.Metrics {
+		if m.File != "" && begun(m) && m.Target == nil && m.Baseline == nil && m.Better != "neutral" {
+			ps.Warnf(m.Pos(), "metric/goal", `write target = { value = …, by = DATE } or baseline = { value = …, at = "…" }`, "the metric has neither a target nor a baseline")
+		}
+	}
+}
+
+// begun reports whether a metric has values to be compared with something.
+func begun(m *program.Metric) bool { return m.Derive != nil || len(m.Points)+len(m.Events) > 0 }
+
+// blame is how texts put a cause on whoever made a mistake.
+var blame = regexp.MustCompile(`(?i)\b(human|operator|user|pilot|admin|administrator|employee|engineer|developer|personal|individual)(['’]s)?[ -]?(error|mistake|failure|slip|oversight|negligence|carelessness)s?\b`)
+
+// humanError reports root causes that end at somebody's mistake, when there are
+// no others.
+func humanError(p *program.Page, ps *source.Problems) {
+	roots := roots(p)
+	if len(roots) == 0 || slices.ContainsFunc(roots, func(c program.Cause) bool { return !blame.MatchString(c.Text) }) {
+		return
+	}
+	ps.Warnf(roots[0].Pos, "page/human-error", "ask why the mistake was possible, and why nothing caught it", "the only root cause is somebody's mistake")
+}
+
+// roots are the causes that are not merely contributing.
+func roots(p *program.Page) []program.Cause {
+	return slices.DeleteFunc(slices.Clone(p.Causes), func(c program.Cause) bool { return c.Kind == "contributing" })
+}
+
+// undue reports promises that name no day.
+func undue(p *program.Page, ps *source.Problems) {
+	for _, a := range p.Actions {
+		if a.Status != "done" && a.Status != "dropped" && a.Due.IsZero() {
+			ps.Warnf(a.Pos, "page/due", "write due = DATE", "the action is open and has no due date")
+		}
+	}
+}
+
+// stopped reports whether a near miss says what stopped it.
+func stopped(p *program.Page) bool {
+	return p.NearMiss != nil && p.NearMiss.Barrier != "" ||
+		slices.ContainsFunc(p.Controls, func(c program.Control) bool { return c.Outcome == "worked" || c.Outcome == "partial" })
+}
