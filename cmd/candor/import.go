@@ -10,19 +10,30 @@ import (
 
 func importCommand() command {
 	var in generator.CSVImport
+	var posts generator.MarkdownImport
 	var prefix string
-	return command{name: "import", args: []argument{{name: "KIND", words: []string{"csv", "seal-certs"}}, {name: "FILE"}},
-		short: "csv: columns of a sheet into a metric; seal-certs: control lists into criteria",
+	return command{name: "import", args: []argument{{name: "KIND", words: []string{"markdown", "csv", "seal-certs"}}, {name: "FILE"}},
+		short: "markdown: existing post-mortems into pages; csv: columns of a sheet into a metric; seal-certs: control lists into criteria",
+		long: "Pages that are imported are for the narrowest audience; what was guessed and what a person has to decide is listed with its line.\n" +
+			"All files are written, or none.",
 		flags: func(s *shared) {
 			s.text(&in.Metric, "metric", "", "", "`ID`", "csv: metric that the points belong to")
 			s.text(&in.Period, "period", "", "", "`COLUMN`", "csv: column of the periods")
 			s.text(&in.Value, "value", "", "", "`COLUMN`", "csv: column of the values")
 			s.text(&in.N, "n", "", "", "`COLUMN`", "csv: column of how many cases are behind a value")
 			s.text(&in.K, "k", "", "", "`COLUMN`", "csv: column of how many of n")
-			s.flag(&in.Force, "force", "", "csv: replace values that differ")
+			s.flag(&in.Force, "force", "", "markdown: overwrite pages; csv: replace values that differ")
 			s.text(&prefix, "domain", "", "", "`PREFIX`", "seal-certs: what the names of the domains begin with")
+			s.choice(&posts.Section, "section", "incidents", generator.ImportSections(), "(markdown: where the pages belong)")
+			s.choice(&s.format, "format", "text", []string{"text", "json"}, "(markdown: how the list is printed)")
 		},
-		run: func(c *call, s *shared) int { return runImport(c, s, in, prefix) },
+		run: func(c *call, s *shared) int {
+			if s.args[0] == "markdown" {
+				posts.Path, posts.Force = s.args[1], in.Force
+				return runImportMarkdown(c, s, posts)
+			}
+			return runImport(c, s, in, prefix)
+		},
 	}
 }
 

@@ -82,7 +82,7 @@ func (f Form) id() string {
 	if f.Kind == "report" {
 		return strings.ToLower(f.Period)
 	}
-	id := words(f.Title)
+	id := Words(f.Title)
 	if form := folders[f.Kind].date; form != "" {
 		id = strings.Trim(f.Date.Format(form)+"-"+id, "-")
 	}
@@ -92,8 +92,8 @@ func (f Form) id() string {
 // longest is how long an id made from a title may be; addresses are read aloud.
 const longest = 48
 
-// words are a title's words in lower-case Latin letters, as many as fit.
-func words(title string) string {
+// Words are a title's words in lower-case Latin letters, as many as fit.
+func Words(title string) string {
 	parts := strings.Split(strings.ReplaceAll(slug.Make(title), "_", "-"), "-")
 	id := parts[0]
 	for _, p := range parts[1:] {

@@ -1,0 +1,236 @@
+package adopt
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"candor/generator/internal/document"
+)
+
+// Post is a post-mortem that somebody wrote for another program.
+type Post struct {
+	From  string // path below the folder that is imported
+	Title string
+	Date  time.Time
+	Body  string
+	Notes []Note
+
+	clock    bool // the time of the day is known, too
+	severity string
+	status   string
+	summary  string
+	tags     []string
+	systems  []string
+	times    []pair // key and TOML value
+	extra    []pair
+}
+
+type pair struct{ key, value string }
+
+// Note is what was guessed, or what a person has to decide. Key is the key of
+// front matter that it is about; without one it is about Line of the body.
+type Note struct {
+	Decide bool
+	Key    string
+	Line   int // of the body, from 1; 0 is the whole page
+	Text   string
+}
+
+func (p *Post) guess(key, format string, args ...any) {
+	p.Notes = append(p.Notes, Note{Key: key, Text: fmt.Sprintf(format, args...)})
+}
+
+func (p *Post) decide(key, format string, args ...any) {
+	p.Notes = append(p.Notes, Note{Decide: true, Key: key, Text: fmt.Sprintf(format, args...)})
+}
+
+// ReadPost reads a post-mortem: YAML, TOML or no front matter, and markdown.
+// day is when it is imported, for one that tells no date.
+func ReadPost(from string, data []byte, day time.Time) *Post {
+	p := &Post{From: from}
+	p.head(p.readable(data))
+	if path.Ext(from) == ".mdx" {
+		p.Body = modules.ReplaceAllString(p.Body, "")
+	}
+	p.title()
+	p.date(day)
+	p.grade()
+	p.Body = strings.Trim(p.Body, "\n") + "\n"
+	return p
+}
+
+// modules are lines of code that MDX files begin with.
+var modules = regexp.MustCompile(`(?m)^(import|export)\s.*(from\s+)?['"{}].*\n`)
+
+// readable is a file as UTF-8 with lines that end in one way. Characters that
+// candor keeps for itself go.
+func (p *Post) readable(data []byte) string {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		p.guess("", "the file is not UTF-8; it was read as Latin-1")
+		var b strings.Builder
+		for _, c := range data {
+			b.WriteRune(rune(c))
+		}
+		data = []byte(b.String())
+	}
+	text := strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n", "\x00", "").Replace(string(data))
+	return strings.Map(func(r rune) rune {
+		if r >= 0xfdd0 && r <= 0xfdef {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// fences are what front matter stands between: the first line, the last one.
+var fences = []struct{ open, close, form string }{
+	{"+++", "+++", "toml"}, {"---", "---", "yaml"}, {"```toml", "```", "toml"}, {"```yaml", "```", "yaml"},
+}
+
+// head takes the front matter off a text, and its values. One that cannot be
+// read is kept as code, so that nothing is lost.
+func (p *Post) head(text string) {
+	p.Body = text
+	trimmed := strings.TrimLeft(text, "\n ")
+	for _, f := range fences {
+		rest, ok := strings.CutPrefix(trimmed, f.open+"\n")
+		if !ok {
+			continue
+		}
+		head, body, ok := strings.Cut("\n"+rest, "\n"+f.close+"\n")
+		if !ok {
+			continue
+		}
+		p.Body = body
+		root, err := parseHead(f.form, head+"\n")
+		if err != nil {
+			p.decide("", "the front matter cannot be read (%v); it stands as code at the end", err)
+			p.Body = strings.TrimRight(body, "\n") + "\n\n```" + f.form + head + "\n```\n"
+			return
+		}
+		p.values(root.Nodes)
+		return
+	}
+}
+
+func parseHead(form, text string) (*document.Node, error) {
+	if form == "toml" {
+		return document.ParseTOML(text, 1)
+	}
+	return document.ParseYAML(text, 1)
+}
+
+// title takes the title from the first heading, else from the file's name.
+func (p *Post) title() {
+	m := firstHeading.FindStringSubmatchIndex(p.Body)
+	heading := ""
+	if m != nil {
+		heading = plainText(p.Body[m[2]:m[3]])
+	}
+	switch {
+	case p.Title == "" && heading != "":
+		p.Title = heading
+		p.Body = p.Body[:m[0]] + p.Body[m[1]:]
+		p.guess("title", "the title is the first heading")
+	case p.Title == "":
+		p.Title = strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(nameDate.ReplaceAllString(p.stem(), "")))
+		if p.Title == "" {
+			p.Title = "Untitled"
+		}
+		p.decide("title", "no title was found; this one is made of the file's name")
+	case strings.EqualFold(heading, p.Title):
+		p.Body = p.Body[:m[0]] + p.Body[m[1]:]
+	}
+}
+
+// firstHeading is a heading of the first rank before any other text than blank
+// lines and comments.
+var firstHeading = regexp.MustCompile(`\A(?:\s|<!--(?s:.*?)-->)*# +(.+?) *#*\n`)
+
+var inlineMarks = regexp.MustCompile("[*_`]|\\{#[^}]*\\}")
+
+func plainText(s string) string { return strings.TrimSpace(inlineMarks.ReplaceAllString(s, "")) }
+
+// stem is the file's name without its endings, or its folder's where the name
+// says nothing.
+func (p *Post) stem() string {
+	name, _, _ := strings.Cut(path.Base(p.From), ".")
+	if dir := path.Base(path.Dir(p.From)); slices.Contains([]string{"index", "readme", "report", "postmortem", "post-mortem"}, strings.ToLower(name)) && dir != "." {
+		return dir
+	}
+	return name
+}
+
+// Head is the front matter of the page to come, without the lines around it.
+func (p *Post) Head(audience string) string {
+	var b strings.Builder
+	line := func(key, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s = %s\n", key, value)
+		}
+	}
+	text := func(key, value string) {
+		if value != "" {
+			line(key, document.Line(value))
+		}
+	}
+	list := func(key string, values []string) {
+		if len(values) > 0 {
+			line(key, `["`+strings.Join(values, `", "`)+`"]`)
+		}
+	}
+	text("title", p.Title)
+	if p.clock {
+		line("date", p.Date.Format(time.RFC3339))
+	} else {
+		line("date", p.Date.Format(time.DateOnly))
+	}
+	text("audience", audience)
+	text("severity", p.severity)
+	text("status", p.status)
+	text("summary", p.summary)
+	list("systems", p.systems)
+	list("tags", p.tags)
+	for _, t := range []struct {
+		name  string
+		pairs []pair
+	}{{"times", p.times}, {"extra", p.extra}} {
+		if len(t.pairs) > 0 {
+			b.WriteString("\n[" + t.name + "]\n")
+		}
+		for _, m := range t.pairs {
+			line(m.key, m.value)
+		}
+	}
+	return b.String()
+}
+
+// ID is a name for the page: the day, and words that words makes of the file's
+// name, or of the title where the name is but a date.
+func (p *Post) ID(words func(string) string) string {
+	rest := nameDate.ReplaceAllString(p.stem(), "")
+	if strings.Trim(rest, "-_. ") == "" {
+		rest = p.Title
+	}
+	return strings.TrimSuffix(p.Date.Format(time.DateOnly)+"-"+words(rest), "-")
+}
+
+// Untimed puts the times away that contradict each other.
+func (p *Post) Untimed() bool {
+	if len(p.times) == 0 {
+		return false
+	}
+	for _, m := range p.times {
+		p.extra = append(p.extra, pair{"time-" + m.key, m.value})
+	}
+	p.times = nil
+	p.decide("", "the times contradict each other; they stand under [extra]")
+	return true
+}
