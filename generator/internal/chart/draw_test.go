@@ -430,6 +430,9 @@ func TestRefused(t *testing.T) {
 		"log of zero": func() (Figure, error) {
 			return DotStrip(DotChart{Head: head("a"), Log: true, Groups: []DotGroup{{Dots: []Dot{{}}}}})
 		},
+		"heat break at the edge": func() (Figure, error) {
+			return HeatMap(HeatChart{Head: head("a"), Rows: []string{"x"}, Columns: []string{"y"}, Cells: [][]Cell{{{}}}, Breaks: []HeatBreak{{1, "b"}}})
+		},
 		"ragged heat": func() (Figure, error) { return HeatMap(HeatChart{Head: head("a"), Rows: []string{"x"}}) },
 		"level 6": func() (Figure, error) {
 			return HeatMap(HeatChart{Head: head("a"), Rows: []string{"x"}, Columns: []string{"y"}, Cells: [][]Cell{{{Level: 6}}}})

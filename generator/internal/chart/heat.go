@@ -34,6 +34,14 @@ type HeatChart struct {
 	Head
 	Rows, Columns []string
 	Cells         [][]Cell // by row, then column
+	Breaks        []HeatBreak
+}
+
+// HeatBreak is a line before a column: from there on the levels are another
+// measure. Text says which. Breaks are in order of their columns.
+type HeatBreak struct {
+	Before int // index of a column, from 1
+	Text   string
 }
 
 // HeatMap draws a HeatChart.
@@ -56,6 +64,11 @@ func (c HeatChart) check() error {
 			if cell.Level < 0 || cell.Level > 5 {
 				return fmt.Errorf("row %q: level %d is not 1 to 5, nor 0 for not assessed", c.Rows[i], cell.Level)
 			}
+		}
+	}
+	for _, b := range c.Breaks {
+		if b.Before < 1 || b.Before >= len(c.Columns) {
+			return fmt.Errorf("break %q: not between two of %d columns", b.Text, len(c.Columns))
 		}
 	}
 	return nil
@@ -81,9 +94,21 @@ func (c HeatChart) option() map[string]any {
 	h.AddSeries("", nil, func(s *charts.SingleSeries) {
 		s.Data = data
 		s.Label = &opts.Label{Show: opts.Bool(true), Formatter: "{b}"}
+		s.MarkLines = c.breakLines()
 	})
 	h.Validate()
 	return finish(h.JSON())
+}
+
+func (c HeatChart) breakLines() *opts.MarkLines {
+	var data []any
+	for _, b := range c.Breaks {
+		data = append(data, mark{Name: b.Text, XAxis: b.Before, LineStyle: &opts.LineStyle{Color: "var(--text)", Type: "solid", Width: 1.5}, Label: named()})
+	}
+	if data == nil {
+		return nil
+	}
+	return &opts.MarkLines{Data: data, MarkLineStyle: opts.MarkLineStyle{Symbol: []string{"none", "none"}}}
 }
 
 func (c Cell) datum(x, y int) datum {

@@ -10,6 +10,7 @@ type heatView struct {
 	left          float64
 	cell          float64 // width
 	labelAbove    bool
+	breaks        []mark // those that lie before a column that is drawn
 }
 
 const cellHeight = 36.0
@@ -31,6 +32,8 @@ func (p *plan) paintHeat(out *pen) float64 {
 		v.text("", "", 0, 10, shorten("The last "+strconv.Itoa(n)+" of "+strconv.Itoa(len(v.columns))+" columns", v.v.width))
 		y = 24
 	}
+	v.findBreaks(p)
+	y = v.paintBreakNames(y)
 	y = v.paintColumnNames(y)
 	for r, name := range v.rows {
 		y = v.paintRow(name, data[r*len(v.columns):(r+1)*len(v.columns)], y)
@@ -57,6 +60,45 @@ func (v *heatView) layout(data []datum) {
 		v.first = len(v.columns) - max(1, n)
 	}
 	v.cell = min(room/float64(len(v.columns)-v.first), 110)
+}
+
+func (v *heatView) findBreaks(p *plan) {
+	if p.series[0].MarkLines == nil {
+		return
+	}
+	for _, item := range p.series[0].MarkLines.Data {
+		if m := item.(mark); m.XAxis.(int) > v.first {
+			v.breaks = append(v.breaks, m)
+		}
+	}
+}
+
+// breakAt is the edge between two columns where a break lies.
+func (v *heatView) breakAt(m mark) float64 {
+	return v.left + v.cell*float64(m.XAxis.(int)-v.first)
+}
+
+// paintBreakNames writes what each break means above the columns, with a tick
+// down to them. A name that would lie on the one before is left to the tooltip.
+func (v *heatView) paintBreakNames(y float64) float64 {
+	if len(v.breaks) == 0 {
+		return y
+	}
+	free := 0.0
+	for _, m := range v.breaks {
+		x := v.breakAt(m)
+		text := shorten(m.Name, v.v.width*0.4)
+		w := textWidth(text)
+		v.raw(`<g>`)
+		v.title(m.Name)
+		v.line("br", x, y+18, x, y+24)
+		v.raw(`</g>`)
+		if mid := inside(x, w, v.v.width); mid-w/2 >= free {
+			v.label("ha", "m", mid, y+9, text, m.Name)
+			free = mid + w/2 + 8
+		}
+	}
+	return y + 24
 }
 
 func (v *heatView) paintColumnNames(y float64) float64 {
@@ -99,6 +141,10 @@ func (v *heatView) paintRow(name string, cells []datum, y float64) float64 {
 	}
 	for i := v.first; i < len(cells); i++ {
 		v.paintCell(&cells[i], name, v.left+v.cell*float64(i-v.first), y, v.columns[i])
+	}
+	for _, m := range v.breaks {
+		x := v.breakAt(m)
+		v.line("br", x, y, x, y+cellHeight)
 	}
 	return y + cellHeight
 }

@@ -111,6 +111,9 @@ func heatChart(n int) HeatChart {
 		}
 		c.Cells = append(c.Cells, row)
 	}
+	if n > 6 {
+		c.Breaks = []HeatBreak{{4, "Model 2"}, {5, "Model 2.1, <which> nobody wanted & few asked for"}, {n - 1, "Model 3"}}
+	}
 	return c
 }
 

@@ -41,7 +41,7 @@ var seriesFields = map[string]map[string]bool{
 	"line":    words("name type data symbol showSymbol lineStyle itemStyle animation markLine markArea markPoint"),
 	"bar":     words("name type data stack barGap barCategoryGap barWidth itemStyle label markLine markPoint animation"),
 	"scatter": words("name type data symbol symbolSize itemStyle markLine animation"),
-	"heatmap": words("name type data label animation"),
+	"heatmap": words("name type data label markLine animation"),
 	"radar":   words("name type data symbol lineStyle itemStyle animation"),
 }
 

@@ -75,25 +75,29 @@ func (r *Register) first() (first time.Time) {
 
 // Break is where the line of history was drawn by another version of the model.
 type Break struct {
-	Day      time.Time // the first release with the new version; AsOf's version has the zero day until released
+	After    time.Time // the last release with the former version
+	Day      time.Time // the first release with the new one; the report's day while there is none
 	From, To string
 }
 
-// breaks finds the changes of version between releases, which come by day.
-func breaks(m Model, releases []Release) []Break {
+// breaks finds the changes of version between releases, which come by day, and
+// after them. Releases later than day are not there yet.
+func breaks(m Model, releases []Release, day time.Time) []Break {
 	var out []Break
-	last := ""
+	last := Release{}
+	next := func(version string, on time.Time) {
+		if last.Version != "" && version != "" && version != last.Version {
+			out = append(out, Break{last.Day, on, last.Version, version})
+		}
+	}
 	for _, rel := range releases {
-		if last != "" && rel.Version != "" && rel.Version != last {
-			out = append(out, Break{rel.Day, last, rel.Version})
+		if rel.Version == "" || rel.Day.After(day) {
+			continue
 		}
-		if rel.Version != "" {
-			last = rel.Version
-		}
+		next(rel.Version, rel.Day)
+		last = rel
 	}
-	if last != "" && m.Version != "" && m.Version != last {
-		out = append(out, Break{From: last, To: m.Version})
-	}
+	next(m.Version, day)
 	return out
 }
 

@@ -116,8 +116,21 @@ func TestHistoryAndRestatement(t *testing.T) {
 			t.Errorf("%q", s.Sentence)
 		}
 	}
-	if len(r.Restated) != 2 || len(r.Breaks) != 1 || r.Breaks[0].To != "2" {
+	if len(r.Restated) != 2 || len(r.Breaks) != 1 || r.Breaks[0] != (Break{day("2025-12-31"), day("2026-03-31"), "1", "2"}) {
 		t.Errorf("%+v %+v", r.Restated, r.Breaks)
+	}
+}
+
+// TestBreaks: a version that no release had begins on the report's day, and
+// releases later than that day are not there yet.
+func TestBreaks(t *testing.T) {
+	releases := []Release{{Day: day("2025-12-31"), Version: "1"}, {Day: day("2026-03-31")}, {Day: day("2026-06-30"), Version: "1"}, {Day: day("2026-12-31"), Version: "3"}}
+	got := breaks(Model{Version: "2"}, releases, day("2026-09-30"))
+	if want := []Break{{day("2026-06-30"), day("2026-09-30"), "1", "2"}}; !slices.Equal(got, want) {
+		t.Errorf("%+v", got)
+	}
+	if got := breaks(Model{Version: "1"}, releases, day("2026-09-30")); got != nil {
+		t.Errorf("%+v", got)
 	}
 }
 

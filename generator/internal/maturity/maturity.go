@@ -117,7 +117,7 @@ func Assess(in Input) *Report {
 	}
 	releases := slices.Clone(in.Releases)
 	slices.SortStableFunc(releases, func(a, b Release) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.Name, b.Name)) })
-	out.Breaks = breaks(in.Model, releases)
+	out.Breaks = breaks(in.Model, releases, in.AsOf)
 	out.Restated = r.restated(releases)
 	return out
 }

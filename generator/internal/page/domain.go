@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"candor/generator/internal/chart"
 	"candor/generator/internal/maturity"
 )
 
@@ -31,7 +30,7 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	}
 	for _, x := range b.Maturity.Restated {
 		if x.Domain == d.ID {
-			f.text(b.t("As published in ")+x.Release, fmt.Sprintf(b.t("%s for %s"), x.Sentence, b.dateText(x.Day)))
+			f.text(b.t("As published in ")+x.Release, fmt.Sprintf(b.t("for %s: %s"), b.dateText(x.Day), x.Sentence))
 		}
 	}
 	for _, na := range d.NA {
@@ -40,7 +39,7 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	out.Facts = f
 	out.Steps = a.steps(d)
 	out.Gaps = a.gapTable(d)
-	out.Roadmap = a.roadmapTable(d, b.t("Steps that close criteria of this domain"))
+	out.Roadmap = a.roadmapTable(b.stepsOf(d), b.t("Steps that close criteria of this domain"))
 	var err error
 	out.History, err = a.levelHistory(d)
 	return out, err
@@ -153,35 +152,22 @@ func (a at) gapTable(d *maturity.DomainStanding) *Table {
 	}
 	t := &Table{Caption: "What is missing", Cards: true, Columns: []Column{{Text: "Criterion"}, {Text: "Level", Num: true}, {Text: "Why"}, {Text: "Planned"}}}
 	for _, g := range d.Gaps {
-		planned := Cell{Text: a.t("no step yet")}
-		if len(g.Roadmap) > 0 {
-			planned = Cell{Text: strings.Join(g.Roadmap, ", "), Href: a.to("roadmap/") + "#" + g.Roadmap[0]}
-		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: g.Detail}, planned}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: g.Detail}, a.gapSteps(g)}})
 	}
 	return t
 }
 
-func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
-	var pts []chart.Point
-	for _, h := range a.Maturity.History {
-		level, ok := h.Domains[d.ID]
-		day, err := time.Parse(time.DateOnly, h.Date)
-		if err != nil || !ok {
-			continue
+// gapSteps names the steps that close a gap, with the quarters they are
+// promised for.
+func (a at) gapSteps(g maturity.Gap) Cell {
+	if len(g.Roadmap) == 0 {
+		return Cell{Text: a.t("no step yet")}
+	}
+	var names []string
+	for _, s := range a.stepsOf(nil) {
+		if slices.Contains(g.Roadmap, s.Key) {
+			names = append(names, s.Key+" ("+a.quarter(s)+")")
 		}
-		pts = append(pts, chart.Point{Start: day, Label: quarterLabel(h.Date), Value: float64(level), State: chart.Measured})
 	}
-	if len(pts) < 2 {
-		return nil, nil
-	}
-	c := chart.LineChart{Head: chart.Head{ID: "level-history", Title: d.Title + a.t(", level by quarter"), Desc: d.Sentence}, Unit: "level", Series: []chart.Series{{Name: "Level", Points: pts}}, FromZero: true}
-	if d.Target != nil {
-		c.Levels = []chart.Level{{Kind: chart.Target, Value: float64(*d.Target)}}
-	}
-	fig, err := chart.Line(c)
-	if err != nil {
-		return nil, err
-	}
-	return a.drawn(fig, Figure{ID: "level-history", Headline: a.t("Level by quarter"), Subtitle: a.t("Recomputed for each quarter from dated records")})
+	return Cell{Text: strings.Join(names, ", "), Href: a.to("roadmap/") + "#" + g.Roadmap[0]}
 }

@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"candor/generator/internal/chart"
-	"candor/generator/internal/maturity"
-	"candor/generator/internal/program"
 )
 
 func (b *Builder) maturityPage() (*Maturity, error) {
@@ -40,7 +38,7 @@ func (b *Builder) maturityPage() (*Maturity, error) {
 		}
 		out.Groups = t
 	}
-	out.Roadmap = a.roadmapTable(nil, b.t("Planned steps"))
+	out.Roadmap = a.roadmapTable(a.stepsOf(nil), b.t("Planned steps"))
 	out.Notes = a.maturityNotes()
 	return out, nil
 }
@@ -124,8 +122,15 @@ func (a at) heat() (*Figure, error) {
 	if last := len(history) - 1; last < 0 || history[last].Date != dateISO(a.day) {
 		c.Columns = append(c.Columns, a.t("Now"))
 	}
-	for _, name := range c.Columns {
-		table.Columns = append(table.Columns, Column{Text: name, Num: true})
+	marks := map[int]string{}
+	for _, x := range r.Breaks {
+		if i := breakColumn(history, x); i > 0 && i < len(c.Columns) {
+			c.Breaks = append(c.Breaks, chart.HeatBreak{Before: i, Text: a.breakName(x)})
+			marks[i] = " (" + a.breakName(x) + ")"
+		}
+	}
+	for i, name := range c.Columns {
+		table.Columns = append(table.Columns, Column{Text: name + marks[i], Num: true})
 	}
 	for _, d := range r.Domains {
 		c.Rows = append(c.Rows, d.Title)
@@ -223,40 +228,6 @@ func (a at) domainTable() *Table {
 	return t
 }
 
-// roadmapTable lists the steps that close criteria of a domain, or all.
-func (a at) roadmapTable(domain *maturity.DomainStanding, caption string) *Table {
-	t := &Table{Caption: caption, Cards: true, Columns: []Column{{Text: "Step"}, {Text: "State"}, {Text: "Closes"}, {Text: "Owner"}, {Text: "Due"}, {Text: "Done"}}}
-	for _, s := range a.Roadmap {
-		if domain != nil && !slices.ContainsFunc(s.Closes, func(r program.Ref) bool { return strings.HasPrefix(r.ID, domain.ID+"/") }) {
-			continue
-		}
-		chip := Chip{"none", "– Planned"}
-		switch {
-		case s.Status == "done":
-			chip = Chip{"good", "✓ Done"}
-		case s.Status == "dropped":
-			chip = Chip{"none", "– Dropped"}
-		case !s.Due.IsZero() && s.Due.Before(a.day):
-			chip = Chip{"bad", "✕ Late"}
-		case s.Status == "doing":
-			chip = Chip{"watch", "△ Doing"}
-		}
-		var closes []string
-		for _, c := range s.Closes {
-			closes = append(closes, c.ID)
-		}
-		note := s.Text
-		if s.Because != "" {
-			note = strings.TrimSpace(stop(note) + a.t(" Because ") + s.Because)
-		}
-		t.Rows = append(t.Rows, Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: stop(note)}, {Chips: []Chip{chip}}, {Text: strings.Join(closes, ", ")}, {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}})
-	}
-	if len(t.Rows) == 0 {
-		return nil
-	}
-	return t
-}
-
 func (a at) maturityNotes() []string {
 	var out []string
 	r := a.Maturity
@@ -264,7 +235,7 @@ func (a at) maturityNotes() []string {
 		out = append(out, fmt.Sprintf(a.t("%s, as published in %s (%s): %s."), a.domainTitle(x.Domain), x.Release, a.dateText(x.Day), x.Sentence))
 	}
 	for _, x := range r.Breaks {
-		out = append(out, fmt.Sprintf(a.t("The model changed from version %s to %s; levels before and after are not the same measure."), x.From, x.To))
+		out = append(out, a.breakWords(x))
 	}
 	for _, d := range r.Domains {
 		for _, s := range d.Expiring {
@@ -281,27 +252,6 @@ func (a at) domainTitle(id string) string {
 		}
 	}
 	return id
-}
-
-func (b *Builder) roadmap() (*Register, error) {
-	a := b.from("roadmap/")
-	r := &Register{Frame: a.frame("roadmap", b.t("Roadmap"), b.t("Planned steps and the criteria that they close.")), Headline: b.t("Roadmap"), Empty: b.t("Nothing is planned here: data/roadmap.toml is the file to write.")}
-	t := a.roadmapTable(nil, b.t("Planned steps"))
-	if t == nil {
-		return r, nil
-	}
-	done, late := 0, 0
-	for _, s := range b.Roadmap {
-		switch {
-		case s.Status == "done":
-			done++
-		case s.Status != "dropped" && !s.Due.IsZero() && s.Due.Before(b.day):
-			late++
-		}
-	}
-	r.Headline = fmt.Sprintf(b.t("%d of %s done, %d late"), done, b.count(len(b.Roadmap), "step", "steps"), late)
-	r.Tables = []Section{{ID: "steps", Table: *t}}
-	return r, nil
 }
 
 // levelsAt tells the levels at the end of a report's period.
