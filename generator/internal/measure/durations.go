@@ -68,8 +68,12 @@ func (d *deriving) event(m *program.Metric, from, to program.When) trend.Event {
 
 // timeToFix measures findings from their report to their fix.
 func timeToFix(d *deriving, m *program.Metric) {
-	d.findings(func(_ *program.Page, f *program.Finding) {
-		if f.Opened.IsZero() || f.Status == "accepted" {
+	d.findings(func(p *program.Page, f *program.Finding) {
+		switch {
+		case f.Opened.IsZero() || f.Status == "accepted":
+			return
+		case f.Closed.IsZero() && !f.Open(d.day):
+			m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: f.Key + d.say(": fixed, but not when")})
 			return
 		}
 		m.Durations = append(m.Durations, d.event(m, program.When{Time: f.Opened, Bare: true}, program.When{Time: f.Closed, Bare: true}))

@@ -46,6 +46,7 @@ func thing(p *program.Page) maturity.Thing {
 	if p.Times != nil && !p.Times.Resolved.IsZero() {
 		t.Closed = p.Times.Resolved.Day()
 	}
+	t.Closed = over(t, p.Resolved())
 	switch {
 	case p.Assess != nil:
 		t.Fields["type"], t.Fields["subject"], t.Fields["outcome"], t.Fields["status"] = p.Assess.Type, p.Assess.Subject, p.Assess.Outcome, "done"
@@ -64,10 +65,23 @@ func thing(p *program.Page) maturity.Thing {
 func parts(out map[string][]maturity.Thing, p *program.Page) {
 	for i := range p.Findings {
 		f := &p.Findings[i]
-		out["findings"] = append(out["findings"], maturity.Thing{Date: f.Opened, Closed: f.Closed, Fields: map[string]string{"severity": f.Severity, "status": f.Status, "system": f.System}})
+		t := maturity.Thing{Date: f.Opened, Closed: f.Closed, Fields: map[string]string{"severity": f.Severity, "status": f.Status, "system": f.System}}
+		t.Closed = over(t, f.Status != "open" && f.Status != "")
+		out["findings"] = append(out["findings"], t)
 	}
 	for i := range p.Actions {
 		a := &p.Actions[i]
-		out["actions"] = append(out["actions"], maturity.Thing{Date: p.DateAt.Day(), Closed: a.Done, Fields: map[string]string{"status": a.Status, "kind": a.Kind}})
+		t := maturity.Thing{Date: p.DateAt.Day(), Closed: a.Done, Fields: map[string]string{"status": a.Status, "kind": a.Kind}}
+		t.Closed = over(t, a.Status == "done" || a.Status == "dropped")
+		out["actions"] = append(out["actions"], t)
 	}
+}
+
+// over is the day a thing was closed. What is closed, but nobody says when
+// (dropped, accepted, a false positive), was never open: so do the metrics count.
+func over(t maturity.Thing, closed bool) time.Time {
+	if closed && t.Closed.IsZero() {
+		return t.Date
+	}
+	return t.Closed
 }

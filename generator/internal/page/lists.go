@@ -112,7 +112,7 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 		return l, nil
 	}
 	if kind == program.Assessment {
-		l.Tables = a.schedule()
+		l.Tables = append(a.schedule(), a.remedyTable(pages)...)
 	}
 	var err error
 	if kind == program.Incident {
@@ -154,16 +154,7 @@ func (a at) listLead(kind program.Kind, pages []*program.Page) string {
 		affected := filtered(counted, func(p *program.Page) bool { return p.Applies == "affected" || p.Applies == "partly" })
 		return fmt.Sprintf(a.t("%s from incidents of other projects; %d of them concerned us."), a.count(len(counted), "lesson", "lessons"), len(affected))
 	case program.Assessment:
-		open, total := 0, 0
-		for _, p := range counted {
-			for i := range p.Findings {
-				total++
-				if p.Findings[i].Open(a.day) {
-					open++
-				}
-			}
-		}
-		return fmt.Sprintf(a.t("%s with %s; %d of these %s open."), a.count(len(counted), "assessment", "assessments"), a.count(total, "finding", "findings"), open, a.isAre(open))
+		return a.assessmentLead(counted)
 	}
 	return ""
 }
@@ -245,10 +236,36 @@ func (a at) shortFacts(p *program.Page) []string {
 	if p.Applies != "" {
 		out = append(out, a.t(appliesText[p.Applies]))
 	}
+	if p.Kind == program.Lesson {
+		out = append(out, a.lessonActions(p)...)
+	}
+	if p.Start != nil {
+		if m := a.measured[p.Start.Measure.ID]; m != nil {
+			out = append(out, a.t("measured by ")+a.inSentence(m.Metric.Title))
+		}
+	}
 	if p.Upgrade != nil && p.Upgrade.Outcome != "" {
 		out = append(out, strings.ReplaceAll(p.Upgrade.Outcome, "-", " "))
 	}
 	return out
+}
+
+// lessonActions say how far what a lesson led to has come.
+func (a at) lessonActions(p *program.Page) []string {
+	done, of := 0, 0
+	for i := range p.Actions {
+		if p.Actions[i].Status == "dropped" {
+			continue
+		}
+		of++
+		if p.Actions[i].Status == "done" {
+			done++
+		}
+	}
+	if of == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf(a.t("%d of %s done"), done, a.count(of, "action", "actions"))}
 }
 
 var appliesText = map[string]string{"affected": "we were affected", "partly": "we were partly affected", "not-affected": "we were not affected", "unknown": "not known whether we were affected"}
