@@ -9,7 +9,6 @@ import (
 
 	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
-	"candor/generator/internal/trend"
 )
 
 // promise is an action with the page that made it.
@@ -153,71 +152,13 @@ func (b *Builder) actions() (*Register, error) {
 		for _, p := range list {
 			table.Rows = append(table.Rows, a.promiseRow(p))
 		}
+		if s.id != "done" { // nothing stands in the last column
+			table.Columns = table.Columns[:5]
+			for i := range table.Rows {
+				table.Rows[i].Cells = table.Rows[i].Cells[:5]
+			}
+		}
 		r.Tables = append(r.Tables, Section{ID: s.id, Title: s.title, Text: s.text, Table: table})
 	}
 	return r, nil
-}
-
-// reportBlocks tell what happened, was done and was late in a report's period.
-func (a at) reportBlocks(p *program.Page) ([]Block, error) {
-	period, err := trend.ParsePeriod(p.Report.Period.ID)
-	if err != nil {
-		return nil, nil
-	}
-	end := period.End()
-	if end.After(a.day) {
-		end = a.day
-	}
-	out := []Block{{Part: a.happened(period)}, {Part: a.kept(period, end)}, {Part: a.lateAt(end)}}
-	for i, ref := range p.Report.Metrics {
-		fig, err := a.chartInText(ref.ID, "", 100+i)
-		if err != nil {
-			return nil, err
-		}
-		if fig != nil {
-			out = append(out, Block{Figure: fig})
-		}
-	}
-	if part := a.levelsAt(end); part != nil {
-		out = append(out, Block{Part: part})
-	}
-	return out, nil
-}
-
-func (a at) happened(period trend.Period) *Part {
-	part := &Part{ID: "report-happened", Heading: "What happened"}
-	for _, s := range program.Sections {
-		if s.Kind == program.Plain || s.Kind == program.Report {
-			continue
-		}
-		for _, q := range a.byKind[s.Kind] {
-			if !q.DateAt.IsZero() && period.Contains(q.Date()) && !q.Draft() {
-				part.Items = append(part.Items, a.item(q, true))
-			}
-		}
-	}
-	if len(part.Items) == 0 {
-		part.Text = a.t("Nothing was published for this period.")
-	}
-	return part
-}
-
-func (a at) kept(period trend.Period, end time.Time) *Part {
-	t := &Table{Caption: "Actions done in the period", Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Due"}, {Text: "Done"}}, Cards: true, Empty: a.t("No action was done in this period.")}
-	for _, x := range a.promises {
-		if d := x.action.Done; !d.IsZero() && period.Contains(d) && !d.After(end) {
-			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: dateISO(x.action.Due)}, {Text: dateISO(d)}}})
-		}
-	}
-	return &Part{ID: "report-done", Heading: "What was done", Table: t}
-}
-
-func (a at) lateAt(end time.Time) *Part {
-	t := &Table{Caption: a.t("Actions late on ") + a.dateText(end), Columns: []Column{{Text: "Action"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}}, Cards: true, Empty: a.t("No action was late.")}
-	for _, x := range a.promises {
-		if measure.Late(x.action, end) && !x.page.Date().After(end) {
-			t.Rows = append(t.Rows, Row{Only: cmp.Or(a.only(x.action.Audience), a.onlyPage(x.page.Audience)), Cells: []Cell{{Text: x.action.Title, Head: true}, {Text: x.page.Title, Href: a.to(x.page.Address())}, {Text: x.action.Owner}, {Text: dateISO(x.action.Due)}}})
-		}
-	}
-	return &Part{ID: "report-late", Heading: "What was late", Table: t}
 }

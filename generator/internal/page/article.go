@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"fmt"
 	"html"
 	"slices"
 	"strconv"
@@ -38,6 +40,7 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 		out.Blocks = append(out.Blocks, more...)
 	}
 	out.TOC = a.toc(p, out.Blocks)
+	out.Cite = a.cite(p, out.Canonical)
 	out.Reasons = reasons(p)
 	if n := b.neighbours[p.ID]; p.Kind != program.Plain {
 		for i, to := range []**Link{&out.Previous, &out.Next} {
@@ -48,6 +51,18 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 		}
 	}
 	return out, nil
+}
+
+// cite names a page as others do who write about it: who, what, when, where.
+func (a at) cite(p *program.Page, address string) string {
+	if address == "" || p.DateAt.IsZero() {
+		return ""
+	}
+	when := a.dateText(p.Date())
+	if day := changed(p); dateISO(day) != dateISO(p.Date()) {
+		when += a.t(", revised ") + a.dateText(day)
+	}
+	return fmt.Sprintf("%s: “%s”, %s. %s", cmp.Or(a.Site.Organization, a.Site.Title), p.Title, when, address)
 }
 
 func reasons(p *program.Page) []string {

@@ -100,7 +100,12 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 	case heading != "":
 		l.Crumbs = []Link{{Text: b.t(sectionTitle[kind]), Href: a.to(folderOf(kind) + "/")}}
 	}
-	l.Lead = a.listLead(kind, pages)
+	if s := a.listLead(kind, pages); heading == "" && s != "" { // the finding, not the label
+		l.Headline, l.Lead, _ = strings.Cut(s, ". ")
+		l.Headline = strings.TrimSuffix(l.Headline, ".")
+	} else {
+		l.Lead = s
+	}
 	l.Groups = a.groups(kind, pages[n*perPage:min(len(pages), (n+1)*perPage)])
 	if kind == program.Incident {
 		l.Filters = a.incidentFilters(address)

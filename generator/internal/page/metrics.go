@@ -73,9 +73,16 @@ func (b *Builder) targets() (met, missed int) {
 }
 
 func (a at) metricRow(m *measured) (MetricRow, error) {
-	row := MetricRow{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Now: a.now(m), Target: a.targetText(m), Status: a.status(m), Trend: a.trendChip(m), Since: a.sinceText(m), Only: a.metricOnly(m.Metric)}
-	for _, part := range m.parts {
-		row.Parts = append(row.Parts, Link{Text: part.Metric.Title, Href: a.to("metrics/" + part.ID + "/")})
+	row := MetricRow{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Now: a.now(m), Target: a.targetShort(m), Status: a.status(m), Trend: a.trendChip(m), Since: a.sinceText(m), Only: a.metricOnly(m.Metric)}
+	if t := m.Metric.Target; t != nil && !t.By.IsZero() {
+		row.By = a.t("by ") + dateISO(t.By)
+	}
+	for _, sev := range program.Severities {
+		for _, part := range m.parts {
+			if part.ID == m.ID+"-"+sev {
+				row.Parts = append(row.Parts, Link{Text: lower1(a.t(severityText[sev])), Href: a.to("metrics/" + part.ID + "/")})
+			}
+		}
 	}
 	spark, err := a.spark(m, "spark-"+m.ID)
 	row.Spark = spark
@@ -125,14 +132,33 @@ func (b *Builder) targetText(m *measured) string {
 		return b.t("none set")
 	}
 	word := map[string]string{"lower": b.t(" or less"), "higher": b.t(" or more")}[m.Better]
-	if m.Kind == "proportion" && (t.Value == 1 && m.Better == "higher" || t.Value == 0 && m.Better == "lower") {
-		word = "" // nothing is better
+	if utmost(m) {
+		word = ""
 	}
 	s := b.quantity(m.Metric, t.Value) + word
 	if !t.By.IsZero() {
 		s += b.t(" by ") + b.dateText(t.By)
 	}
 	return s
+}
+
+// utmost reports whether nothing is better than the target.
+func utmost(m *measured) bool {
+	v := m.Metric.Target.Value
+	return m.Kind == "proportion" && (v == 1 && m.Better == "higher" || v == 0 && m.Better == "lower")
+}
+
+// targetShort is a target in a table: ≤ 1 hour.
+func (b *Builder) targetShort(m *measured) string {
+	t := m.Metric.Target
+	if t == nil {
+		return b.t("none set")
+	}
+	sign := map[string]string{"lower": "≤\u00a0", "higher": "≥\u00a0"}[m.Better]
+	if utmost(m) {
+		sign = ""
+	}
+	return sign + b.quantity(m.Metric, t.Value)
 }
 
 // status compares the newest value with the target in a chip.

@@ -183,8 +183,8 @@ func (a at) phases(p *program.Page) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Not for exploring: all it can say stands in its note.
-	return &Figure{ID: "phases", Wide: fig.Wide, Narrow: fig.Narrow, Note: desc + "."}, nil
+	// Not for exploring: all it can say stands in its legend.
+	return &Figure{ID: "phases", Wide: fig.Wide, Narrow: fig.Narrow}, nil
 }
 
 func (a at) causeList(p *program.Page) *Part {

@@ -237,6 +237,7 @@ type Article struct {
 	Phase    *Figure
 	Blocks   []Block
 	TOC      []Link
+	Cite     string // how others name this page; "" where it has no address
 	Previous *Link
 	Next     *Link
 }
@@ -261,6 +262,7 @@ type Part struct {
 	Table    *Table
 	Links    []Link
 	Items    []Item
+	Figures  []Figure // small multiples, all of one size
 }
 
 // Moment is an entry of a timeline.
@@ -309,7 +311,8 @@ type MetricGroup struct {
 type MetricRow struct {
 	Title, Href string
 	Now         string // with unit
-	Target      string
+	Target      string // "≤ 1 hour"
+	By          string // day by which it is to be met; "" if none is set
 	Status      Chip
 	Trend       Chip
 	Spark       template.HTML
