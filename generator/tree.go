@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"candor/generator/internal/dataset"
+	"candor/generator/internal/page"
 	"candor/generator/internal/program"
 	"candor/generator/internal/sweep"
 )
@@ -55,6 +56,7 @@ func (s *Site) newTree(e *edition) *tree {
 	}
 	s.addTheme(t, e)
 	s.addFigures(t, e)
+	s.addDrawings(t, b)
 	for _, u := range e.used() {
 		t.add(program.AssetAddress(u.file), func() ([]byte, error) { return s.asset(e, u.file) })
 	}
@@ -79,6 +81,20 @@ func (s *Site) addFigures(t *tree, e *edition) {
 	t.add("report.json", func() ([]byte, error) {
 		return dataset.JSON(dataset.NewReport(e.program, e.name, e.results.analyses, e.results.maturity))
 	})
+}
+
+// addDrawings adds the charts as files, and the numbers of those that no other
+// file has.
+func (s *Site) addDrawings(t *tree, b *page.Builder) {
+	for _, f := range b.Files() {
+		t.add(f.Path, func() ([]byte, error) {
+			drawing, table, err := f.Make()
+			if table == nil || err != nil {
+				return s.theme.Drawing(drawing), err
+			}
+			return table.CSV()
+		})
+	}
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

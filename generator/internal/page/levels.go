@@ -13,7 +13,8 @@ import (
 // is broken, and a mark says to which version.
 func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
 	c := chart.LineChart{Head: chart.Head{ID: "level-history", Title: d.Title + a.t(", level by quarter"), Desc: d.Sentence}, FromZero: true}
-	f := Figure{ID: "level-history", Headline: a.t("Level by quarter"), Subtitle: a.t("Level at the end of each quarter, recomputed from dated records")}
+	f := Figure{ID: "level-history", Headline: a.t("Level by quarter"), Subtitle: a.t("Level at the end of each quarter, recomputed from dated records"),
+		Downloads: []Link{{Text: a.t("CSV of all domains"), Href: a.root + "maturity/levels.csv"}, {Text: "SVG", Href: a.root + "maturity/" + d.ID + "/levels.svg"}}}
 	pts := a.levelPoints(d)
 	if len(pts) < 2 {
 		return nil, nil

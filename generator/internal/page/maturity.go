@@ -163,7 +163,7 @@ func (a at) heat() (*Figure, error) {
 		return nil, err
 	}
 	headline, _ := a.maturityWords()
-	return a.drawn(fig, Figure{ID: "heat", Headline: headline, Subtitle: a.t("Level of each domain at the end of each quarter; a ring marks a reached target"), Table: table, Downloads: []Link{{Text: "CSV", Href: a.root + "maturity/levels.csv"}}})
+	return a.drawn(fig, Figure{ID: "heat", Headline: headline, Subtitle: a.t("Level of each domain at the end of each quarter; a ring marks a reached target"), Table: table, Downloads: []Link{{Text: "CSV", Href: a.root + "maturity/levels.csv"}, {Text: "SVG", Href: a.root + "maturity/levels.svg"}}})
 }
 
 // heatLevel is the shade of a level: 1 to 5.

@@ -64,7 +64,11 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 
 func (a at) downloads(m *measured) []Link {
 	base := a.root + "metrics/" + m.ID + "/"
-	return []Link{{Text: "CSV", Href: base + "data.csv"}, {Text: "JSON", Href: base + "data.json"}}
+	links := []Link{{Text: "CSV", Href: base + "data.csv"}, {Text: "JSON", Href: base + "data.json"}}
+	if drawable(m) {
+		links = append(links, Link{Text: "SVG", Href: base + "chart.svg"})
+	}
+	return links
 }
 
 func (b *Builder) withheldPoints(m *measured) []string {
@@ -252,7 +256,7 @@ func (a at) markers(m *measured) []Link {
 
 // dots draws each event of a metric of durations by the year it began in.
 func (a at) dots(m *measured) (*Figure, error) {
-	if m.Kind != "duration" || len(m.Metric.Durations) == 0 {
+	if !hasEvents(m) {
 		return nil, nil
 	}
 	by := map[string][]chart.Dot{}
@@ -276,5 +280,6 @@ func (a at) dots(m *measured) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.drawn(fig, Figure{ID: "dots", Headline: a.t("Each event, by the year in which it began"), Subtitle: a.t("In ") + chartUnit(m.Metric) + a.t("; hollow marks are still open")})
+	return a.drawn(fig, Figure{ID: "dots", Headline: a.t("Each event, by the year in which it began"), Subtitle: a.t("In ") + chartUnit(m.Metric) + a.t("; hollow marks are still open"),
+		Downloads: []Link{{Text: "CSV", Href: a.root + "metrics/" + m.ID + "/events.csv"}, {Text: "SVG", Href: a.root + "metrics/" + m.ID + "/events.svg"}}})
 }

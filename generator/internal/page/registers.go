@@ -99,33 +99,59 @@ var categories = []string{"people", "process", "technology", "third-party", "des
 func (b *Builder) causes() (*Register, error) {
 	a := b.from("causes/")
 	r := &Register{Frame: a.frame("causes", b.t("Causes"), b.t("Root causes and contributing factors by category and year.")), Headline: b.t("What lies behind our incidents"), Empty: b.t("No page names a cause yet.")}
-	counts, total := map[string]map[int]int{}, 0
+	sums := b.causeSums()
+	if sums == nil {
+		return r, nil
+	}
 	list := Table{Caption: "All causes", Cards: true, Columns: []Column{{Text: "Cause"}, {Text: "Category"}, {Text: "Kind"}, {Text: "Page"}, {Text: "Date"}}}
-	pages := b.dated()
+	for _, p := range b.dated() {
+		for _, c := range p.Causes {
+			if len(list.Rows) < mostRows {
+				list.Rows = append(list.Rows, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: c.Text, Head: true}, {Text: a.t(title(c.Category))}, {Text: a.t(title(c.Kind))}, {Text: p.Title, Href: a.to(p.Address()) + "#cause-" + c.Key}, {Text: dateISO(p.Date())}}})
+			}
+		}
+	}
+	r.Headline = title1(strings.ToLower(sums.top)) + b.t(" is named most often")
+	r.Lead = fmt.Sprintf(b.t("%s. The most frequent category is %s, with %d."), b.count(sums.total, "cause is named", "causes are named"), strings.ToLower(sums.top), sums.most)
+	f, err := a.causeFigure(sums)
+	if err != nil {
+		return nil, err
+	}
+	r.Figures = []Figure{*f}
+	r.Tables = []Section{{ID: "by-year", Title: b.t("By category and year"), Table: sums.table}, {ID: "all", Title: b.t("All causes"), Table: list}}
+	return r, nil
+}
+
+// causeSums are the causes of an edition by category and year.
+type causeSums struct {
+	table       Table
+	bars        chart.BarChart
+	top         string // the category that is named most often
+	most, total int
+}
+
+// causeSums counts the causes; nil if no page names one.
+func (b *Builder) causeSums() *causeSums {
+	counts, pages := map[string]map[int]int{}, b.dated()
 	for _, p := range pages {
 		for _, c := range p.Causes {
 			if counts[c.Category] == nil {
 				counts[c.Category] = map[int]int{}
 			}
 			counts[c.Category][p.Date().UTC().Year()]++
-			if total++; total > mostRows {
-				continue
-			}
-			list.Rows = append(list.Rows, Row{Only: cmp.Or(a.only(c.Audience), a.onlyPage(p.Audience)), Cells: []Cell{{Text: c.Text, Head: true}, {Text: a.t(title(c.Category))}, {Text: a.t(title(c.Kind))}, {Text: p.Title, Href: a.to(p.Address()) + "#cause-" + c.Key}, {Text: dateISO(p.Date())}}})
 		}
 	}
-	if len(list.Rows) == 0 {
-		return r, nil
+	if len(counts) == 0 {
+		return nil
 	}
 	ys := years(pages)
 	slices.Sort(ys)
-	sum := Table{Caption: "Causes by category and year", Columns: []Column{{Text: "Category"}}}
-	bars := chart.BarChart{Head: chart.Head{ID: "causes", Title: b.t("Causes by category and year"), Desc: b.t("How many causes of each category were named in each year.")}, Stacked: false}
+	s := &causeSums{table: Table{Caption: "Causes by category and year", Columns: []Column{{Text: "Category"}}}}
 	for _, y := range ys {
-		sum.Columns = append(sum.Columns, Column{Text: strconv.Itoa(y), Num: true})
+		s.table.Columns = append(s.table.Columns, Column{Text: strconv.Itoa(y), Num: true})
 	}
-	sum.Columns = append(sum.Columns, Column{Text: "In all", Num: true})
-	top, most := "", 0
+	s.table.Columns = append(s.table.Columns, Column{Text: "In all", Num: true})
+	bars := chart.BarSeries{Name: "Causes"}
 	for _, cat := range append(slices.Clone(categories), "") {
 		if counts[cat] == nil {
 			continue
@@ -136,28 +162,26 @@ func (b *Builder) causes() (*Register, error) {
 			row.Cells = append(row.Cells, Cell{Text: strconv.Itoa(counts[cat][y])})
 			of += counts[cat][y]
 		}
-		if of > most {
-			top, most = name, of
+		if s.total += of; of > s.most {
+			s.top, s.most = name, of
 		}
-		sum.Rows = append(sum.Rows, Row{Cells: append(row.Cells, Cell{Text: strconv.Itoa(of)})})
-		bars.Categories = append(bars.Categories, name)
-		if len(bars.Series) == 0 {
-			bars.Series = []chart.BarSeries{{Name: "Causes"}}
-		}
-		bars.Series[0].Values = append(bars.Series[0].Values, chart.BarValue{Value: float64(of), OK: true})
+		s.table.Rows = append(s.table.Rows, Row{Cells: append(row.Cells, Cell{Text: strconv.Itoa(of)})})
+		s.bars.Categories = append(s.bars.Categories, name)
+		bars.Values = append(bars.Values, chart.BarValue{Value: float64(of), OK: true})
 	}
-	r.Lead = fmt.Sprintf(b.t("%s. The most frequent category is %s, with %d."), b.count(total, "cause is named", "causes are named"), strings.ToLower(top), most)
+	s.bars.Series = []chart.BarSeries{bars}
+	return s
+}
+
+func (a at) causeFigure(s *causeSums) (*Figure, error) {
+	bars := s.bars
+	bars.Head = chart.Head{ID: "causes", Title: a.t("Causes by category and year"), Desc: a.t("How many causes of each category were named in each year.")}
 	fig, err := chart.Bars(bars)
 	if err != nil {
 		return nil, err
 	}
-	f, err := b.drawn(fig, Figure{ID: "causes", Headline: title1(strings.ToLower(top)) + b.t(" is named most often"), Subtitle: b.t("Causes by category, all years")})
-	if err != nil {
-		return nil, err
-	}
-	r.Figures = []Figure{*f}
-	r.Tables = []Section{{ID: "by-year", Title: b.t("By category and year"), Table: sum}, {ID: "all", Title: b.t("All causes"), Table: list}}
-	return r, nil
+	return a.drawn(fig, Figure{ID: "causes", Headline: title1(strings.ToLower(s.top)) + a.t(" is named most often"), Subtitle: a.t("Causes by category, all years"),
+		Downloads: []Link{{Text: "CSV", Href: a.root + "causes/causes.csv"}, {Text: "SVG", Href: a.root + "causes/causes.svg"}}})
 }
 
 // debt is the register of security and technical debt.
@@ -238,9 +262,15 @@ func (b *Builder) dataPage() (*Register, error) {
 	for _, m := range b.Program.Metrics {
 		add("metrics/"+m.ID+"/data.csv", m.Title+b.t(": the values by period"))
 		add("metrics/"+m.ID+"/data.json", m.Title+b.t(": values, statistics and verdict"))
+		if hasEvents(b.measured[m.ID]) {
+			add("metrics/"+m.ID+"/events.csv", m.Title+b.t(", each event"))
+		}
 	}
 	if b.Maturity != nil && len(b.Maturity.Domains) > 0 {
 		add("maturity/levels.csv", b.t("The level of each domain at the end of each quarter and on the report's day."))
+	}
+	if b.causeSums() != nil {
+		add("causes/causes.csv", b.t("Causes by category and year"))
 	}
 	r.Tables = []Section{{ID: "files", Table: t}}
 	return r, nil

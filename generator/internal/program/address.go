@@ -149,7 +149,7 @@ func (x *Index) address(id string, t Goal) (Goal, bool) {
 		t.Address = id
 		return t, true
 	}
-	if metric, ok := strings.CutPrefix(id, "metrics/"); ok && x.other[path.Dir("metrics/"+metric)+"/"] && (path.Base(id) == "data.csv" || path.Base(id) == "data.json") {
+	if metric, ok := strings.CutPrefix(id, "metrics/"); ok && x.other[path.Dir("metrics/"+metric)+"/"] && slices.Contains([]string{"data.csv", "data.json", "chart.svg"}, path.Base(id)) {
 		t.Address = id
 		return t, true
 	}

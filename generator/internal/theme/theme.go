@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"candor/generator/internal/page"
 	"candor/themes"
@@ -23,6 +24,7 @@ type Theme struct {
 	pages map[reflect.Type]*template.Template
 	said  *page.Language
 	files map[string][]byte
+	inks  func() *inks // of the style sheet, for drawings
 }
 
 // static are the files that are published as they are.
@@ -48,6 +50,7 @@ func Load(override fs.FS, language string) (*Theme, error) {
 		return nil, err
 	}
 	t.files["style.css"] = slices.Concat(tokens, []byte{'\n'}, t.files["style.css"])
+	t.inks = sync.OnceValue(func() *inks { return readInks(t.files["style.css"]) })
 	if err := l.known(); err != nil {
 		return nil, err
 	}
