@@ -6,7 +6,7 @@ FUZZTIME ?= 60s
 BENCH ?= .
 PREFIX ?= /usr/local
 
-.PHONY: help echarts build install workflows site test browser-test check twins mutants fuzz bench serve clean
+.PHONY: help echarts build install workflows site test browser-test check reference twins mutants fuzz bench serve clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ check: build ## formatting, vet, go.mod, staticcheck, walls, and candor check on
 
 workflows: ## lint the workflows here and those that candor init writes
 	go run $(ACTIONLINT) .github/workflows/*.yml generator/internal/skeleton/site/.github/workflows/*.yml
+
+reference: ## write docs/reference.md and docs/problem-codes.md anew
+	go test ./generator -run 'TestReference$$' -update
 
 twins: ## build 2,000 pairs of sites that differ in hidden parts alone, and compare them
 	TWIN_PAIRS=2000 go test ./generator -timeout 60m -run 'TestTwinEditions'

@@ -41,8 +41,9 @@ func TestWhatThePublicSees(t *testing.T) {
 	}
 }
 
-// followPage follows a page of docs: its files make a site, and its commands run
-// there and print what it shows ("..." stands for more). It gives the folder.
+// followPage follows a page of docs from top to bottom: its files are written,
+// its commands run and print what it shows ("..." stands for more). It gives the
+// folder.
 func followPage(t *testing.T, name string) string {
 	t.Helper()
 	page, err := os.ReadFile("../../docs/" + name)
@@ -50,21 +51,11 @@ func followPage(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	blocks := fence.FindAllStringSubmatch(string(page), -1)
-	for _, b := range blocks {
-		if b[2] == "" {
-			continue
-		}
-		name := filepath.Join(dir, filepath.FromSlash(b[2]))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(b[3]), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 	ran := 0
-	for _, b := range blocks {
+	for _, b := range fence.FindAllStringSubmatch(string(page), -1) {
+		if b[2] != "" {
+			put(t, filepath.Join(dir, filepath.FromSlash(b[2])), b[3])
+		}
 		if b[1] == "console" {
 			ran += follow(t, dir, b[3])
 		}
@@ -75,15 +66,31 @@ func followPage(t *testing.T, name string) string {
 	return dir
 }
 
-// follow runs the commands behind $ and looks for the lines below each.
+func put(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// follow runs the commands behind $ as a shell would, and looks for the lines
+// below each. cd holds to the end of the block.
 func follow(t *testing.T, dir, session string) (ran int) {
 	t.Helper()
 	var said string
 	for line := range strings.Lines(session) {
 		line = strings.TrimSpace(line)
-		if call, ok := strings.CutPrefix(line, "$ candor "); ok {
-			cmd := exec.Command("candor", strings.Fields(call)...)
+		if to, ok := strings.CutPrefix(line, "$ cd "); ok {
+			dir = filepath.Join(dir, to)
+			continue
+		}
+		if call, ok := strings.CutPrefix(line, "$ "); ok {
+			cmd := exec.Command("sh", "-c", call)
 			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.org")
 			out, err := cmd.CombinedOutput()
 			if err != nil {
 				t.Fatalf("%s: %v\n%s", line, err, out)
@@ -100,4 +107,45 @@ func follow(t *testing.T, dir, session string) (ran int) {
 		}
 	}
 	return ran
+}
+
+// TestOtherPages follows the pages whose commands say themselves what is right.
+func TestOtherPages(t *testing.T) {
+	for _, name := range []string{"first-report.md", "writing-post-mortems.md", "metrics.md", "maturity.md", "publishing.md"} {
+		t.Run(name, func(t *testing.T) { followPage(t, name) })
+	}
+}
+
+var code = regexp.MustCompile("`[^`\n]+`")
+
+var pageLink = regexp.MustCompile(`\]\(([^)#:\s]+)[^):\s]*\)`)
+
+// TestLinksOfDocs: what the pages and the front door link to is there, and the
+// index names every page.
+func TestLinksOfDocs(t *testing.T) {
+	pages, err := filepath.Glob("../../docs/*.md")
+	if err != nil || len(pages) < 10 {
+		t.Fatalf("%d pages (%v)", len(pages), err)
+	}
+	linked := map[string]bool{}
+	for _, page := range append(pages, "../../README.md") {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range pageLink.FindAllStringSubmatch(code.ReplaceAllString(fence.ReplaceAllString(string(text), ""), ""), -1) {
+			to := filepath.Join(filepath.Dir(page), m[1])
+			if !exists(to) {
+				t.Errorf("%s links to %s, which is not there", page, m[1])
+			}
+			if filepath.Base(page) == "README.md" {
+				linked[to] = true
+			}
+		}
+	}
+	for _, page := range pages {
+		if !linked[page] && filepath.Base(page) != "README.md" {
+			t.Errorf("no index names %s", page)
+		}
+	}
 }

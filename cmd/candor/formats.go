@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -66,7 +67,7 @@ func writeSARIF(w io.Writer, ps generator.Problems) error {
 		results = append(results, map[string]any{
 			"ruleId": p.Code, "ruleIndex": slices.Index(seen, p.Code), "level": p.Severity.String(), "message": map[string]string{"text": said(p)},
 			"locations": []any{map[string]any{"physicalLocation": map[string]any{
-				"artifactLocation": map[string]string{"uri": p.File},
+				"artifactLocation": map[string]string{"uri": (&url.URL{Path: p.File}).EscapedPath()},
 				"region":           map[string]int{"startLine": max(p.Line, 1), "startColumn": max(p.Column, 1)}}}},
 		})
 	}
