@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SOURCE_DATE_EPOCH", "")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "absent": absent, "job": runJob},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": exitCode, "absent": absent, "job": runJob, "preview": lookAt},
 	})
 }
 
