@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"candor/bench/corpus"
 	"candor/generator/internal/site"
 )
 
@@ -15,7 +16,9 @@ import (
 // they should stay below 15 %.
 func BenchmarkRedaction(b *testing.B) {
 	dir := b.TempDir()
-	corpus(b, dir, 1000)
+	if err := corpus.Write(dir, 1000); err != nil {
+		b.Fatal(err)
+	}
 	s, err := Load(Config{Dir: dir})
 	if err != nil {
 		b.Fatal(err)

@@ -40,7 +40,9 @@ var walls = map[string]string{
 	// the public API holds the rooms together, the command is its guest
 	"generator":  "adopt asset audience audit check cut dataset detector document intake markdown maturity measure page preview program site skeleton source sweep theme trend",
 	"cmd/candor": "generator",
-	"themes":     "",
+	// measurements, which run the programs as their users do
+	"bench": "bench/corpus", "bench/corpus": "",
+	"themes": "",
 }
 
 // libraries says which rooms may import a library: each has one, so that it can
@@ -58,8 +60,8 @@ var libraries = map[string]string{
 	"golang.org/x/term":                "cmd/candor",
 	"golang.org/x/text":                "cut page theme", // page: words of the search index without accents; theme: plurals and numbers of a language
 	"gonum.org/v1/gonum":               "trend",
-	"net/http":                         "preview",
-	"os/exec":                          "cmd/candor", // git, for diff and doctor; the editor of candor new
+	"net/http":                         "preview bench",
+	"os/exec":                          "cmd/candor bench", // git, for diff and doctor; the editor of candor new
 	"unsafe":                           "",
 }
 
