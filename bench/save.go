@@ -40,14 +40,13 @@ func (b *bench) watch(ours, theirs string, n int) (map[string]wait, error) {
 		return nil, err
 	}
 	out[started] = wait{median: time.Since(began)}
-	page := n / 2
+	page := corpus.Newest(n)
 	file := filepath.Join(ours, "content", "incidents", corpus.Name(page))
 	at := fmt.Sprintf("%sincidents/incident-%05d/", address, page)
 	if out[bodySeen], err = b.edits(file, at, corpus.PostMortem(page), bodyEdit); err != nil {
 		return nil, err
 	}
-	newest := fmt.Sprintf("%stags/tag-%d/", address, page%40)
-	if out[listSeen], err = b.edits(file, newest, corpus.PostMortem(page), titleEdit); err != nil {
+	if out[listSeen], err = b.edits(file, address+"incidents/", corpus.PostMortem(page), titleEdit); err != nil {
 		return nil, err
 	}
 	stop()

@@ -35,11 +35,25 @@ func Write(dir string, n int) error {
 // Name is the file name of the i-th page.
 func Name(i int) string { return fmt.Sprintf("incident-%05d.md", i) }
 
+// after is how long after the first page's event that of the i-th was.
+func after(i int) time.Duration { return time.Duration(i) * 9 * time.Hour % (10 * 365 * 24 * time.Hour) }
+
+// Newest is the page that lists of n pages begin with.
+func Newest(n int) int {
+	newest := 0
+	for i := range n {
+		if after(i) > after(newest) {
+			newest = i
+		}
+	}
+	return newest
+}
+
 var severities = []string{"critical", "high", "medium", "low", "info"}
 
 // PostMortem is the text of the i-th page. Its title can be told from others.
 func PostMortem(i int) string {
-	began := time.Date(2016, 1, 1, 9, 12, 0, 0, time.UTC).Add(time.Duration(i) * 9 * time.Hour % (10 * 365 * 24 * time.Hour))
+	began := time.Date(2016, 1, 1, 9, 12, 0, 0, time.UTC).Add(after(i))
 	at := func(minutes int) string { return began.Add(time.Duration(minutes) * time.Minute).Format(time.RFC3339) }
 	var b strings.Builder
 	audience := "public"
