@@ -53,8 +53,8 @@ func (s *scanner) looksLikeColons(line string) bool {
 func (s *scanner) openBlock(line string, end int) int {
 	m := opener.FindStringSubmatch(line)
 	p := part{op: opOpen, raw: span{s.at, s.at + len(line)}, silent: m[3] != "", until: m[5], reason: m[7]}
-	if strings.ContainsAny(p.reason, "{}") {
-		s.errorf(s.at, "mark/reason", "write it without braces", "a mark in a reason, which is public")
+	if strings.ContainsAny(p.reason, "{}") || halfComment(p.reason) {
+		s.errorf(s.at, "mark/reason", "write it without braces and comments", "a mark or a comment in a reason, which is public")
 	}
 	if m[2] == "withheld" {
 		return s.withheld(p, len(m[1]), end)

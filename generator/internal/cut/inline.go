@@ -263,7 +263,12 @@ func (s *scanner) checkPlace(at, length int, rest string) {
 // checkInside reports what would reach beyond an inline mark.
 func (s *scanner) checkInside(in span) {
 	text := s.text[in.from:in.to]
-	if strings.Count(text, "`")%2 == 1 || strings.HasSuffix(text, `\`) || strings.Contains(text, "<!--") || strings.Contains(text, "-->") {
+	if strings.Count(text, "`")%2 == 1 || strings.HasSuffix(text, `\`) || halfComment(text) {
 		s.errorf(in.from, "mark/inside", "keep the code span or comment whole", "a mark holds half of a code span, comment or escape")
 	}
+}
+
+// halfComment reports whether a text holds where a comment begins or ends.
+func halfComment(text string) bool {
+	return strings.Contains(text, "<!--") || strings.Contains(text, "-->")
 }

@@ -115,6 +115,9 @@ func (r *Rules) checkStrings(file string, n *document.Node, ps *source.Problems)
 		if n.Kind == document.String && r.markInString(n.Text) {
 			ps.Errorf(n.At(file), "mark/in-string", "use a table named after the audience, or an entry with an audience; write a backslash before the brace to print it", "a mark in front matter or data is not cut")
 		}
+		if n.Kind == document.String && strings.Contains(n.Text, "<!--") {
+			ps.Errorf(n.At(file), "mark/in-string", "write it behind a # on a line of its own", "a comment in a string is not cut")
+		}
 	})
 }
 
