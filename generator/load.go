@@ -142,6 +142,11 @@ func loadFrom(c Config, src *source.Source, before *Site) (*Site, error) {
 	}
 	s.check()
 	s.settle()
+	if !src.Keeps() { // nobody will read it again
+		for _, r := range s.reads {
+			r.words = nil
+		}
+	}
 	return s, nil
 }
 

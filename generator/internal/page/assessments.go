@@ -15,11 +15,11 @@ import (
 
 // assessmentLead counts assessments and findings, and says how many findings
 // were fixed in time.
-func (a at) assessmentLead(pages []*program.Page) string {
-	r := measure.Remedies(pages, a.day)[0]
-	s := fmt.Sprintf(a.t("%s with %s; %d of these %s open."), a.count(len(pages), "assessment", "assessments"), a.count(r.Found, "finding", "findings"), r.Open, a.isAre(r.Open))
+func (b *Builder) assessmentLead(pages []*program.Page) string {
+	r := measure.Remedies(pages, b.day)[0]
+	s := fmt.Sprintf(b.t("%s with %s; %d of these %s open."), b.count(len(pages), "assessment", "assessments"), b.count(r.Found, "finding", "findings"), r.Open, b.isAre(r.Open))
 	if r.Due > 0 {
-		s += fmt.Sprintf(a.t(" Of %s due by %s, %d %s fixed in time (%s)."), a.count(r.Due, "finding", "findings"), a.dateText(a.day), r.Kept, a.wasWere(r.Kept), a.number(trend.Percent(float64(r.Kept)/float64(r.Due))))
+		s += fmt.Sprintf(b.t(" Of %s due by %s, %d %s fixed in time (%s)."), b.count(r.Due, "finding", "findings"), b.dateText(b.day), r.Kept, b.wasWere(r.Kept), b.number(trend.Percent(float64(r.Kept)/float64(r.Due))))
 	}
 	return s
 }

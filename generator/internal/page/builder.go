@@ -53,6 +53,9 @@ type Builder struct {
 	Input
 	day        time.Time
 	byKind     map[program.Kind][]*program.Page // newest first, drafts last
+	bySeverity map[string][]*program.Page       // incidents, in that order
+	byYear     map[int][]*program.Page
+	years      []int // of incidents, newest first
 	measured   map[string]*measured
 	order      []*measured
 	promises   []promise
@@ -74,6 +77,7 @@ func NewBuilder(in Input) *Builder {
 		in.Language = &Language{}
 	}
 	b := &Builder{Input: in, day: in.Site.AsOf, byKind: map[program.Kind][]*program.Page{}, measured: map[string]*measured{},
+		bySeverity: map[string][]*program.Page{}, byYear: map[int][]*program.Page{},
 		referrers: map[string][]*program.Page{}, neighbours: map[string][2]*program.Page{}, hasTags: map[string][]*program.Page{}}
 	for _, p := range in.Program.Pages {
 		b.byKind[p.Kind] = append(b.byKind[p.Kind], p)
@@ -95,6 +99,13 @@ func NewBuilder(in Input) *Builder {
 				n[0] = pages[i+1]
 			}
 			b.neighbours[p.ID] = n
+		}
+	}
+	b.years = years(b.byKind[program.Incident])
+	for _, p := range b.byKind[program.Incident] {
+		b.bySeverity[p.Severity] = append(b.bySeverity[p.Severity], p)
+		if y := p.Date().UTC().Year(); !p.DateAt.IsZero() {
+			b.byYear[y] = append(b.byYear[y], p)
 		}
 	}
 	for i, m := range in.Program.Metrics {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"candor/generator/internal/program"
@@ -16,8 +17,9 @@ const perPage = 100
 // listPages lists the pages of sections, severities, years and tags.
 func (b *Builder) listPages(add func(string, time.Time, func() (any, error))) {
 	addList := func(address string, kind program.Kind, pages []*program.Page, heading string) {
+		lead := sync.OnceValue(func() string { return b.listLead(kind, pages) })
 		for n := 0; n == 0 || n*perPage < len(pages); n++ {
-			add(pageAddress(address, n), time.Time{}, func() (any, error) { return b.list(address, kind, pages, heading, n) })
+			add(pageAddress(address, n), time.Time{}, func() (any, error) { return b.list(address, kind, pages, heading, n, lead()) })
 		}
 	}
 	for _, s := range program.Sections {
@@ -25,15 +27,13 @@ func (b *Builder) listPages(add func(string, time.Time, func() (any, error))) {
 			addList(s.Folder+"/", s.Kind, b.byKind[s.Kind], "")
 		}
 	}
-	incidents := b.byKind[program.Incident]
 	for _, sev := range program.Severities {
-		if some := filtered(incidents, func(p *program.Page) bool { return p.Severity == sev }); len(some) > 0 {
+		if some := b.bySeverity[sev]; len(some) > 0 {
 			addList("incidents/severity/"+sev+"/", program.Incident, some, b.t(severityText[sev])+b.t(" incidents"))
 		}
 	}
-	for _, y := range years(incidents) {
-		some := filtered(incidents, func(p *program.Page) bool { return p.Date().UTC().Year() == y })
-		addList(fmt.Sprintf("incidents/%d/", y), program.Incident, some, fmt.Sprintf(b.t("Incidents of %d"), y))
+	for _, y := range b.years {
+		addList(fmt.Sprintf("incidents/%d/", y), program.Incident, b.byYear[y], fmt.Sprintf(b.t("Incidents of %d"), y))
 	}
 	add("tags/", time.Time{}, func() (any, error) { return b.tags() })
 	for _, t := range b.tagNames() {
@@ -87,7 +87,7 @@ func (b *Builder) tagNames() []string {
 }
 
 // list is a page of items; heading is empty for a whole section.
-func (b *Builder) list(address string, kind program.Kind, pages []*program.Page, heading string, n int) (*List, error) {
+func (b *Builder) list(address string, kind program.Kind, pages []*program.Page, heading string, n int, lead string) (*List, error) {
 	a := b.from(pageAddress(address, n))
 	name := heading
 	if name == "" {
@@ -100,11 +100,11 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 	case heading != "":
 		l.Crumbs = []Link{{Text: b.t(sectionTitle[kind]), Href: a.to(folderOf(kind) + "/")}}
 	}
-	if s := a.listLead(kind, pages); heading == "" && s != "" { // the finding, not the label
-		l.Headline, l.Lead, _ = strings.Cut(s, ". ")
+	if heading == "" && lead != "" { // the finding, not the label
+		l.Headline, l.Lead, _ = strings.Cut(lead, ". ")
 		l.Headline = strings.TrimSuffix(l.Headline, ".")
 	} else {
-		l.Lead = s
+		l.Lead = lead
 	}
 	l.Groups = a.groups(kind, pages[n*perPage:min(len(pages), (n+1)*perPage)])
 	if kind == program.Incident {
@@ -140,7 +140,7 @@ func (a at) pageLinks(address string, total, current int) Filter {
 }
 
 // listLead counts in a sentence.
-func (a at) listLead(kind program.Kind, pages []*program.Page) string {
+func (b *Builder) listLead(kind program.Kind, pages []*program.Page) string {
 	counted := filtered(pages, func(p *program.Page) bool { return !p.Draft() })
 	if len(counted) == 0 {
 		return ""
@@ -148,18 +148,18 @@ func (a at) listLead(kind program.Kind, pages []*program.Page) string {
 	switch kind {
 	case program.Incident:
 		open := filtered(counted, func(p *program.Page) bool { return !p.Resolved() })
-		s := a.count(len(counted), "incident", "incidents") + a.t(" since ") + a.dateText(counted[len(counted)-1].Date())
+		s := b.count(len(counted), "incident", "incidents") + b.t(" since ") + b.dateText(counted[len(counted)-1].Date())
 		if len(open) == 0 {
-			return s + a.t(". None is open.")
+			return s + b.t(". None is open.")
 		}
-		return fmt.Sprintf(a.t("%s. %d %s not resolved yet."), s, len(open), a.isAre(len(open)))
+		return fmt.Sprintf(b.t("%s. %d %s not resolved yet."), s, len(open), b.isAre(len(open)))
 	case program.NearMiss:
-		return a.count(len(counted), "near miss was", "near misses were") + a.t(" written down. Each shows what stopped it.")
+		return b.count(len(counted), "near miss was", "near misses were") + b.t(" written down. Each shows what stopped it.")
 	case program.Lesson:
 		affected := filtered(counted, func(p *program.Page) bool { return p.Applies == "affected" || p.Applies == "partly" })
-		return fmt.Sprintf(a.t("%s from incidents of other projects; %d of them concerned us."), a.count(len(counted), "lesson", "lessons"), len(affected))
+		return fmt.Sprintf(b.t("%s from incidents of other projects; %d of them concerned us."), b.count(len(counted), "lesson", "lessons"), len(affected))
 	case program.Assessment:
-		return a.assessmentLead(counted)
+		return b.assessmentLead(counted)
 	}
 	return ""
 }
@@ -300,14 +300,13 @@ func (a at) incidentFilters(current string) []Filter {
 	all := a.byKind[program.Incident]
 	sev := Filter{Name: "Severity", Links: []Link{link(a.t("All"), "incidents/", len(all))}}
 	for _, s := range program.Severities {
-		if n := len(filtered(all, func(p *program.Page) bool { return p.Severity == s })); n > 0 {
+		if n := len(a.bySeverity[s]); n > 0 {
 			sev.Links = append(sev.Links, link(a.t(severityText[s]), "incidents/severity/"+s+"/", n))
 		}
 	}
 	year := Filter{Name: "Year"}
-	for _, y := range years(all) {
-		n := len(filtered(all, func(p *program.Page) bool { return p.Date().UTC().Year() == y }))
-		year.Links = append(year.Links, link(strconv.Itoa(y), fmt.Sprintf("incidents/%d/", y), n))
+	for _, y := range a.years {
+		year.Links = append(year.Links, link(strconv.Itoa(y), fmt.Sprintf("incidents/%d/", y), len(a.byYear[y])))
 	}
 	return []Filter{sev, year}
 }

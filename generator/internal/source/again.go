@@ -37,6 +37,9 @@ func (s *Source) Keep() {
 	}
 }
 
+// Keeps reports whether the source was told to [Source.Keep].
+func (s *Source) Keeps() bool { return s.kept != nil }
+
 // Again returns the source as it is after the named files or folders changed,
 // came or went. They are listed and read anew; all else is taken from s, which
 // must keep its bytes and stays as it was.
