@@ -51,13 +51,13 @@ func followPage(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	ran := 0
+	here, ran := dir, 0
 	for _, b := range fence.FindAllStringSubmatch(string(page), -1) {
 		if b[2] != "" {
 			put(t, filepath.Join(dir, filepath.FromSlash(b[2])), b[3])
 		}
 		if b[1] == "console" {
-			ran += follow(t, dir, b[3])
+			ran += follow(t, &here, b[3])
 		}
 	}
 	if ran < 4 {
@@ -77,19 +77,19 @@ func put(t *testing.T, name, text string) {
 }
 
 // follow runs the commands behind $ as a shell would, and looks for the lines
-// below each. cd holds to the end of the block.
-func follow(t *testing.T, dir, session string) (ran int) {
+// below each. cd changes the folder for all that comes after.
+func follow(t *testing.T, here *string, session string) (ran int) {
 	t.Helper()
 	var said string
 	for line := range strings.Lines(session) {
 		line = strings.TrimSpace(line)
 		if to, ok := strings.CutPrefix(line, "$ cd "); ok {
-			dir = filepath.Join(dir, to)
+			*here = filepath.Join(*here, to)
 			continue
 		}
 		if call, ok := strings.CutPrefix(line, "$ "); ok {
 			cmd := exec.Command("sh", "-c", call)
-			cmd.Dir = dir
+			cmd.Dir = *here
 			cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.org")
 			out, err := cmd.CombinedOutput()
 			if err != nil {
