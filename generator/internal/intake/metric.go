@@ -224,6 +224,11 @@ func (d *decoder) limits(m *program.Metric, root *document.Node) {
 	if m.MinCount != nil && *m.MinCount < 0 {
 		d.errorf(root.Get("min_count"), "value", "write min_count = 3, or 0 to withhold nothing", "a count is not negative")
 	}
+	if m.Baseline != nil && m.Target != nil && !m.Target.By.IsZero() {
+		if at, err := trend.ParsePeriod(m.Baseline.At.ID); err == nil && !at.Start().Before(m.Target.By) {
+			d.errorf(root.Path("target", "by"), "order", "a target is reached after its baseline", "by lies before the baseline")
+		}
+	}
 	if t := m.Thresholds; t != nil && t.Amber != nil && t.Red != nil && (m.Better == "lower" && *t.Red < *t.Amber || m.Better == "higher" && *t.Red > *t.Amber) {
 		d.errorf(root.Get("thresholds"), "order", "swap them, or say which direction is better", "%s is better, so amber comes before red", m.Better)
 	}

@@ -33,7 +33,7 @@ func (a *Analysis) headline() string {
 }
 
 func (a *Analysis) things() string {
-	if a.Durations != nil {
+	if a.series.Kind == Duration {
 		return a.t("events")
 	}
 	return a.t("values")

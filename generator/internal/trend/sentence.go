@@ -164,6 +164,9 @@ func (a *Analysis) stillOpen() string {
 	if a.Durations == nil || a.Durations.Open == 0 {
 		return ""
 	}
+	if a.Durations.Open == a.Durations.N && a.Durations.N > 1 {
+		return a.t(", all still open,")
+	}
 	return fmt.Sprintf(a.t(", %s of them still open,"), Figure(float64(a.Durations.Open)))
 }
 
@@ -189,9 +192,12 @@ func (a *Analysis) unclear(family int) string {
 	return a.t("No evidence of change: ") + why + ". " + a.basis(*t.PCorrected)
 }
 
-// leftOpen is the interval of the slope in words; "" when all values are equal.
+// leftOpen is the interval of the slope in words; "" when it is 0 alone.
 func (a *Analysis) leftOpen() string {
 	t := a.Trend
+	if y := a.test.y; len(y) > 0 && slices.Min(y) == slices.Max(y) && (a.Durations == nil || a.Durations.Open == 0) {
+		return a.t("all values are the same")
+	}
 	if t.SlopeLow == nil || t.SlopeHigh == nil || (*t.SlopeLow == 0 && *t.SlopeHigh == 0) {
 		return ""
 	}

@@ -9,6 +9,7 @@ func TestFigures(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{Figure(0), "0"}, {Figure(-0.0000000001), "0"}, {Figure(12.5), "12.5"}, {Figure(12.345), "12.3"}, {Figure(0.012345), "0.0123"},
 		{Figure(999.6), "1,000"}, {Figure(1097.75), "1,098"}, {Figure(1234567), "1,234,567"}, {Figure(-3.5), "−3.5"}, {Figure(100), "100"},
+		{Figure(999999999999999), "999,999,999,999,999"}, {Figure(-1.2345e308), "−1.23e308"}, {Percent(1e306), "1e308\u202f%"},
 		{Percent(0.905), "90.5\u202f%"}, {Percent(1), "100\u202f%"}, {Percent(-0.0001), "0\u202f%"}, {Percent(-0.123), "−12.3\u202f%"},
 		{Quantity(1, "days"), "1\u00a0day"}, {Quantity(-1, "days"), "−1\u00a0day"}, {Quantity(2, "day"), "2\u00a0days"}, {Quantity(1.0001, "hours"), "1\u00a0hour"},
 		{Quantity(0, "days"), "0\u00a0days"}, {Quantity(1, "vulnerabilities"), "1\u00a0vulnerability"}, {Quantity(1, "findings per audit"), "1\u00a0finding per audit"},
@@ -40,7 +41,7 @@ func TestSentences(t *testing.T) {
 			"Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
 		{monthly(3, 2, 1), "Time to patch: 1 day; too few values for a trend", "Not enough data for a trend: 3 of 8 values."},
 		{monthly(), "Time to patch: no data yet", "Not enough data for a trend: 0 of 8 values."},
-		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "No evidence of change. 9 values from 2024-01 to 2024-09; p = 1.00."},
+		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "No evidence of change: all values are the same. 9 values from 2024-01 to 2024-09; p = 1.00."},
 	} {
 		a := Analyse(c.series)
 		if plain(a.Headline) != c.headline {
@@ -61,6 +62,10 @@ func TestTargetSentences(t *testing.T) {
 	}
 	if want := "Consistently missed: ordinary values do not reach the target. The limits are on trial: fewer than 13 values."; a.Certainty != want {
 		t.Errorf("%q", a.Certainty)
+	}
+	s.Target = &Target{19, day("2025-06-30")}
+	if a := Analyse(s).Target; a.Projected != "" || !*a.Met || strings.Contains(a.Sentence, "date") {
+		t.Errorf("a target that is met already is projected: %+v", a)
 	}
 	s = monthly(31, 31)
 	s.Target, s.Baseline = &Target{Value: 12}, &Baseline{Value: 31}

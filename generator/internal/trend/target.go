@@ -20,6 +20,9 @@ func (a *Analysis) attain() {
 		met := reached(*v.Now, target.Value, a.series.Better)
 		v.Met = &met
 	}
+	if d := a.Durations; v.Now == nil && d != nil && d.AtLeast != nil && a.series.Better == Lower && *d.AtLeast > target.Value {
+		v.Met = new(bool) // whatever the median comes to
+	}
 	if b := a.series.Baseline; b != nil && v.Now != nil && isFinite(b.Value) {
 		v.Attainment = number((*v.Now - b.Value) / (target.Value - b.Value))
 		a.setPace(v, b, target)
@@ -102,11 +105,15 @@ func (a *Analysis) within(target float64) *float64 {
 
 // project fills in the date at which the line through the medians meets the
 // target, with the dates of the interval of the slope. It is shown only when the
-// verdict is a claim, the slope leads to the target and its interval leaves 0
-// out, and the date lies ahead, by at most the length of the history.
+// target is not met yet, the verdict is a claim, the slope leads to the target
+// and its interval leaves 0 out, and the date lies ahead, by at most the length
+// of the history.
 func (a *Analysis) project() {
 	v, l := a.Target, a.test.line
 	v.Projected, v.Earliest, v.Latest = "", "", ""
+	if v.Met != nil && *v.Met {
+		return
+	}
 	switch a.Trend.Verdict {
 	case Improving, Rising, Falling:
 	default:

@@ -13,6 +13,9 @@ func (a *Analysis) targetSentence() string {
 	if v.By != "" {
 		goal += a.t(" by ") + v.By
 	}
+	if d := a.Durations; v.Now == nil && d != nil && d.AtLeast != nil {
+		return goal + "; " + a.durationsNow(d) + a.metWords() + "."
+	}
 	if v.Now == nil {
 		return goal + a.t(". There is no value yet.")
 	}

@@ -13,12 +13,16 @@ const (
 )
 
 // Figure writes a number for readers: three significant digits, whole from 1,000
-// on, commas between thousands, a true minus, no trailing zeros, never "−0".
+// on, commas between thousands, a true minus, no trailing zeros, never "−0"; from a
+// thousand billions on as 1e15.
 func Figure(x float64) string {
 	if !isFinite(x) {
 		return ""
 	}
 	size := math.Abs(x)
+	if size >= 1e15 {
+		return strings.Replace(strings.Replace(strconv.FormatFloat(x, 'g', 3, 64), "e+", "e", 1), "-", minus, 1)
+	}
 	digits := 0
 	if size > 0 && size < 1000 {
 		digits = max(0, 2-int(math.Floor(math.Log10(size))))
@@ -49,6 +53,9 @@ func thousands(digits string) string {
 func Percent(share float64) string {
 	if !isFinite(share) {
 		return ""
+	}
+	if most := math.MaxFloat64 / 100; math.Abs(share) >= 1e13 {
+		return Figure(max(-most, min(share, most))*100) + thinSpace + "%"
 	}
 	x := math.Round(share*1000) / 10
 	sign := ""
