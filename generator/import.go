@@ -9,8 +9,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"time"
 
 	"candor/generator/internal/adopt"
+	"candor/generator/internal/cut"
+	"candor/generator/internal/document"
 	"candor/generator/internal/source"
 )
 
@@ -28,6 +31,7 @@ type Imported struct {
 	Changed []string // periods whose value was replaced
 	Same    int
 	Answers int
+	Day     time.Time // that the answers are dated by
 }
 
 // ImportError is why nothing was imported.
@@ -84,7 +88,11 @@ func ImportSeal(c Config, path, prefix string) (*Imported, error) {
 	if len(lists) == 0 && ps.Errors() == 0 {
 		ps.Errorf(source.Pos{File: filepath.Base(path), Line: 1, Column: 1}, "maturity/import", "name a file such as sfc-incident-response.mdx, or the folder of such files", "there is no control list here")
 	}
-	done := &Imported{}
+	stated, err := statedDay(c)
+	if err != nil {
+		return nil, err
+	}
+	done := &Imported{Day: cmp.Or(c.AsOf, stated, c.Fallback, c.today())}
 	for _, l := range lists {
 		l.Answered(answers)
 	}
@@ -99,7 +107,7 @@ func ImportSeal(c Config, path, prefix string) (*Imported, error) {
 	}
 	for _, l := range lists {
 		name := "data/attestations/" + l.ID + ".toml"
-		data := l.Attestations(cmp.Or(c.AsOf, c.Fallback, c.today()), "self")
+		data := l.Attestations(done.Day, "self")
 		if data == nil {
 			continue
 		}
@@ -112,6 +120,20 @@ func ImportSeal(c Config, path, prefix string) (*Imported, error) {
 		return nil, &ImportError{ps.Sorted()}
 	}
 	return done, done.write(c, lists, files)
+}
+
+// statedDay is the as_of of a site's candor.toml; zero without one. What is
+// imported must not be later, or the site would not see it.
+func statedDay(c Config) (time.Time, error) {
+	data, err := readOrNil(filepath.Join(orHere(c.Dir), source.ConfigFile))
+	if err != nil || data == nil {
+		return time.Time{}, err
+	}
+	var ps Problems
+	if n := cut.ParseTOML(source.ConfigFile, data, &ps).Get("as_of"); n != nil && n.Kind == document.Date {
+		return n.Time, nil
+	}
+	return time.Time{}, nil
 }
 
 // write writes the files of an import, and counts.

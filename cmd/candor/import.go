@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"candor/generator"
 )
@@ -84,6 +85,9 @@ func (c *call) printImported(kind string, d *generator.Imported) {
 		what += "; no file was changed"
 	} else {
 		what += " in " + strings.Join(d.Files, ", ")
+	}
+	if d.Answers > 0 {
+		what += "; the answers are dated " + d.Day.Format(time.DateOnly) + " (--as-of sets another day)"
 	}
 	fmt.Fprintln(c.stderr, what)
 }
