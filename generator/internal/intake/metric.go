@@ -226,7 +226,8 @@ func (d *decoder) limits(m *program.Metric, root *document.Node) {
 	}
 	if m.Baseline != nil && m.Target != nil && !m.Target.By.IsZero() {
 		if at, err := trend.ParsePeriod(m.Baseline.At.ID); err == nil && !at.Start().Before(m.Target.By) {
-			d.errorf(root.Path("target", "by"), "order", "a target is reached after its baseline", "by lies before the baseline")
+			by := root.Path("target", "by")
+			d.errorf(by, "order", "a target is reached after its baseline", "by lies before the baseline")
 		}
 	}
 	if t := m.Thresholds; t != nil && t.Amber != nil && t.Red != nil && (m.Better == "lower" && *t.Red < *t.Amber || m.Better == "higher" && *t.Red > *t.Amber) {
