@@ -68,10 +68,10 @@ func (c BulletChart) option() map[string]any {
 			data[i].Value = r.Value
 		}
 		if r.Target != nil {
-			marks = append(marks, mark{Name: "Target", Coord: []any{*r.Target, i}, Symbol: "rect", SymbolSize: 12, ItemStyle: filled("var(--text)")})
+			marks = append(marks, mark{Name: c.t("Target"), Coord: []any{*r.Target, i}, Symbol: "rect", SymbolSize: 12, ItemStyle: filled("var(--text)")})
 		}
 		if r.Baseline != nil {
-			marks = append(marks, mark{Name: "Baseline", Coord: []any{*r.Baseline, i}, Symbol: "rect", SymbolSize: 12, ItemStyle: filled("var(--edge)")})
+			marks = append(marks, mark{Name: c.t("Baseline"), Coord: []any{*r.Baseline, i}, Symbol: "rect", SymbolSize: 12, ItemStyle: filled("var(--edge)")})
 		}
 	}
 	low, high, step := domain(e.lo, e.hi, true, intervals)

@@ -38,9 +38,18 @@ func (f Figure) Option() ([]byte, error) { return json.Marshal(f.option) } // es
 
 // Head names a chart. ID gives the ids in the SVG and must be unique on its
 // page: letters, digits, dot, underscore, hyphen. Title is what the picture
-// shows, Desc the finding in words; both are for those who do not see it.
+// shows, Desc the finding in words; both are for those who do not see it. Say
+// translates the drawing's own words; nil leaves them in English.
 type Head struct {
 	ID, Title, Desc string
+	Say             func(english string) string
+}
+
+func (h Head) t(english string) string {
+	if h.Say == nil {
+		return english
+	}
+	return h.Say(english)
 }
 
 func (h Head) check() error {

@@ -86,15 +86,15 @@ func (c DotChart) option() map[string]any {
 			}
 		}
 		if g.Median != nil {
-			medians = append(medians, datum{Name: "Median", Value: [2]any{i, *g.Median}})
+			medians = append(medians, datum{Name: c.t("Median"), Value: [2]any{i, *g.Median}})
 		}
 	}
 	s.SetXAxis(names)
-	s.AddSeries("Closed", nil, dotted("circle", "var(--s1)", closed))
-	s.AddSeries("Still open, so far", nil, dotted("arrow", "var(--s1)", open))
-	s.AddSeries("Median", nil, dotted("rect", "var(--text)", medians))
+	s.AddSeries(c.t("Closed"), nil, dotted("circle", "var(--s1)", closed))
+	s.AddSeries(c.t("Still open, so far"), nil, dotted("arrow", "var(--s1)", open))
+	s.AddSeries(c.t("Median"), nil, dotted("rect", "var(--text)", medians))
 	if c.Target != nil {
-		s.MultiSeries[0].MarkLines = &opts.MarkLines{Data: []any{Level{Kind: Target, Value: *c.Target}.mark()},
+		s.MultiSeries[0].MarkLines = &opts.MarkLines{Data: []any{c.levelMark(Level{Kind: Target, Value: *c.Target})},
 			MarkLineStyle: opts.MarkLineStyle{Symbol: []string{"none", "none"}}}
 	}
 	s.Validate()

@@ -316,7 +316,7 @@ func awkward() []sample {
 		{"mixed", line(monthly(1e-300, 1e300))}, {"withheld", line(withheld)}, {"500", line(daily(500, func(i int) float64 { return math.Sin(float64(i)) }))},
 		{"hours", line(hours)}, {"decades", line(decades)},
 		{"many incidents", func() (Figure, error) {
-			c := LineChart{Head: Head{"x", hostile, hostile}, Unit: hostile, Series: []Series{{hostile, monthly(1, 2)}, {hostile, monthly(3, 4)}}}
+			c := LineChart{Head: Head{ID: "x", Title: hostile, Desc: hostile}, Unit: hostile, Series: []Series{{hostile, monthly(1, 2)}, {hostile, monthly(3, 4)}}}
 			for i := range 90 {
 				c.Incidents = append(c.Incidents, Incident{month(0).AddDate(0, 0, i/4), i * 37, hostile, "x?a=1&b=2"})
 				c.Changes = append(c.Changes, Change{month(0).AddDate(0, 0, i/3), hostile})

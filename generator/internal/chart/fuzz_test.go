@@ -22,7 +22,7 @@ func FuzzLine(f *testing.F) {
 			at := time.Unix(start+int64(i)*gap, 0)
 			p = append(p, Point{at, label, v, State((int(bits) >> i) % 5), label, Signal(bits % 4)})
 		}
-		chart := LineChart{Head: Head{"f", "t", label}, Unit: unit, Series: []Series{{label, p}}, FromZero: bits&1 == 0,
+		chart := LineChart{Head: Head{ID: "f", Title: "t", Desc: label}, Unit: unit, Series: []Series{{label, p}}, FromZero: bits&1 == 0,
 			Changes: []Change{{p[1].Start, label}, {p[2].Start, unit}}, Incidents: []Incident{{p[3].Start, int(bits), label, ""}}}
 		if bits&2 == 0 {
 			chart.Levels = []Level{{Target, c, label}, {Red, b, ""}}

@@ -53,7 +53,7 @@ func (v *heatView) layout(data []datum) {
 		for _, name := range v.rows {
 			v.left = max(v.left, textWidth(name)+12)
 		}
-		v.left = min(v.left, 240)
+		v.left = min(v.left, max(240, min(320, v.v.width-least*float64(len(v.columns)))))
 	}
 	room := v.v.width - v.left
 	if n := int(room / least); n < len(v.columns) {

@@ -59,8 +59,6 @@ const (
 	Red
 )
 
-var levelNames = [...]string{"Target", "Baseline", "Amber", "Red"}
-
 // Level is a horizontal line. Text stands beside it; without one it is the kind
 // and the value, "Target 150".
 type Level struct {
@@ -99,6 +97,7 @@ type LineChart struct {
 	Changes   []Change
 	Incidents []Incident
 	FromZero  bool // else the axis may start elsewhere, with a marked break
+	Whole     bool // things that are counted: no ticks between whole numbers
 }
 
 // Line draws a LineChart.
@@ -122,10 +121,10 @@ func (c LineChart) check() error {
 		}
 	}
 	for _, l := range c.Levels {
-		if int(l.Kind) >= len(levelNames) {
+		if l.Kind > Red {
 			return fmt.Errorf("level %q: unknown kind %d", l.Text, l.Kind)
 		}
-		if err := finite("level "+levelNames[l.Kind], l.Value); err != nil {
+		if err := finite("level "+Head{}.levelName(l.Kind), l.Value); err != nil {
 			return err
 		}
 	}

@@ -17,15 +17,28 @@ var levelStyles = [...]opts.LineStyle{
 	Red:      {Color: "var(--mark-bad)", Type: "dashed", Width: 1.5},
 }
 
-func (l Level) text() string {
+// levelText is what stands beside a level.
+func (h Head) levelText(l Level) string {
 	if l.Text != "" {
 		return l.Text
 	}
-	return levelNames[l.Kind] + " " + Number(l.Value)
+	return h.levelName(l.Kind) + " " + Number(l.Value)
 }
 
-func (l Level) mark() mark {
-	return mark{Name: l.text(), YAxis: l.Value, LineStyle: &levelStyles[l.Kind], Label: named()}
+func (h Head) levelName(kind LevelKind) string {
+	switch kind {
+	case Baseline:
+		return h.t("Baseline")
+	case Amber:
+		return h.t("Amber")
+	case Red:
+		return h.t("Red")
+	}
+	return h.t("Target")
+}
+
+func (h Head) levelMark(l Level) mark {
+	return mark{Name: h.levelText(l), YAxis: l.Value, LineStyle: &levelStyles[l.Kind], Label: named()}
 }
 
 // markLines are the levels, the centre of each band and the changes.
@@ -38,7 +51,7 @@ func (c LineChart) markLines() *opts.MarkLines {
 			{Coord: []any{b.To.UnixMilli(), b.Centre}}})
 	}
 	for _, l := range c.Levels {
-		data = append(data, l.mark())
+		data = append(data, c.levelMark(l))
 	}
 	for _, ch := range c.Changes {
 		style := &opts.LineStyle{Color: "var(--muted)", Type: "solid", Width: 1}
@@ -56,7 +69,7 @@ func (c LineChart) markAreas() *opts.MarkAreas {
 	var data []any
 	for _, b := range c.Bands {
 		data = append(data, [2]mark{
-			{Name: "Expected range", Coord: []any{b.From.UnixMilli(), b.Lower}, ItemStyle: seeThrough("var(--band)")},
+			{Name: c.t("Expected range"), Coord: []any{b.From.UnixMilli(), b.Lower}, ItemStyle: seeThrough("var(--band)")},
 			{Coord: []any{b.To.UnixMilli(), b.Upper}}})
 	}
 	if data == nil {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -130,5 +131,8 @@ func (c LineChart) domain() (low, high, step float64, any bool) {
 		e.add(b.Lower, b.Centre, b.Upper)
 	}
 	low, high, step = domain(e.lo, e.hi, c.FromZero, intervals)
+	if c.Whole && step < 1 {
+		low, high, step = math.Floor(low), math.Ceil(high), 1
+	}
 	return low, high, step, e.any
 }

@@ -51,7 +51,7 @@ func (c SparkChart) option() map[string]any {
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: hide, Min: e.lo, Max: e.hi, Scale: opts.Bool(true)}))...)
 	l.AddSeries("", nil, styled(0, lineData(c.Points)))
 	if c.Target != nil {
-		level := Level{Kind: Target, Value: *c.Target}.mark()
+		level := c.levelMark(Level{Kind: Target, Value: *c.Target})
 		level.Label = nil
 		l.MultiSeries[0].MarkLines = &opts.MarkLines{Data: []any{level},
 			MarkLineStyle: opts.MarkLineStyle{Symbol: []string{"none", "none"}}}

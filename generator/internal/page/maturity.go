@@ -183,7 +183,7 @@ func (a at) radar() (*Figure, error) {
 		return nil, nil
 	}
 	c := chart.RadarChart{Head: chart.Head{ID: "radar", Title: a.t("Scores of the domains"), Desc: a.t("The score of each domain and its target.")}, Max: float64(a.topLevel())}
-	now, goal := chart.RadarSeries{Name: "Score"}, chart.RadarSeries{Name: "Target"}
+	now, goal := chart.RadarSeries{Name: a.t("Score")}, chart.RadarSeries{Name: a.t("Target")}
 	for _, d := range domains {
 		c.Axes = append(c.Axes, d.Title)
 		now.Values = append(now.Values, chart.BarValue{Value: min(d.Score, c.Max), OK: true})

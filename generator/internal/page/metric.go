@@ -106,8 +106,8 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 	if len(pts) == 0 {
 		return nil, nil
 	}
-	c := chart.LineChart{Head: chart.Head{ID: id, Title: m.Metric.Title, Desc: m.Headline}, Unit: chartUnit(m.Metric),
-		Series: []chart.Series{{Name: m.Metric.Title, Points: pts}}, FromZero: m.Kind == "count" || m.Kind == "duration"}
+	c := chart.LineChart{Head: chart.Head{ID: id, Title: m.Metric.Title, Desc: m.Headline, Say: a.t}, Unit: chartUnit(m.Metric),
+		Series: []chart.Series{{Name: m.Metric.Title, Points: pts}}, FromZero: m.Kind == "count" || m.Kind == "duration", Whole: m.Kind == "count"}
 	a.levels(m, &c)
 	if full {
 		c.Bands, _ = limitBands(m)
@@ -260,7 +260,7 @@ func (a at) dots(m *measured) (*Figure, error) {
 		return nil, nil
 	}
 	by := map[string][]chart.Dot{}
-	c := chart.DotChart{Head: chart.Head{ID: "dots", Title: m.Metric.Title + a.t(", each event"), Desc: m.Headline}, Unit: chartUnit(m.Metric), Log: true}
+	c := chart.DotChart{Head: chart.Head{ID: "dots", Title: m.Metric.Title + a.t(", each event"), Desc: m.Headline, Say: a.t}, Unit: chartUnit(m.Metric), Log: true}
 	for _, e := range m.Metric.Durations {
 		c.Log = c.Log && e.Length > 0
 		year := e.Start.Format("2006")

@@ -168,7 +168,7 @@ func (a at) phases(p *program.Page) (*Figure, error) {
 	if !p.Resolved() {
 		end := a.day.Add(24 * time.Hour)
 		if end.After(last.Time) {
-			phases = append(phases, chart.Phase{Name: "Not over", Duration: end.Sub(last.Time), Open: true})
+			phases = append(phases, chart.Phase{Name: a.t("Not over"), Duration: end.Sub(last.Time), Open: true})
 		}
 	}
 	if len(phases) < 2 {

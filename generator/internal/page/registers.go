@@ -151,7 +151,7 @@ func (b *Builder) causeSums() *causeSums {
 		s.table.Columns = append(s.table.Columns, Column{Text: strconv.Itoa(y), Num: true})
 	}
 	s.table.Columns = append(s.table.Columns, Column{Text: "In all", Num: true})
-	bars := chart.BarSeries{Name: "Causes"}
+	bars := chart.BarSeries{Name: b.t("Causes")}
 	for _, cat := range append(slices.Clone(categories), "") {
 		if counts[cat] == nil {
 			continue

@@ -114,11 +114,11 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 	return slices.Sorted(maps.Keys(set)), nouns
 }
 
-// findings are the sources of packages trend and measure.
+// findings are the sources of packages trend, measure and chart.
 func findings(t *testing.T) [][]byte {
 	t.Helper()
 	var files []string
-	for _, room := range []string{"trend", "measure"} {
+	for _, room := range []string{"trend", "measure", "chart"} {
 		found, err := filepath.Glob("../" + room + "/*.go")
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no sources of package %s", room)
