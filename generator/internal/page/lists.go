@@ -150,9 +150,9 @@ func (b *Builder) listLead(kind program.Kind, pages []*program.Page) string {
 		open := filtered(counted, func(p *program.Page) bool { return !p.Resolved() })
 		s := b.count(len(counted), "incident", "incidents") + b.t(" since ") + b.dateText(counted[len(counted)-1].Date())
 		if len(open) == 0 {
-			return s + b.t(". None is open.")
+			return s + b.t("; none is open.")
 		}
-		return fmt.Sprintf(b.t("%s. %d %s not resolved yet."), s, len(open), b.isAre(len(open)))
+		return fmt.Sprintf(b.t("%s; %d %s not resolved yet."), s, len(open), b.isAre(len(open)))
 	case program.NearMiss:
 		return b.count(len(counted), "near miss was", "near misses were") + b.t(" written down. Each shows what stopped it.")
 	case program.Lesson:

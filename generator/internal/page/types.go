@@ -435,8 +435,8 @@ type Search struct {
 	Letters []Group
 }
 
-// NotFound is 404.html. Its links begin at the root of the host, since nobody
-// knows where it is shown.
+// NotFound is 404.html. Its links are relative, as all are: they hold for a
+// missing address right below the root.
 type NotFound struct {
 	Frame
 	Links []Link

@@ -61,6 +61,8 @@ func (w words) content(b *strings.Builder, c *page.Cell) {
 		b.WriteString(string(c.HTML))
 	case isDay(c.Text):
 		put(b, "<time>", c.Text, "</time>") // kept on one line
+	case isPeriod(c.Text):
+		put(b, `<span class="nb">`, c.Text, "</span>")
 	default:
 		put(b, "", c.Text, "")
 	}
@@ -131,6 +133,11 @@ func isDay(s string) bool {
 		}
 	}
 	return true
+}
+
+// isPeriod reports a month, week or quarter: 2026-03, 2026-W10, 2026-Q1.
+func isPeriod(s string) bool {
+	return len(s) >= 7 && len(s) <= 8 && s[4] == '-' && strings.Trim(s[:4]+s[5:], "0123456789QW") == ""
 }
 
 // safe reports an address that a link may have: relative, or with a scheme that

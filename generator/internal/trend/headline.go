@@ -71,7 +71,7 @@ func (a *Analysis) durationsNow(d *Durations) string {
 	if d.Median == nil {
 		return a.t("more than half still open, the median is at least ") + a.series.quantity(*d.AtLeast)
 	}
-	return a.t("median ") + a.series.quantity(*d.Median)
+	return a.t("overall median ") + a.series.quantity(*d.Median)
 }
 
 // recent is how many of the newest values' signals are spoken of.

@@ -120,7 +120,7 @@ func TestCountsInTheSentence(t *testing.T) {
 		s.Events = append(s.Events, Event{Start: day("2024-01-10").AddDate(0, 3*i, 0), Length: 0.25 * float64(1+i%3), Open: i == 8})
 	}
 	a := Analyse(s)
-	if want := "Bounty: first answer – no clear change, median 12 hours"; plain(a.Headline) != want {
+	if want := "Bounty: first answer – no clear change, overall median 12 hours"; plain(a.Headline) != want {
 		t.Errorf("headline %q, want %q", plain(a.Headline), want)
 	}
 	if want := "9 events, 1 of them still open, from 2024-Q1 to 2026-Q1;"; !strings.Contains(plain(a.Trend.Sentence), want) {
