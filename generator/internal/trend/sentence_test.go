@@ -126,6 +126,14 @@ func TestCountsInTheSentence(t *testing.T) {
 	if want := "9 events, 1 of them still open, from 2024-Q1 to 2026-Q1;"; !strings.Contains(plain(a.Trend.Sentence), want) {
 		t.Errorf("%q lacks %q", plain(a.Trend.Sentence), want)
 	}
+	s.Target = &Target{Value: 1}
+	if got, want := plain(Analyse(s).Target.Sentence), "Target: at most 1 day; now 12 hours (median of 2025-Q4, 1 event), which meets it."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	s.Events = []Event{{Start: day("2026-01-10"), Length: 200, Open: true}, {Start: day("2026-02-10"), Length: 170, Open: true}}
+	if got, want := plain(Analyse(s).Target.Sentence), "Target: at most 1 day; more than half still open, the median is at least 200 days, which misses it."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	shares := monthly(0.5, 0.6, 0.5)
 	shares.Kind, shares.Better = Proportion, Higher
 	for i := range shares.Points {

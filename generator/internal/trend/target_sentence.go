@@ -19,12 +19,23 @@ func (a *Analysis) targetSentence() string {
 	if v.Now == nil {
 		return goal + a.t(". There is no value yet.")
 	}
-	parts := []string{goal + a.t("; now ") + a.series.quantity(*v.Now) + a.metWords()}
+	parts := []string{goal + a.t("; now ") + a.series.quantity(*v.Now) + a.ofPeriod() + a.metWords()}
 	if s := a.wayWords(); s != "" {
 		parts = append(parts, s)
 	}
 	parts = append(parts, a.dateWords()...)
 	return strings.Join(parts, ". ") + "."
+}
+
+// ofPeriod says what the value of durations is: the median of a period, which is
+// not that of all events in the headline. "" for other kinds.
+func (a *Analysis) ofPeriod() string {
+	done := complete(a.Periods)
+	if a.Durations == nil || len(done) == 0 {
+		return ""
+	}
+	last := done[len(done)-1]
+	return fmt.Sprintf(a.t(" (median of %s, %s)"), last.Period, a.series.counted(last.N, "event", "events"))
 }
 
 // goal writes the target with its direction.
