@@ -31,14 +31,16 @@ func BenchmarkBuild(b *testing.B) {
 				b.Fatal(err)
 			}
 			var spent, floor time.Duration
+			var allocations uint64
 			for range b.N {
 				runtime.GC()
+				before := mallocs()
 				spent += processor(func() { build(b, dir) })
+				allocations += mallocs() - before
 				runtime.GC()
 				floor += processor(func() { floorOf(b, dir) })
 			}
-			var mem runtime.MemStats
-			runtime.ReadMemStats(&mem)
+			b.ReportMetric(float64(allocations)/float64(b.N)/float64(n), "allocs/page")
 			b.ReportMetric(float64(spent.Microseconds())/float64(b.N*n), "cpu-µs/page")
 			b.ReportMetric(float64(spent)/float64(floor), "×floor")
 			b.ReportMetric(float64(peak())/1e6, "peak-MB")
@@ -116,6 +118,13 @@ func processor(work func()) time.Duration {
 	work()
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &after)
 	return time.Duration(after.Utime.Nano() + after.Stime.Nano() - before.Utime.Nano() - before.Stime.Nano())
+}
+
+// mallocs is how many things were allocated so far.
+func mallocs() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.Mallocs
 }
 
 // peak is the largest resident size of the process so far, in bytes.
