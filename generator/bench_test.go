@@ -18,6 +18,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 
 	"candor/bench/corpus"
+	"candor/generator/internal/source"
 )
 
 // BenchmarkBuild builds both editions of the corpus and compares the processor
@@ -61,6 +62,45 @@ func build(tb testing.TB, dir string) {
 			tb.Log(p)
 		}
 		tb.Fatal(err)
+	}
+}
+
+// BenchmarkSave edits one page again and again: what passes from the change to
+// the finished page, without the wait for quiet and the network.
+func BenchmarkSave(b *testing.B) {
+	for _, n := range []int{1000, 10000} {
+		b.Run(fmt.Sprintf("%d", n), func(b *testing.B) {
+			dir := b.TempDir()
+			if err := corpus.Write(dir, n); err != nil {
+				b.Fatal(err)
+			}
+			src, err := source.Open(os.DirFS(dir))
+			if err != nil {
+				b.Fatal(err)
+			}
+			src.Keep()
+			s, err := loadFrom(Config{}, src, nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			name := "content/incidents/" + corpus.Name(n/2)
+			for i := 0; b.Loop(); i++ {
+				words := fmt.Sprintf("Saved for the %dth time.", i)
+				if err := os.WriteFile(filepath.Join(dir, name), []byte(corpus.PostMortem(n/2)+"\n"+words+"\n"), 0o644); err != nil {
+					b.Fatal(err)
+				}
+				if src, err = src.Again([]string{name}); err != nil {
+					b.Fatal(err)
+				}
+				if s, err = loadFrom(Config{}, src, s); err != nil {
+					b.Fatal(err)
+				}
+				page, ok, err := s.view().Editions[0].File(fmt.Sprintf("incidents/incident-%05d/index.html", n/2))
+				if err != nil || !ok || !bytes.Contains(page, []byte(words)) {
+					b.Fatalf("the page is the old one (%v)", err)
+				}
+			}
+		})
 	}
 }
 
