@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"candor/generator/internal/check"
 	"candor/generator/internal/cut"
 	"candor/generator/internal/intake"
 	"candor/generator/internal/markdown"
@@ -154,6 +155,9 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		p.Body = md.Parse(staged[l].Text, &r.found[l])
 		reader.Rows(p)
 		r.pages[l], r.later[l] = p, reader.Later(p)
+	}
+	if p := r.pages[0]; p != nil && !r.later[0] {
+		check.Page(p, &r.found[0])
 	}
 	if last := staged[n-1]; last != nil && !r.later[n-1] {
 		r.found[n-1] = append(r.found[n-1], s.detect(file, data, shown(data, last, r.whole))...)

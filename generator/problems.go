@@ -23,7 +23,7 @@ func (s *Site) check() {
 		s.auditReleased(l)
 		s.checkAssets(l)
 	}
-	check.Advise(s.editions[0].index, &s.found[0])
+	check.Metrics(s.editions[0].program.Metrics, &s.found[0])
 	if s.config.Profile == "seal" {
 		check.Seal(s.editions[0].index, &s.found[0])
 	}

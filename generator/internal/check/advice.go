@@ -8,21 +8,23 @@ import (
 	"candor/generator/internal/source"
 )
 
-// Advise warns of what a good editor would ask about. It wants the program of
-// the narrowest edition: what stands there for few is written, all the same.
-// Drafts are left alone, since they say themselves that they are not done.
-func Advise(x *program.Index, ps *source.Problems) {
-	for _, p := range x.Program.Pages {
-		if p.Draft() {
-			continue
-		}
-		humanError(p, ps)
-		undue(p, ps)
-		if p.Kind == program.NearMiss && !stopped(p) {
-			ps.Warnf(p.Pos(), "page/barrier", `write [near_miss] and barrier = "…", or a control that worked`, "the near miss does not say what stopped it")
-		}
+// Page warns of what a good editor would ask about one page, as the narrowest
+// edition has it: what stands there for few is written, all the same. Drafts are
+// left alone, since they say themselves that they are not done.
+func Page(p *program.Page, ps *source.Problems) {
+	if p.Draft() {
+		return
 	}
-	for _, m := range x.Program.Metrics {
+	humanError(p, ps)
+	undue(p, ps)
+	if p.Kind == program.NearMiss && !stopped(p) {
+		ps.Warnf(p.Pos(), "page/barrier", `write [near_miss] and barrier = "…", or a control that worked`, "the near miss does not say what stopped it")
+	}
+}
+
+// Metrics warns of metrics that cannot say whether they are good.
+func Metrics(list []*program.Metric, ps *source.Problems) {
+	for _, m := range list {
 		if m.File != "" && begun(m) && m.Target == nil && m.Baseline == nil && m.Better != "neutral" {
 			ps.Warnf(m.Pos(), "metric/goal", `write target = { value = …, by = DATE } or baseline = { value = …, at = "…" }`, "the metric has neither a target nor a baseline")
 		}
