@@ -39,6 +39,9 @@ func (w words) cell(b *strings.Builder, t *page.Table, r *page.Row, i int) {
 	if c.Head {
 		b.WriteString(`<th scope="row"`)
 		end = "</th>"
+		if isPeriod(c.Text) { // kept on one line
+			b.WriteString(` class="nb"`)
+		}
 	} else {
 		b.WriteString("<td")
 		if t.Cards && i < len(t.Columns) {
@@ -61,8 +64,6 @@ func (w words) content(b *strings.Builder, c *page.Cell) {
 		b.WriteString(string(c.HTML))
 	case isDay(c.Text):
 		put(b, "<time>", c.Text, "</time>") // kept on one line
-	case isPeriod(c.Text):
-		put(b, `<span class="nb">`, c.Text, "</span>")
 	default:
 		put(b, "", c.Text, "")
 	}
