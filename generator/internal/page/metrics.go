@@ -23,6 +23,18 @@ var metricGroups = []struct {
 	{"Other", []string{"other", ""}},
 }
 
+// movedWords count the verdicts in a sentence.
+func (b *Builder) movedWords(moved map[trend.Verdict]int) string {
+	s := fmt.Sprintf(b.t("Of %s, %d %s improving and %d worsening"), b.count(len(b.order), "metric", "metrics"), moved[trend.Improving], b.isAre(moved[trend.Improving]), moved[trend.Worsening])
+	if n := moved[trend.Stepped]; n > 0 {
+		s += fmt.Sprintf(b.t("; %d stepped from one level to another"), n)
+	}
+	if n := moved[trend.Rising] + moved[trend.Falling]; n > 0 {
+		s += fmt.Sprintf(b.t("; %d %s rising or falling, which is neither better nor worse"), n, b.isAre(n))
+	}
+	return s + b.t(". The others show no clear change, or there is not enough data to tell.")
+}
+
 func (b *Builder) metrics() (*Metrics, error) {
 	a := b.from("metrics/")
 	out := &Metrics{Frame: a.frame("metrics", b.t("Metrics"), b.t("What we measure, against which target, and how it moves.")), Headline: b.t("Metrics")}
@@ -34,7 +46,7 @@ func (b *Builder) metrics() (*Metrics, error) {
 	for _, m := range b.order {
 		moved[m.Trend.Verdict]++
 	}
-	out.Lead = fmt.Sprintf(b.t("Of %s, %d %s improving and %d worsening. The others show no clear change, or there is not enough data to tell."), b.count(len(b.order), "metric", "metrics"), moved[trend.Improving], b.isAre(moved[trend.Improving]), moved[trend.Worsening])
+	out.Lead = b.movedWords(moved)
 	for _, g := range metricGroups {
 		group := MetricGroup{ID: program.Slug(g.title), Title: b.t(g.title)}
 		for _, m := range b.order {

@@ -111,8 +111,9 @@ func (b *Builder) causes() (*Register, error) {
 			}
 		}
 	}
-	r.Headline = title1(strings.ToLower(sums.top)) + b.t(" is named most often")
-	r.Lead = fmt.Sprintf(b.t("%s. The most frequent category is %s, with %d."), b.count(sums.total, "cause is named", "causes are named"), strings.ToLower(sums.top), sums.most)
+	leading := b.join(sums.top, len(sums.top))
+	r.Headline = b.t("Named most often: ") + leading
+	r.Lead = fmt.Sprintf(b.t("%s. Most often: %s, with %d."), b.count(sums.total, "cause is named", "causes are named"), leading, sums.most)
 	f, err := a.causeFigure(sums)
 	if err != nil {
 		return nil, err
@@ -126,7 +127,7 @@ func (b *Builder) causes() (*Register, error) {
 type causeSums struct {
 	table       Table
 	bars        chart.BarChart
-	top         string // the category that is named most often
+	top         []string // the categories that are named most often, small
 	most, total int
 }
 
@@ -163,7 +164,10 @@ func (b *Builder) causeSums() *causeSums {
 			of += counts[cat][y]
 		}
 		if s.total += of; of > s.most {
-			s.top, s.most = name, of
+			s.top, s.most = nil, of
+		}
+		if of == s.most {
+			s.top = append(s.top, strings.ToLower(name))
 		}
 		s.table.Rows = append(s.table.Rows, Row{Cells: append(row.Cells, Cell{Text: strconv.Itoa(of)})})
 		s.bars.Categories = append(s.bars.Categories, name)
@@ -180,7 +184,7 @@ func (a at) causeFigure(s *causeSums) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.drawn(fig, Figure{ID: "causes", Headline: title1(strings.ToLower(s.top)) + a.t(" is named most often"), Subtitle: a.t("Causes by category, all years"),
+	return a.drawn(fig, Figure{ID: "causes", Headline: a.t("Named most often: ") + a.join(s.top, len(s.top)), Subtitle: a.t("Causes by category, all years"),
 		Downloads: []Link{{Text: "CSV", Href: a.root + "causes/causes.csv"}, {Text: "SVG", Href: a.root + "causes/causes.svg"}}})
 }
 
@@ -218,7 +222,7 @@ func (b *Builder) debt() (*Register, error) {
 		return r, nil
 	}
 	r.Headline = fmt.Sprintf(b.t("%s of debt %s open"), b.count(len(open), "item", "items"), b.isAre(len(open)))
-	r.Lead = fmt.Sprintf(b.t("%d of them %s late, and %d %s paid."), late, b.isAre(late), len(closed), b.wasWere(len(closed)))
+	r.Lead = fmt.Sprintf(b.t("%d of them %s late; %d more %s paid."), late, b.isAre(late), len(closed), b.wasWere(len(closed)))
 	if m := b.measured["security-debt"]; m != nil {
 		fig, err := a.seriesFigure(m, "security-debt", false)
 		if err != nil {
@@ -298,7 +302,7 @@ func (b *Builder) redactions() (*Register, error) {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: b.t(title(w.Kind))}, {Text: w.Audience}, {Text: w.Reason}, {Text: w.Until}, {Text: marker}}})
 	}
 	if len(t.Rows) > 0 {
-		r.Lead = fmt.Sprintf(b.t("%d of them leave no marker because they are silent. Reasons are public."), silent)
+		r.Lead = fmt.Sprintf(b.t("%s no marker, by intent. Reasons are public."), b.count(silent, "of them leaves", "of them leave"))
 		r.Tables = []Section{{ID: "all", Table: t}}
 	}
 	return r, nil
