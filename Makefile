@@ -39,7 +39,7 @@ browser-test: echarts site ## run the tests of the pages in Chromium (needs Node
 	node themes/browser/preview.mjs
 
 check: build ## formatting, vet, go.mod, staticcheck, walls, and candor check on the example
-	@test -z "$$(gofmt -l cmd generator themes)" || { gofmt -l cmd generator themes; echo "gofmt would change these files: run gofmt -w"; exit 1; }
+	@test -z "$$(gofmt -l bench cmd generator themes)" || { gofmt -l bench cmd generator themes; echo "gofmt would change these files: run gofmt -w"; exit 1; }
 	go vet ./...
 	go mod tidy -diff
 	go run $(STATICCHECK) ./...
