@@ -5,11 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
 
@@ -53,7 +51,7 @@ func Serve(ctx context.Context, c Config, o ServeOptions) error {
 	}
 	listener, err := preview.Listen(o.Bind, o.Port, o.NextPort)
 	if err != nil {
-		return &UsageError{Message: fmt.Sprintf("port %d of %s cannot be had: name another with --port, or 0 for a free one", o.Port, o.Bind)}
+		return &UsageError{Message: fmt.Sprintf("port %d of %s cannot be had (%s): name an address of this machine with --bind, another port with --port, or 0 for a free one", o.Port, o.Bind, cause(err))}
 	}
 	served := make(chan error, 1)
 	go func() { served <- l.server.Serve(ctx, listener, o.Bind) }()
@@ -61,7 +59,7 @@ func Serve(ctx context.Context, c Config, o ServeOptions) error {
 		return err
 	}
 	if o.Ready != nil {
-		o.Ready(fmt.Sprintf("http://%s/", net.JoinHostPort(o.Bind, strconv.Itoa(listener.Addr().(*net.TCPAddr).Port))))
+		o.Ready(preview.Address(o.Bind, listener))
 	}
 	for {
 		select {
@@ -75,6 +73,14 @@ func Serve(ctx context.Context, c Config, o ServeOptions) error {
 	}
 }
 
+// cause is the innermost reason of an error, without where it happened.
+func cause(err error) error {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	return err
+}
+
 // live is a site that is read again whenever its files change.
 type live struct {
 	config  Config
@@ -84,6 +90,7 @@ type live struct {
 
 	src    *source.Source
 	last   *Site              // the last one that could be read, with errors or without
+	missed []string           // changes that could not be read, for the next time
 	search context.CancelFunc // ends the search for leaks that is running
 }
 
@@ -127,12 +134,14 @@ func (l *live) start(ctx context.Context) error {
 func (l *live) next(ctx context.Context, changed []string) {
 	began := time.Now()
 	l.search()
+	changed = append(l.missed, changed...)
 	src, err := l.src.Again(changed)
 	if err != nil {
+		l.missed = changed
 		l.say(err.Error())
 		return
 	}
-	l.src = src
+	l.src, l.missed = src, nil
 	s, problems, err := l.read()
 	if err != nil { // a file went away while it was read; that is the next change
 		l.say(err.Error())

@@ -176,6 +176,8 @@ func TestServe(t *testing.T) {
 			d.rename("content/incidents/2026-01-02-deep", "content/incidents/2026-01-02-other")
 			d.until("a folder renamed", "incidents/2026-01-02-other/", holds("In a new folder"))
 			d.until("a folder renamed, the old one", "incidents/2026-01-02-deep/", gone)
+			d.write("content/incidents/2026-01-02-other/index.md", "+++\ntitle = \"Saved in a renamed folder\"\nseverity = \"low\"\ndate = 2026-01-02\nstage = \"resolved\"\n+++\n\nText.\n")
+			d.until("a save in a renamed folder", "incidents/2026-01-02-other/", holds("Saved in a renamed folder"))
 			d.remove("content/incidents")
 			d.until("a folder removed", "incidents/2026-01-02-other/", gone)
 			d.write("candor.toml", "title = \"Another desk\"\nas_of = 2026-09-30\n")

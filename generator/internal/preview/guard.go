@@ -77,13 +77,15 @@ func plainPath(r *http.Request) bool {
 // hosts are the names under which a listener on a loopback or named address is
 // reached.
 func hosts(bind, port string) []string {
+	bind = strings.Trim(bind, "[]")
 	names := []string{"127.0.0.1", "localhost", "::1"}
 	if a, err := netip.ParseAddr(bind); bind != "" && (err != nil || !a.IsUnspecified()) {
 		names = append(names, bind)
 	}
 	var out []string
 	for _, n := range names {
-		out = append(out, strings.ToLower(net.JoinHostPort(n, port)))
+		host := strings.ToLower(net.JoinHostPort(n, port))
+		out = append(out, host, strings.TrimSuffix(host, ":80")) // the usual port is left out
 	}
 	return out
 }

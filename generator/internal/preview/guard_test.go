@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -149,5 +150,50 @@ func TestOpen(t *testing.T) {
 	}
 	if w := ask(h, "GET", "/", "192.0.2.8:4321"); w.Code != http.StatusForbidden {
 		t.Errorf("another address: %d", w.Code)
+	}
+}
+
+// TestAddress: what is printed can be opened.
+func TestAddress(t *testing.T) {
+	for bind, want := range map[string]string{
+		"127.0.0.1": "http://127.0.0.1:", "::1": "http://[::1]:", "[::1]": "http://[::1]:",
+		"localhost": "http://localhost:", "0.0.0.0": "http://localhost:", "::": "http://localhost:",
+	} {
+		l, err := Listen("127.0.0.1", 0, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		address := Address(bind, l)
+		if _, port, _ := net.SplitHostPort(l.Addr().String()); address != want+port+"/" {
+			t.Errorf("--bind %s: %s", bind, address)
+		} else if host := strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/"); !slices.Contains(hosts(bind, port), host) {
+			t.Errorf("--bind %s: %s is refused", bind, host)
+		}
+		_ = l.Close()
+	}
+	if !slices.Contains(hosts("127.0.0.1", "80"), "127.0.0.1") {
+		t.Error("browsers leave port 80 out")
+	}
+}
+
+// TestListen: only a port that is taken makes it look for the next one.
+func TestListen(t *testing.T) {
+	taken, err := Listen("127.0.0.1", 0, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	port := taken.Addr().(*net.TCPAddr).Port
+	if l, err := Listen("127.0.0.1", port, false); err == nil {
+		_ = l.Close()
+		t.Error("a taken port was had")
+	}
+	next, err := Listen("127.0.0.1", port, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer next.Close()
+	if next.Addr().(*net.TCPAddr).Port <= port {
+		t.Errorf("the port after %d is %s", port, next.Addr())
 	}
 }

@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"path"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -42,10 +44,20 @@ var assets embed.FS
 func Listen(bind string, port int, next bool) (net.Listener, error) {
 	for tries := 0; ; tries++ {
 		l, err := net.Listen("tcp", net.JoinHostPort(strings.Trim(bind, "[]"), strconv.Itoa(port+tries)))
-		if err == nil || !next || tries == 50 {
+		if err == nil || !next || tries == 50 || !errors.Is(err, syscall.EADDRINUSE) {
 			return l, err
 		}
 	}
+}
+
+// Address is where a browser of this machine finds what listens on an address.
+func Address(bind string, l net.Listener) string {
+	host := strings.Trim(bind, "[]")
+	if a, err := netip.ParseAddr(host); err == nil && a.IsUnspecified() {
+		host = "localhost"
+	}
+	_, port, _ := net.SplitHostPort(l.Addr().String()) // a listener has one
+	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
 // Serve answers requests until the context ends.

@@ -27,10 +27,15 @@ func Watch(ctx context.Context, dir string, poll time.Duration, say func(string)
 	if poll == 0 {
 		w, err := newWatcher(dir)
 		if err == nil {
-			go w.run(ctx, changes)
+			go func() {
+				if err := w.run(ctx, changes); err != nil {
+					say(unwatched(err))
+					pollAll(ctx, dir, changes, say)
+				}
+			}()
 			return batches(ctx, changes, Quiet), nil
 		}
-		say(fmt.Sprintf("the system cannot watch this folder (%s): looking at all files every second (--poll sets the interval)", err))
+		say(unwatched(err))
 		poll = time.Second
 	}
 	p, err := newPoller(dir)
@@ -39,6 +44,24 @@ func Watch(ctx context.Context, dir string, poll time.Duration, say func(string)
 	}
 	go p.run(ctx, poll, changes)
 	return batches(ctx, changes, Quiet), nil
+}
+
+func unwatched(err error) string {
+	return fmt.Sprintf("the system cannot watch this folder (%s): looking at all files every second (--poll sets the interval)", err)
+}
+
+// pollAll goes on where a watcher failed. All that may have changed until it
+// looks is told of first.
+func pollAll(ctx context.Context, dir string, changes chan<- string, say func(string)) {
+	p, err := newPoller(dir)
+	if err != nil {
+		say(err.Error())
+		return
+	}
+	for _, root := range source.Roots {
+		send(ctx, changes, root)
+	}
+	p.run(ctx, time.Second, changes)
 }
 
 // watcher hears of changes from the system.
@@ -83,25 +106,45 @@ func (w *watcher) deep(name string) error {
 	})
 }
 
-// run passes changes on until the context ends.
-func (w *watcher) run(ctx context.Context, changes chan<- string) {
+// run passes changes on until the context ends, or a new folder cannot be
+// watched.
+func (w *watcher) run(ctx context.Context, changes chan<- string) error {
 	defer w.Close()
 	for {
 		select {
 		case <-ctx.Done():
-			return
+			return nil
 		case <-w.Errors: // events were lost: everything may have changed
 			for _, root := range source.Roots {
-				_ = w.deep(root)
+				if err := w.deep(root); err != nil {
+					return err
+				}
 				send(ctx, changes, root)
 			}
 		case e := <-w.Events:
-			if name, ok := w.name(e); ok {
-				if e.Has(fsnotify.Create) {
-					_ = w.deep(name) // watched before it is listed, so that no file falls between
-				}
-				send(ctx, changes, name)
+			if e.Has(fsnotify.Rename) {
+				w.forget(e.Name)
 			}
+			name, ok := w.name(e)
+			if !ok {
+				continue
+			}
+			if e.Has(fsnotify.Create) { // watched before it is listed, so that no file falls between
+				if err := w.deep(name); err != nil {
+					return err
+				}
+			}
+			send(ctx, changes, name)
+		}
+	}
+}
+
+// forget ends the watch of a folder that was moved, and of those in it: they
+// would tell of changes under their old names.
+func (w *watcher) forget(moved string) {
+	for _, p := range w.WatchList() {
+		if p == moved || strings.HasPrefix(p, moved+string(filepath.Separator)) {
+			_ = w.Remove(p) // it may be gone meanwhile
 		}
 	}
 }

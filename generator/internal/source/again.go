@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -53,7 +52,7 @@ func (s *Source) Again(changed []string) (*Source, error) {
 			continue
 		}
 		before := len(n.Paths)
-		if err := n.walk(c); err != nil && !errors.Is(err, fs.ErrNotExist) { // what goes away on the way is reported by its own event
+		if err := n.walk(c); err != nil {
 			return nil, err
 		}
 		for _, p := range n.Paths[before:] {

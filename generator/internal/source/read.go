@@ -47,8 +47,8 @@ func (s *Source) walk(root string) error {
 	}
 	err := fs.WalkDir(s.fsys, root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
-			if p == root && errors.Is(err, fs.ErrNotExist) {
-				return nil
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil // not there, or gone while it was listed
 			}
 			return err
 		}
