@@ -58,7 +58,9 @@ func (r *Room) Parse(t source.Text, ps *source.Problems) *program.Body {
 }
 
 // at is the author's place of an offset.
-func (d *reading) at(offset int) source.Pos { return d.text.At(offset) }
+func (d *reading) at(offset int) source.Pos {
+	return d.text.At(max(0, min(offset, len(d.text.Bytes)-1))) // an empty item at the end begins behind the text
+}
 
 // render writes the blocks of a document, split where generated parts stand.
 func (d *reading) render(doc ast.Node) {
