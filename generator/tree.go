@@ -99,6 +99,10 @@ func (s *Site) addDrawings(t *tree, b *page.Builder) {
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
+// largest is the size of a buffer that is used again. A page of ten thousand
+// points would hold its memory for all that follow.
+const largest = 1 << 20
+
 // each makes every file, searches it, and hands it to take, which must not keep
 // the bytes. search may be nil: then nothing is hidden from the edition. The
 // first error ends it; told hears now and then how many files are done.
@@ -112,7 +116,11 @@ func (t *tree) each(ctx context.Context, search *sweep.Sweep, take func(path str
 			return
 		}
 		buf := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(buf)
+		defer func() {
+			if buf.Cap() <= largest {
+				buffers.Put(buf)
+			}
+		}()
 		buf.Reset()
 		f := t.files[i]
 		err := f.make(buf)

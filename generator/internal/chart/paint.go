@@ -5,6 +5,9 @@ import (
 	"sync"
 )
 
+// largest is the size of a buffer that is used again.
+const largest = 1 << 18
+
 // pens are buffers of drawings: for the inside, and for the whole.
 var pens = sync.Pool{New: func() any { return new([2][]byte) }}
 
@@ -13,11 +16,15 @@ var pens = sync.Pool{New: func() any { return new([2][]byte) }}
 // reached with a keyboard.
 func (p *plan) paint(id string, v variant) template.HTML {
 	inks := pens.Get().(*[2][]byte)
-	defer pens.Put(inks)
 	body := &pen{b: inks[0][:0], v: v, id: id}
 	height, links := p.body(body)
 	out := &pen{b: inks[1][:0], v: v, id: id}
-	defer func() { inks[0], inks[1] = body.b, out.b }()
+	defer func() {
+		if cap(out.b) <= largest {
+			inks[0], inks[1] = body.b, out.b
+			pens.Put(inks)
+		}
+	}()
 	out.raw("<svg")
 	out.class("chart " + v.class)
 	out.raw(` viewBox="0 0 `)

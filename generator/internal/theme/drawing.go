@@ -17,15 +17,18 @@ import (
 func (t *Theme) Drawing(svg template.HTML) []byte {
 	var out bytes.Buffer
 	text := anchors.ReplaceAllString(string(svg), "")
-	inks := t.inks()
-	last := 0
+	inks, known, last := t.inks(), map[string]string{}, 0 // known: a chart has many elements of few kinds
 	for _, at := range classed.FindAllStringSubmatchIndex(text, -1) {
 		out.WriteString(text[last:at[4]])
-		name, classes := text[at[2]:at[3]], strings.Fields(text[at[6]:at[7]])
+		name := text[at[2]:at[3]]
 		if name == "svg" {
 			out.WriteString(` xmlns="http://www.w3.org/2000/svg"`)
 		} else {
-			out.WriteString(inks.attributes(name, classes))
+			kind := name + " " + text[at[6]:at[7]]
+			if _, ok := known[kind]; !ok {
+				known[kind] = inks.attributes(name, strings.Fields(text[at[6]:at[7]]))
+			}
+			out.WriteString(known[kind])
 		}
 		last = at[5]
 	}
