@@ -103,19 +103,20 @@ func newLive(c Config, o ServeOptions) (*live, error) {
 	if err != nil {
 		return nil, usage("the folder of the site cannot be opened", "name it with --source")
 	}
-	l := &live{config: c, options: o, root: root, search: func() {},
-		server: &preview.Server{Dir: dir, EditorLinks: o.EditorLinks, Open: !preview.Loopback(o.Bind)}}
-	if l.src, err = source.Open(root.FS()); err != nil {
-		return nil, errors.Join(err, root.Close())
-	}
-	l.src.Keep()
-	return l, nil
+	return &live{config: c, options: o, root: root, search: func() {},
+		server: &preview.Server{Dir: dir, EditorLinks: o.EditorLinks, Open: !preview.Loopback(o.Bind)}}, nil
 }
 
 // start shows the site for the first time. Mistakes of its configuration are
 // shown in the browser; a folder that is no site, or a wrong call, is an error.
+// Files are watched by now, so that no change falls between.
 func (l *live) start(ctx context.Context) error {
 	began := time.Now()
+	var err error
+	if l.src, err = source.Open(l.root.FS()); err != nil {
+		return err
+	}
+	l.src.Keep()
 	s, problems, err := l.read()
 	if err != nil {
 		return err
@@ -123,7 +124,10 @@ func (l *live) start(ctx context.Context) error {
 	if slices.ContainsFunc(problems, func(p Problem) bool { return p.Code == "config/usage" }) {
 		return &ConfigError{problems}
 	}
-	if l.server.Open && (l.last == nil || l.config.Audience != l.last.widest()) {
+	if l.server.Open && l.last == nil {
+		return &ConfigError{problems} // nobody knows yet who may see what
+	}
+	if l.elsewhere() {
 		return &UsageError{Message: l.options.Bind + " can be reached from elsewhere: there only the widest edition may be shown; name it with --audience"}
 	}
 	l.show(ctx, s, problems, nil, time.Since(began))
@@ -147,7 +151,16 @@ func (l *live) next(ctx context.Context, changed []string) {
 		l.say(err.Error())
 		return
 	}
+	if l.elsewhere() {
+		l.say("the audience that is shown is no longer the widest: what was shown before stays")
+		return
+	}
 	l.show(ctx, s, problems, changed, time.Since(began))
+}
+
+// elsewhere reports whether others would see more than the widest edition.
+func (l *live) elsewhere() bool {
+	return l.server.Open && l.config.Audience != l.last.widest()
 }
 
 // read reads the site. It is nil when the problems have errors among them.
@@ -188,7 +201,7 @@ func (l *live) show(ctx context.Context, s *Site, problems Problems, changed []s
 		return
 	}
 	ctx, l.search = context.WithCancel(ctx)
-	go l.searchAll(ctx, s)
+	go l.searchAll(ctx, s, news.View)
 }
 
 // named names what changed.
@@ -210,7 +223,7 @@ func (l *live) say(line string) {
 const rest = 300 * time.Millisecond
 
 // searchAll searches all that the wider editions would publish, as a build does.
-func (l *live) searchAll(ctx context.Context, s *Site) {
+func (l *live) searchAll(ctx context.Context, s *Site, v *preview.View) {
 	select {
 	case <-ctx.Done():
 		return
@@ -234,7 +247,7 @@ func (l *live) searchAll(ctx context.Context, s *Site) {
 		}
 	}
 	if ctx.Err() == nil {
-		l.server.Found(found)
+		l.server.Found(v, found)
 	}
 }
 

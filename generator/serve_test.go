@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -254,5 +255,38 @@ func TestServeElsewhere(t *testing.T) {
 	}()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestServeElsewhereUnread: who may see what is not known without a
+// configuration, and that is what the error says.
+func TestServeElsewhereUnread(t *testing.T) {
+	d := &desk{T: t, dir: t.TempDir()}
+	d.write("candor.toml", "title = \n")
+	err := Serve(t.Context(), Config{Dir: d.dir, Audience: "public"}, ServeOptions{Bind: "0.0.0.0"})
+	if wrong := new(ConfigError); !errors.As(err, &wrong) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestServeElsewhereChanged: an edition that is no longer the widest is not
+// shown to others.
+func TestServeElsewhereChanged(t *testing.T) {
+	d := &desk{T: t, dir: t.TempDir()}
+	d.write("candor.toml", "title = \"Desk\"\nas_of = 2026-09-30\n")
+	d.write("content/pages/first.md", firstPage)
+	var said []string
+	l, err := newLive(Config{Dir: d.dir, Audience: "public"}, ServeOptions{Bind: "0.0.0.0", Say: func(line string) { said = append(said, line) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.root.Close()
+	if err := l.start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	d.write("candor.toml", "title = \"Desk\"\nas_of = 2026-09-30\naudiences = [\"world\", \"public\", \"internal\"]\n[editions.public]\noutput = \"other\"\n")
+	l.next(t.Context(), []string{"candor.toml"})
+	if len(said) != 1 || !strings.Contains(said[0], "no longer the widest") {
+		t.Errorf("it said %q", said)
 	}
 }

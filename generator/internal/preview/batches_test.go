@@ -47,6 +47,24 @@ func TestBatches(t *testing.T) {
 			t.Errorf("%v came twice", batch)
 		default:
 		}
+		for range 600 { // somebody writes without end
+			in <- "log"
+			time.Sleep(time.Millisecond)
+			select {
+			case batch := <-out:
+				if !slices.Equal(batch, []string{"log"}) {
+					t.Errorf("then %v", batch)
+				}
+				stop()
+			default:
+			}
+			if ctx.Err() != nil {
+				break
+			}
+		}
+		if ctx.Err() == nil {
+			t.Error("nothing came while somebody wrote without end")
+		}
 		stop()
 		if _, open := <-out; open {
 			t.Error("the channel is open after the end")

@@ -99,10 +99,13 @@ func (s *Server) Show(n News) {
 	s.reload.reload()
 }
 
-// Found takes what the search of the newest view found.
-func (s *Server) Found(f Search) {
+// Found takes what the search of a view found. That of an older view than the
+// newest comes too late.
+func (s *Server) Found(v *View, f Search) {
 	s.mu.Lock()
-	s.search = f
+	if s.news.View == v {
+		s.search = f
+	}
 	s.mu.Unlock()
 	s.reload.reload()
 }

@@ -132,10 +132,20 @@
     const [path, x, y] = JSON.parse(sessionStorage.getItem(keep) ?? "[]");
     sessionStorage.removeItem(keep);
     if (path === location.pathname) scrollTo({ left: x, top: y, behavior: "instant" });
-    const events = new EventSource("/_candor/events");
-    events.addEventListener("open", look); // also after the program was started again
-    events.addEventListener("message", look);
-    addEventListener("pagehide", () => events.close());
+    let events = null;
+    const listen = () => { // a hidden tab needs none of the few connections that a browser has
+      if (events && document.hidden) {
+        events.close();
+        events = null;
+      } else if (!events && !document.hidden) {
+        events = new EventSource("/_candor/events");
+        events.addEventListener("open", look); // also after the program was started again
+        events.addEventListener("message", look);
+      }
+    };
+    document.addEventListener("visibilitychange", listen);
+    addEventListener("pagehide", () => events?.close());
+    listen();
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
