@@ -36,7 +36,9 @@ func Write(dir string, n int) error {
 func Name(i int) string { return fmt.Sprintf("incident-%05d.md", i) }
 
 // after is how long after the first page's event that of the i-th was.
-func after(i int) time.Duration { return time.Duration(i) * 9 * time.Hour % (10 * 365 * 24 * time.Hour) }
+func after(i int) time.Duration {
+	return time.Duration(i) * 9 * time.Hour % (10 * 365 * 24 * time.Hour)
+}
 
 // Newest is the page that lists of n pages begin with.
 func Newest(n int) int {
