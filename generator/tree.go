@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
-	"time"
 
 	"candor/generator/internal/dataset"
 	"candor/generator/internal/page"
@@ -76,7 +75,7 @@ func (s *Site) addFigures(t *tree, e *edition) {
 		t.add("metrics/"+m.ID+"/data.csv", func() ([]byte, error) { return set().CSV() })
 	}
 	if r := e.results.maturity; r != nil && len(r.Domains) > 0 {
-		t.add("maturity/levels.csv", func() ([]byte, error) { return dataset.LevelsCSV(r, e.program.Site.AsOf.Format(time.DateOnly)) })
+		t.add("maturity/levels.csv", func() ([]byte, error) { return dataset.LevelsCSV(r) })
 	}
 	t.add("report.json", func() ([]byte, error) {
 		return dataset.JSON(dataset.NewReport(e.program, e.name, e.results.analyses, e.results.maturity))

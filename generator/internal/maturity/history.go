@@ -1,6 +1,7 @@
 package maturity
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -42,6 +43,11 @@ func past(s Standing) Past {
 	return p
 }
 
+// Now is how the programme stands on the report's day.
+func (r *Report) Now() Past {
+	return past(Standing{Day: r.AsOf, Domains: r.Domains, Overall: r.Overall})
+}
+
 // first is the day of the oldest record or finished value; zero without one.
 // Where rules decide everything it is that of the oldest value of a metric.
 func (r *Register) first() (first time.Time) {
@@ -80,6 +86,26 @@ type Break struct {
 	From, To string
 }
 
+// MarshalJSON writes days as dates (2026-03-31).
+func (b Break) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		After string `json:"after"`
+		Date  string `json:"date"`
+		From  string `json:"from"`
+		To    string `json:"to"`
+	}{b.After.Format(time.DateOnly), b.Day.Format(time.DateOnly), b.From, b.To})
+}
+
+// VersionOn is the version of the model that was in use at the end of a day.
+func (r *Report) VersionOn(day time.Time) string {
+	for _, x := range r.Breaks {
+		if day.Before(x.Day) {
+			return x.From
+		}
+	}
+	return r.Version
+}
+
 // breaks finds the changes of version between releases, which come by day, and
 // after them. Releases later than day are not there yet.
 func breaks(m Model, releases []Release, day time.Time) []Break {
@@ -109,6 +135,18 @@ type Restatement struct {
 	From, To int
 	Because  string
 	Sentence string
+}
+
+// MarshalJSON writes the day as a date, and because for the sentence.
+func (r Restatement) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Release string `json:"release"`
+		Date    string `json:"date"`
+		Domain  string `json:"domain"`
+		From    int    `json:"from"`
+		To      int    `json:"to"`
+		Because string `json:"because"`
+	}{r.Release, r.Day.Format(time.DateOnly), r.Domain, r.From, r.To, r.Because})
 }
 
 // restated compares what releases published with what is computed for their days.

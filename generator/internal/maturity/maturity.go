@@ -95,10 +95,11 @@ type Report struct {
 	Groups  []GroupStanding  `json:"groups,omitempty"`
 	History []Past           `json:"history"`
 
-	AsOf     time.Time     `json:"-"`
-	Base     int           `json:"-"`
-	Breaks   []Break       `json:"-"` // where the model changed, oldest first
-	Restated []Restatement `json:"-"` // where recomputation differs from what was published
+	Breaks   []Break       `json:"breaks,omitempty"`   // where the model changed, oldest first
+	Restated []Restatement `json:"restated,omitempty"` // where recomputation differs from what was published
+
+	AsOf time.Time `json:"-"`
+	Base int       `json:"-"`
 }
 
 // Assess says everything of an input as of its day.

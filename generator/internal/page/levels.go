@@ -48,7 +48,7 @@ func (a at) levelPoints(d *maturity.DomainStanding) []chart.Point {
 		if err != nil || !ok {
 			continue
 		}
-		if n := len(pts); n > 0 && a.modelOn(pts[n-1].Start) != a.modelOn(day) {
+		if n := len(pts); n > 0 && a.Maturity.VersionOn(pts[n-1].Start) != a.Maturity.VersionOn(day) {
 			pts = append(pts, chart.Point{Start: day.AddDate(0, 0, -1), State: chart.Missing})
 		}
 		pts = append(pts, chart.Point{Start: day, Label: h.Date, Value: float64(level), State: chart.Measured})
@@ -60,20 +60,10 @@ func (a at) levelTable(pts []chart.Point) *Table {
 	t := &Table{Caption: "Level by quarter", Columns: []Column{{Text: "Quarter"}, {Text: "Level", Num: true}, {Text: "Model"}}}
 	for _, p := range pts {
 		if p.State == chart.Measured {
-			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: quarterLabel(p.Label), Head: true}, {Text: fmt.Sprint(int(p.Value))}, {Text: a.modelOn(p.Start)}}})
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: quarterLabel(p.Label), Head: true}, {Text: fmt.Sprint(int(p.Value))}, {Text: a.Maturity.VersionOn(p.Start)}}})
 		}
 	}
 	return t
-}
-
-// modelOn is the version of the model that was in use at the end of a day.
-func (a at) modelOn(day time.Time) string {
-	for _, x := range a.Maturity.Breaks {
-		if day.Before(x.Day) {
-			return x.From
-		}
-	}
-	return a.Maturity.Version
 }
 
 // breakColumn is the first of the columns (the quarters of a history, then the

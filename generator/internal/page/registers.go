@@ -271,7 +271,7 @@ func (b *Builder) dataPage() (*Register, error) {
 		}
 	}
 	if b.Maturity != nil && len(b.Maturity.Domains) > 0 {
-		add("maturity/levels.csv", b.t("The level of each domain at the end of each quarter and on the report's day."))
+		add("maturity/levels.csv", b.t("The level of each domain at the end of each quarter and on the report's day, with the version of the model."))
 	}
 	if b.causeSums() != nil {
 		add("causes/causes.csv", b.t("Causes by category and year"))
