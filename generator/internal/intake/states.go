@@ -127,9 +127,11 @@ func (d *decoder) finding(f *program.Finding, n *document.Node) {
 	case !f.Closed.IsZero() && f.Status == "open":
 		d.errorf(n.Get("status"), "contradiction", `write status = "fixed", or remove the date`, "the finding has a date for closed and is open")
 	case f.Status == "fixed" && f.Closed.IsZero() && n.Get("closed") == nil:
-		d.warnf(n, "undated", "write closed = DATE", "the finding is fixed, but not when")
+		d.warnf(n, "undated", "write closed = DATE, or no quarter counts it as open", "the finding is fixed, but not when")
 	case f.Status == "accepted" && f.Because == "":
 		d.warnf(n, "because", `write because = "…"`, "the finding was accepted, but not why")
+	case f.Status == "accepted" && f.Closed.IsZero() && n.Get("closed") == nil:
+		d.warnf(n, "undated", "write closed = DATE, or no quarter counts it as open", "the finding was accepted, but not when")
 	}
 	d.order(n, "opened", f.Opened, "closed", f.Closed)
 	d.order(n, "closed", f.Closed, "verified", f.Verified)

@@ -27,7 +27,26 @@ func pages(k program.Kind) func(*deriving, *program.Metric) {
 // promise is an action with the page that made it.
 type promise struct {
 	*program.Action
-	made time.Time
+	page *program.Page
+}
+
+// unknown says that a thing has a status, but not since when.
+func (d *deriving) unknown(status string) string {
+	switch status {
+	case "done":
+		return d.say(": done, but not when")
+	case "dropped":
+		return d.say(": dropped, but not when")
+	case "accepted":
+		return d.say(": accepted, but not when")
+	}
+	return d.say(": fixed, but not when")
+}
+
+// undated tells that an action is in no period, since nobody says when it was
+// over.
+func (d *deriving) undated(m *program.Metric, a promise) {
+	m.Skipped = append(m.Skipped, program.Skipped{Page: a.page, Why: a.Title + d.unknown(a.Status)})
 }
 
 func (d *deriving) promises() ([]promise, time.Time) {
@@ -39,7 +58,7 @@ func (d *deriving) promises() ([]promise, time.Time) {
 		}
 		from = append(from, p)
 		for i := range p.Actions {
-			out = append(out, promise{&p.Actions[i], p.DateAt.Day()})
+			out = append(out, promise{&p.Actions[i], p})
 		}
 	}
 	return out, first(from)
@@ -60,7 +79,11 @@ func actionsInTime(d *deriving, m *program.Metric) {
 	all, from := d.promises()
 	for _, a := range all {
 		day := deadline(a.Action)
-		if day.IsZero() || day.After(d.day) || a.Done.IsZero() && a.Status == "done" {
+		switch {
+		case day.IsZero() || day.After(d.day):
+			continue
+		case a.Done.IsZero() && a.Status == "done":
+			d.undated(m, a)
 			continue
 		}
 		q := trend.PeriodOf(d.cadence, day)
@@ -83,6 +106,11 @@ func actionsInTime(d *deriving, m *program.Metric) {
 // actionsOverdue counts at the end of each period the actions past due.
 func actionsOverdue(d *deriving, m *program.Metric) {
 	all, from := d.promises()
+	for _, a := range all {
+		if a.Done.IsZero() && (a.Status == "done" || a.Status == "dropped") && !a.Due.IsZero() && a.Due.Before(d.day) {
+			d.undated(m, a)
+		}
+	}
 	for _, q := range d.periods(from) {
 		end, n := d.end(q), 0.0
 		for _, a := range all {
@@ -111,9 +139,20 @@ func (d *deriving) end(q trend.Period) time.Time {
 
 func openFindings(d *deriving, m *program.Metric) {
 	from := first(d.pagesOf(program.Assessment))
+	d.undatedFindings(m)
 	for _, q := range d.periods(from) {
 		m.Points = append(m.Points, point(q, d.openAt(d.end(q)), d.day))
 	}
+}
+
+// undatedFindings tells which findings are in no period, since nobody says when
+// they were over.
+func (d *deriving) undatedFindings(m *program.Metric) {
+	d.findings(func(p *program.Page, f *program.Finding) {
+		if f.Closed.IsZero() && !f.Open(d.day) {
+			m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: f.Key + d.unknown(f.Status)})
+		}
+	})
 }
 
 // openAt counts the findings that were open at the end of a day.
@@ -130,6 +169,7 @@ func (d *deriving) openAt(day time.Time) float64 {
 // securityDebt counts open entries of the register and open findings.
 func securityDebt(d *deriving, m *program.Metric) {
 	from := first(d.pagesOf(program.Assessment))
+	d.undatedFindings(m)
 	for _, b := range d.Debt {
 		if !b.Opened.IsZero() && (from.IsZero() || b.Opened.Before(from)) {
 			from = b.Opened

@@ -73,7 +73,7 @@ func timeToFix(d *deriving, m *program.Metric) {
 		case f.Opened.IsZero() || f.Status == "accepted":
 			return
 		case f.Closed.IsZero() && !f.Open(d.day):
-			m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: f.Key + d.say(": fixed, but not when")})
+			m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: f.Key + d.unknown(f.Status)})
 			return
 		}
 		m.Durations = append(m.Durations, d.event(m, program.When{Time: f.Opened, Bare: true}, program.When{Time: f.Closed, Bare: true}))

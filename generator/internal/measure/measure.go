@@ -43,7 +43,7 @@ var builtIns = []builtIn{
 	{id: "open-findings", title: "Open findings", category: "vulnerability-management", kind: "level", unit: "findings", better: "lower", from: "findings", bySeverity: true, fill: openFindings,
 		text: "Findings of assessments that were open at the end of each quarter."},
 	{id: "time-to-fix", title: "Time to fix findings", category: "vulnerability-management", kind: "duration", unit: "days", better: "lower", from: "findings", fill: timeToFix,
-		text: "From the day a finding was reported to the day it was fixed; open ones count as open."},
+		text: "From the day a finding was reported to the day it was fixed; open ones count as open, accepted ones are left out."},
 	{id: "security-debt", title: "Security debt", category: "debt", kind: "level", unit: "items", better: "lower", from: "debt", fill: securityDebt,
 		text: "Open entries of the register of debt and open findings, at the end of each quarter."},
 }

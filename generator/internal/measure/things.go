@@ -23,10 +23,10 @@ func Things(p *program.Program) map[string][]maturity.Thing {
 		}
 		for _, s := range program.Sections {
 			if s.Kind == page.Kind && s.Kind != program.Plain {
-				out[s.Folder] = append(out[s.Folder], thing(page))
+				out[s.Folder] = append(out[s.Folder], thing(page, p.Site.AsOf))
 			}
 		}
-		parts(out, page)
+		parts(out, page, p.Site.AsOf)
 	}
 	for _, d := range p.Debt {
 		out["debt"] = append(out["debt"], maturity.Thing{Date: d.Opened, Closed: d.Closed, Fields: map[string]string{"severity": d.Severity, "kind": d.Kind, "status": state(d.Closed, "closed")}})
@@ -41,12 +41,12 @@ func state(closed time.Time, word string) string {
 	return word
 }
 
-func thing(p *program.Page) maturity.Thing {
+func thing(p *program.Page, day time.Time) maturity.Thing {
 	t := maturity.Thing{Date: p.DateAt.Day(), Fields: map[string]string{"severity": p.Severity, "status": p.Stage, "stage": p.Stage}}
 	if p.Times != nil && !p.Times.Resolved.IsZero() {
 		t.Closed = p.Times.Resolved.Day()
 	}
-	t.Closed = over(t, p.Resolved())
+	t.Closed = over(t.Closed, p.Resolved(), day)
 	switch {
 	case p.Assess != nil:
 		t.Fields["type"], t.Fields["subject"], t.Fields["outcome"], t.Fields["status"] = p.Assess.Type, p.Assess.Subject, p.Assess.Outcome, "done"
@@ -62,26 +62,28 @@ func thing(p *program.Page) maturity.Thing {
 	return t
 }
 
-func parts(out map[string][]maturity.Thing, p *program.Page) {
+func parts(out map[string][]maturity.Thing, p *program.Page, day time.Time) {
 	for i := range p.Findings {
 		f := &p.Findings[i]
 		t := maturity.Thing{Date: f.Opened, Closed: f.Closed, Fields: map[string]string{"severity": f.Severity, "status": f.Status, "system": f.System}}
-		t.Closed = over(t, f.Status != "open" && f.Status != "")
+		if t.Closed = over(t.Closed, f.Status != "open" && f.Status != "", day); f.Status == "false-positive" {
+			t.Closed = t.Date // it was never one
+		}
 		out["findings"] = append(out["findings"], t)
 	}
 	for i := range p.Actions {
 		a := &p.Actions[i]
 		t := maturity.Thing{Date: p.DateAt.Day(), Closed: a.Done, Fields: map[string]string{"status": a.Status, "kind": a.Kind}}
-		t.Closed = over(t, a.Status == "done" || a.Status == "dropped")
+		t.Closed = over(t.Closed, a.Status == "done" || a.Status == "dropped", day)
 		out["actions"] = append(out["actions"], t)
 	}
 }
 
-// over is the day a thing was closed. What is closed, but nobody says when
-// (dropped, accepted, a false positive), was never open: so do the metrics count.
-func over(t maturity.Thing, closed bool) time.Time {
-	if closed && t.Closed.IsZero() {
-		return t.Date
+// over is the day a thing was closed. What is closed, but nobody says when, is
+// known to be so on the report's day alone: no earlier level may rest on it.
+func over(on time.Time, closed bool, day time.Time) time.Time {
+	if closed && on.IsZero() {
+		return day
 	}
-	return t.Closed
+	return on
 }
