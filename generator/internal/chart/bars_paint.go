@@ -37,7 +37,7 @@ func (p *plan) paintColumns(out *pen) float64 {
 	}
 	v.line("ax", v.left, v.y.at(0), v.right, v.y.at(0))
 	if len(v.names) == 0 {
-		v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, "No data")
+		v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, v.t("No data"))
 	}
 	return v.bottom + v.paintNames()
 }
@@ -68,10 +68,10 @@ func (v *columnView) layout() {
 	v.y = scale{min: number(v.p.y.Min), max: number(v.p.y.Max), step: v.p.y.MinInterval}
 	v.left = 8
 	for _, t := range v.y.ticks() {
-		v.left = max(v.left, textWidth(tickLabel(t, v.y.step, v.reach()))+10)
+		v.left = max(v.left, textWidth(v.tick(t, v.y.step, v.reach()))+10)
 	}
 	for _, t := range v.logTicks() {
-		v.left = max(v.left, textWidth(Number(t))+10)
+		v.left = max(v.left, textWidth(v.figure(t))+10)
 	}
 	v.right = v.v.width
 	if v.p.y.Name != "" {
@@ -95,7 +95,7 @@ func (v *columnView) paintGrid() {
 	for _, t := range v.y.ticks() {
 		y := v.y.at(t)
 		v.line("gr", v.left, y, v.right, y)
-		v.text("", "e", v.left-8, y, tickLabel(t, v.y.step, v.reach()))
+		v.text("", "e", v.left-8, y, v.tick(t, v.y.step, v.reach()))
 	}
 }
 
@@ -130,7 +130,7 @@ func (v *columnView) paintStack(i int) {
 			v.paintBar(s, i, x, v.y.at(sum), w, y0-v.y.at(sum), f)
 		}
 	}
-	total := Number(sum)
+	total := v.figure(sum)
 	if !any {
 		total = "–"
 	}
@@ -149,7 +149,7 @@ func (v *columnView) paintGroup(i int) {
 		text := "–"
 		y, zero := v.y.at(0), v.y.at(0)
 		if ok {
-			text, y = Number(f), v.y.at(f)
+			text, y = v.figure(f), v.y.at(f)
 			v.paintBar(s, i, x, min(y, zero), w, max(y-zero, zero-y), f)
 		}
 		room := w
@@ -169,7 +169,7 @@ func (v *columnView) paintGroup(i int) {
 
 func (v *columnView) paintBar(s, i int, x, y, w, h, value float64) {
 	class := itemClass(v.p.series[s].ItemStyle)
-	title := v.names[i] + ": " + Number(value)
+	title := v.names[i] + ": " + v.figure(value)
 	if n := v.p.series[s].Name; n != "" {
 		title = n + ", " + title
 	}
@@ -181,7 +181,7 @@ func (v *columnView) paintBar(s, i int, x, y, w, h, value float64) {
 	if v.hatches[s] != "" {
 		v.hatched(v.hatches[s], x, y, w, h)
 	}
-	if text := Number(value); v.stacked && len(v.p.series) > 1 && h >= 19 && textWidth(text) <= w-4 {
+	if text := v.figure(value); v.stacked && len(v.p.series) > 1 && h >= 19 && textWidth(text) <= w-4 {
 		if v.severities || s == 0 {
 			v.text("t "+class, "m", x+w/2, y+h/2, text)
 		} else {

@@ -28,7 +28,7 @@ func (v *columnView) paintRows() float64 {
 	for i := range v.names {
 		for s := range v.p.series {
 			f, _ := v.value(s, i)
-			room, below = max(room, textWidth(Number(f))), below || f < 0
+			room, below = max(room, textWidth(v.figure(f))), below || f < 0
 		}
 	}
 	v.y = scale{min: number(v.p.y.Min), max: number(v.p.y.Max), from: 1, to: v.v.width - room - 24}
@@ -64,7 +64,7 @@ func (v *columnView) rowStack(i int, y float64) float64 {
 		sum += f
 		v.paintBar(s, i, x, y, v.y.at(sum)-x, h, f)
 	}
-	text := Number(sum)
+	text := v.figure(sum)
 	if !any {
 		text = "–"
 	}
@@ -82,10 +82,10 @@ func (v *columnView) rowGroup(i int, y float64) float64 {
 			v.text("st", "", zero+8, y+h/2, "–")
 		case f < 0:
 			v.paintBar(s, i, v.y.at(f), y, zero-v.y.at(f), h, f)
-			v.text("st", "e", v.y.at(f)-6, y+h/2, Number(f))
+			v.text("st", "e", v.y.at(f)-6, y+h/2, v.figure(f))
 		default:
 			v.paintBar(s, i, zero, y, v.y.at(f)-zero, h, f)
-			v.text("st", "", v.y.at(f)+8, y+h/2, Number(f))
+			v.text("st", "", v.y.at(f)+8, y+h/2, v.figure(f))
 		}
 		y += h
 	}

@@ -114,7 +114,7 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 	value, ok := d.Value.(float64)
 	now, aims := "–", ""
 	if ok {
-		now = Number(value)
+		now = out.figure(value)
 		if p.x.Name != "" {
 			now += " " + p.x.Name
 		}
@@ -125,7 +125,7 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 			aims += ", "
 			name = strings.ToLower(name)
 		}
-		aims += name + " " + Number(number(m.Coord[0]))
+		aims += name + " " + out.figure(number(m.Coord[0]))
 	}
 	full := now
 	now = shorten(now, out.v.width*0.5)

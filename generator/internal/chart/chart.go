@@ -39,10 +39,11 @@ func (f Figure) Option() ([]byte, error) { return json.Marshal(f.option) } // es
 // Head names a chart. ID gives the ids in the SVG and must be unique on its
 // page: letters, digits, dot, underscore, hyphen. Title is what the picture
 // shows, Desc the finding in words; both are for those who do not see it. Say
-// translates the drawing's own words; nil leaves them in English.
+// translates the drawing's own words, Figures its numbers; nil leaves them in
+// English.
 type Head struct {
 	ID, Title, Desc string
-	Say             func(english string) string
+	Say, Figures    func(english string) string
 }
 
 func (h Head) t(english string) string {
@@ -51,6 +52,17 @@ func (h Head) t(english string) string {
 	}
 	return h.Say(english)
 }
+
+func (h Head) number(english string) string {
+	if h.Figures == nil {
+		return english
+	}
+	return h.Figures(english)
+}
+
+// figure is a value as [Number] writes it, and tick one of an axis.
+func (h Head) figure(v float64) string          { return h.number(Number(v)) }
+func (h Head) tick(v, step, top float64) string { return h.number(tickLabel(v, step, top)) }
 
 func (h Head) check() error {
 	if h.Title == "" {
@@ -86,11 +98,11 @@ func draw(h Head, option map[string]any) (Figure, error) {
 	if err != nil {
 		return Figure{}, fmt.Errorf("chart %s: %w", h.ID, err)
 	}
-	f := Figure{option: option, Wide: p.paint(h.ID, wide)}
+	f := Figure{option: option, Wide: p.paint(h, wide)}
 	if p.kind != spark {
-		f.Narrow = p.paint(h.ID, narrow)
+		f.Narrow = p.paint(h, narrow)
 	} else {
-		f.Wide = p.paint(h.ID, small)
+		f.Wide = p.paint(h, small)
 	}
 	return f, nil
 }

@@ -27,7 +27,7 @@ func (p *plan) paintStrip(out *pen) float64 {
 	v.line("ax", v.left, v.bottom, v.right, v.bottom)
 	v.paintDots()
 	if len(v.names) == 0 {
-		v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, "No data")
+		v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, v.t("No data"))
 	}
 	return v.bottom + v.paintNames()
 }
@@ -72,7 +72,7 @@ func (v *columnView) paintLog() {
 	for _, t := range v.logTicks() {
 		y := s.at(math.Log10(t))
 		v.line("gr", v.left, y, v.right, y)
-		v.text("", "e", v.left-8, y, Number(t))
+		v.text("", "e", v.left-8, y, v.figure(t))
 	}
 }
 
@@ -193,12 +193,12 @@ func (v *columnView) paintDot(d dot) {
 	if d.d.Name != "" {
 		v.esc(d.d.Name + ": ")
 	}
-	v.esc(Number(value))
+	v.esc(v.figure(value))
 	if v.p.y.Name != "" {
 		v.esc(" " + v.p.y.Name)
 	}
 	if d.symbol == "arrow" {
-		v.esc(" so far")
+		v.esc(v.t(" so far"))
 	}
 	v.raw("</title></path>")
 }

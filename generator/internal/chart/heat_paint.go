@@ -1,6 +1,6 @@
 package chart
 
-import "strconv"
+import "fmt"
 
 // heatView is a heat map laid out in one variant.
 type heatView struct {
@@ -20,7 +20,7 @@ func (p *plan) paintHeat(out *pen) float64 {
 	v.rows, _ = p.y.Data.([]string)
 	v.columns, _ = p.x.Data.([]string)
 	if len(v.rows) == 0 || len(v.columns) == 0 {
-		v.text("st", "m", v.v.width/2, 20, "No data")
+		v.text("st", "m", v.v.width/2, 20, v.t("No data"))
 		return 40
 	}
 	data := p.series[0].Data.([]datum)
@@ -29,7 +29,7 @@ func (p *plan) paintHeat(out *pen) float64 {
 	y := 0.0
 	if v.first > 0 {
 		n := len(v.columns) - v.first
-		v.text("", "", 0, 10, shorten("The last "+strconv.Itoa(n)+" of "+strconv.Itoa(len(v.columns))+" columns", v.v.width))
+		v.text("", "", 0, 10, shorten(fmt.Sprintf(v.t("The last %d of %d columns"), n, len(v.columns)), v.v.width))
 		y = 24
 	}
 	v.findBreaks(p)

@@ -112,7 +112,7 @@ func (v *lineView) paintIncidents() []byte {
 	if len(v.incidents) == 0 {
 		return nil
 	}
-	own := &pen{v: v.v, id: v.id}
+	own := &pen{v: v.v, Head: v.Head}
 	linked := false
 	for i, m := range v.incidents {
 		if s := v.slots[len(v.changes)+i]; s.row >= 0 {
@@ -138,7 +138,7 @@ func (v *lineView) paintIncident(out *pen, m mark, s slot) {
 	} else {
 		out.raw(`<g>`)
 	}
-	name := "Incident " + m.Value
+	name := v.t("Incident ") + m.Value
 	if m.Name != "" {
 		name += ": " + m.Name
 	}

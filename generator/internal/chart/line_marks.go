@@ -22,7 +22,7 @@ func (h Head) levelText(l Level) string {
 	if l.Text != "" {
 		return l.Text
 	}
-	return h.levelName(l.Kind) + " " + Number(l.Value)
+	return h.levelName(l.Kind) + " " + h.figure(l.Value)
 }
 
 func (h Head) levelName(kind LevelKind) string {
@@ -95,7 +95,7 @@ func (c LineChart) markPoints(floor float64) *opts.MarkPoints {
 				continue
 			}
 			seen[at] = true
-			data = append(data, mark{Name: p.Label + ": " + note(Withheld, p.Reason), Coord: []any{at, floor},
+			data = append(data, mark{Name: p.Label + ": " + c.note(Withheld, p.Reason), Coord: []any{at, floor},
 				Symbol: "rect", SymbolSize: 8, ItemStyle: filled("var(--muted)")})
 		}
 	}

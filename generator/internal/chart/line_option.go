@@ -17,7 +17,7 @@ func (c LineChart) option() map[string]any {
 	l := charts.NewLine()
 	l.SetGlobalOptions(globals(c.Head, charts.WithXAxisOpts(x), charts.WithYAxisOpts(y))...)
 	for i, s := range c.Series {
-		l.AddSeries(s.Name, nil, styled(i, lineData(s.Points)))
+		l.AddSeries(s.Name, nil, styled(i, c.lineData(s.Points)))
 	}
 	l.MultiSeries[0].MarkLines = c.markLines()
 	l.MultiSeries[0].MarkAreas = c.markAreas()
@@ -39,15 +39,15 @@ func styled(i int, data []datum) charts.SeriesOpts {
 	}
 }
 
-func lineData(points []Point) []datum {
+func (h Head) lineData(points []Point) []datum {
 	data := make([]datum, len(points))
 	for i, p := range points {
-		data[i] = p.datum()
+		data[i] = h.datum(p)
 	}
 	return data
 }
 
-func (p Point) datum() datum {
+func (h Head) datum(p Point) datum {
 	d := datum{Name: p.Label}
 	if !p.shown() {
 		d.Value = [2]any{p.Start.UnixMilli(), nil}
@@ -55,25 +55,25 @@ func (p Point) datum() datum {
 	}
 	d.Value = [2]any{p.Start.UnixMilli(), p.Value}
 	if p.State != Measured {
-		d.Symbol, d.SymbolSize, d.Note = "emptyCircle", 8, note(p.State, p.Reason)
+		d.Symbol, d.SymbolSize, d.Note = "emptyCircle", 8, h.note(p.State, p.Reason)
 		return d
 	}
 	switch p.Signal {
 	case SignalGood:
-		d.Note = "signal: better"
+		d.Note = h.t("signal: better")
 		d.Symbol, d.SymbolSize, d.ItemStyle = "diamond", 12, filled("var(--mark-good)")
 	case SignalBad:
-		d.Note = "signal: worse"
+		d.Note = h.t("signal: worse")
 		d.Symbol, d.SymbolSize, d.ItemStyle = "triangle", 12, filled("var(--mark-bad)")
 	case SignalNeutral:
-		d.Note = "signal"
+		d.Note = h.t("signal")
 		d.Symbol, d.SymbolSize, d.ItemStyle = "rect", 9, filled("var(--mark-none)")
 	}
 	return d
 }
 
-func note(s State, reason string) string {
-	word := map[State]string{Partial: "partial", Provisional: "provisional", Withheld: "Withheld"}[s]
+func (h Head) note(s State, reason string) string {
+	word := map[State]string{Partial: h.t("partial"), Provisional: h.t("provisional"), Withheld: h.t("Withheld")}[s]
 	if reason != "" {
 		word += ": " + reason
 	}

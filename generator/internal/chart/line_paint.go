@@ -28,7 +28,7 @@ func (v *lineView) paintGrid() {
 			if y < v.bottom-1 {
 				v.line("gr", v.left, y, v.right, y)
 			}
-			v.text("", "e", v.left-8, y, tickLabel(t, v.y.step, v.top10()))
+			v.text("", "e", v.left-8, y, v.tick(t, v.y.step, v.top10()))
 		}
 	}
 	v.line("ax", v.left, v.bottom, v.right, v.bottom)
@@ -155,7 +155,7 @@ func (v *lineView) paintPoint(d *datum, class string) {
 		v.round(x, y, 4)
 	}
 	v.raw(`"><title>`)
-	v.esc(d.Name + ": " + Number(dy))
+	v.esc(d.Name + ": " + v.figure(dy))
 	if v.p.y.Name != "" {
 		v.esc(" " + v.p.y.Name)
 	}
@@ -197,9 +197,9 @@ func (v *lineView) paintEmpty() {
 			return
 		}
 	}
-	word := "No data"
+	word := v.t("No data")
 	if len(v.withheld) > 0 {
-		word = "All values withheld"
+		word = v.t("All values withheld")
 	}
 	v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, word)
 }

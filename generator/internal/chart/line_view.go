@@ -93,7 +93,7 @@ func (v *lineView) layout(ends []want) {
 	v.left = 8
 	if shown(v.p.y.Show) {
 		for _, t := range v.y.ticks() {
-			v.left = max(v.left, textWidth(tickLabel(t, v.y.step, v.top10()))+10)
+			v.left = max(v.left, textWidth(v.tick(t, v.y.step, v.top10()))+10)
 		}
 	}
 	v.right = v.v.width - 8
@@ -159,9 +159,9 @@ func (v *lineView) ends() []want {
 			name := s.Name
 			if len(v.p.series) == 1 || name == "" {
 				name = v.p.y.Name
-				out = append(out, want{at: y, text: shorten(Number(y)+" "+name, 170), class: "st"})
+				out = append(out, want{at: y, text: shorten(v.figure(y)+" "+name, 170), class: "st"})
 			} else {
-				out = append(out, want{at: y, text: shorten(name, 110) + " " + Number(y), class: "st"})
+				out = append(out, want{at: y, text: shorten(name, 110) + " " + v.figure(y), class: "st"})
 			}
 			break
 		}

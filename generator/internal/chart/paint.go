@@ -14,11 +14,11 @@ var pens = sync.Pool{New: func() any { return new([2][]byte) }}
 // paint draws a plan in one variant. The svg has the role img; with links in it
 // the role moves to the drawing's group, because nothing inside an img can be
 // reached with a keyboard.
-func (p *plan) paint(id string, v variant) template.HTML {
+func (p *plan) paint(h Head, v variant) template.HTML {
 	inks := pens.Get().(*[2][]byte)
-	body := &pen{b: inks[0][:0], v: v, id: id}
+	body := &pen{b: inks[0][:0], v: v, Head: h}
 	height, links := p.body(body)
-	out := &pen{b: inks[1][:0], v: v, id: id}
+	out := &pen{b: inks[1][:0], v: v, Head: h}
 	defer func() {
 		if cap(out.b) <= largest {
 			inks[0], inks[1] = body.b, out.b

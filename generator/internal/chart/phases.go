@@ -53,7 +53,7 @@ func (c PhaseChart) option() map[string]any {
 	for i, p := range c.Phases {
 		d := datum{Name: p.Name, Value: p.Duration.Minutes(), Note: Duration(p.Duration)}
 		if p.Open {
-			d.Note += " so far"
+			d.Note += c.t(" so far")
 		}
 		b.AddSeries(p.Name, nil, func(s *charts.SingleSeries) {
 			s.Data, s.Stack = []datum{d}, "all"

@@ -72,7 +72,7 @@ func (v *webView) paintWeb(rings int) {
 		share := float64(k) / float64(rings)
 		x1, y1 := v.spoke(0, share)
 		x2, y2 := v.spoke(len(v.names)-1, share)
-		v.text("ha mu", "m", (x1+x2)/2, (y1+y2)/2, Number(v.max*share))
+		v.text("ha mu", "m", (x1+x2)/2, (y1+y2)/2, v.figure(v.max*share))
 	}
 }
 
@@ -102,7 +102,7 @@ func (v *webView) paintProfile(d datum, class string) {
 			if d.Name != "" {
 				v.esc(d.Name + ", ")
 			}
-			v.esc(v.names[i] + ": " + Number(f))
+			v.esc(v.names[i] + ": " + v.figure(f))
 			v.raw("</title></path>")
 		}
 	}

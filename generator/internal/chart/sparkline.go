@@ -49,7 +49,7 @@ func (c SparkChart) option() map[string]any {
 	l.SetGlobalOptions(globals(c.Head,
 		charts.WithXAxisOpts(opts.XAxis{Type: "time", Show: hide, Min: t.from, Max: t.to}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: hide, Min: e.lo, Max: e.hi, Scale: opts.Bool(true)}))...)
-	l.AddSeries("", nil, styled(0, lineData(c.Points)))
+	l.AddSeries("", nil, styled(0, c.lineData(c.Points)))
 	if c.Target != nil {
 		level := c.levelMark(Level{Kind: Target, Value: *c.Target})
 		level.Label = nil

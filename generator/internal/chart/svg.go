@@ -22,9 +22,9 @@ var (
 // pen appends SVG. Coordinates have at most one decimal; text is escaped here
 // and nowhere else.
 type pen struct {
-	b  []byte
-	v  variant
-	id string
+	Head
+	b []byte
+	v variant
 }
 
 func (p *pen) raw(s string) { p.b = append(p.b, s...) }
@@ -175,7 +175,7 @@ func (p *pen) hatched(pattern string, x, y, w, h float64) {
 
 // ref writes an id inside this variant of this chart.
 func (p *pen) ref(name string) {
-	p.raw(p.id)
+	p.raw(p.ID)
 	p.b = append(p.b, '-')
 	p.raw(p.v.suffix)
 	p.b = append(p.b, '-')

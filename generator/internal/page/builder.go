@@ -315,6 +315,11 @@ func (b *Builder) drawn(drawing chart.Figure, f Figure) (*Figure, error) {
 	return &f, err
 }
 
+// head names a chart, and gives it the language's words.
+func (b *Builder) head(id, title, desc string) chart.Head {
+	return chart.Head{ID: id, Title: title, Desc: desc, Say: b.t, Figures: b.number}
+}
+
 func (b *Builder) notFound() NotFound {
 	a := b.from("")
 	n := NotFound{Frame: a.frame("404", b.t("Page not found"), "")}

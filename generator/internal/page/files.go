@@ -33,7 +33,7 @@ func (b *Builder) Files() []File {
 	for _, m := range b.Program.Metrics {
 		m, folder := b.measured[m.ID], "metrics/"+m.ID+"/"
 		a := b.from(folder)
-		if drawable(m) {
+		if b.drawable(m) {
 			draw(folder+"chart.svg", func() (*Figure, error) { return a.seriesFigure(m, "chart", true) })
 		}
 		if hasEvents(m) {
@@ -58,7 +58,7 @@ func (b *Builder) Files() []File {
 }
 
 // drawable reports whether a metric has a chart.
-func drawable(m *measured) bool { return len(points(m)) > 0 }
+func (b *Builder) drawable(m *measured) bool { return len(b.points(m)) > 0 }
 
 // hasEvents reports whether a metric has a chart of single events.
 func hasEvents(m *measured) bool { return m.Kind == "duration" && len(m.Metric.Durations) > 0 }

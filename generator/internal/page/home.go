@@ -153,7 +153,7 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 	if oldest := last.Add(-11); first.Before(oldest) {
 		first = oldest
 	}
-	c := chart.BarChart{Head: chart.Head{ID: id, Title: a.t("Incidents by quarter and severity"), Desc: a.t("How many incidents of each severity began in each quarter.")}, Unit: "incidents", Stacked: true}
+	c := chart.BarChart{Head: a.head(id, a.t("Incidents by quarter and severity"), a.t("How many incidents of each severity began in each quarter.")), Unit: "incidents", Stacked: true}
 	table := &Table{Caption: "Incidents by quarter and severity", Columns: []Column{{Text: "Quarter"}}}
 	var used []string
 	for _, s := range program.Severities {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -17,7 +18,8 @@ import (
 type Language struct {
 	Texts  map[string]string            // translations by the English text; %s and %d stand as in it
 	Nouns  map[string]map[string]string // by the English plural: forms by plural category (one, few, other …)
-	Plural func(n int) string           // the category of a number; nil where there are no Nouns
+	Units  map[string]string            // the English plural of a unit, by that and by its singular
+	Plural func(figure string) string   // the category of a number as it is written in English; nil where there are no Nouns
 	Date   string                       // "{day} {month} {year}"; "" for English
 	Months []string                     // twelve
 	Marks  *strings.Replacer            // puts the language's separators into a number written in English; nil for none
@@ -31,21 +33,43 @@ func (l *Language) Say(english string) string {
 	return english
 }
 
+// Units are those that candor names itself, by their plural: of time, and of
+// what derived metrics count.
+func Units() map[string]string {
+	return map[string]string{"seconds": "second", "minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "months": "month", "quarters": "quarter", "years": "year",
+		"incidents": "incident", "near misses": "near miss", "findings": "finding", "actions": "action", "items": "item"}
+}
+
 // Number is a number that was written in English, with a unit or without.
 func (l *Language) Number(english string) string {
-	if l.Marks == nil {
-		return english
+	figure, unit, united := strings.Cut(english, "\u00a0")
+	out := figure
+	if l.Marks != nil {
+		out = l.Marks.Replace(figure)
 	}
-	figures, unit, _ := strings.Cut(english, "\u00a0")
-	return l.Marks.Replace(figures) + english[len(figures):len(english)-len(unit)] + unit
+	if !united {
+		return out
+	}
+	if forms := l.Nouns[l.Units[unit]]; forms != nil {
+		unit = cmp.Or(forms[l.Plural(figure)], forms["other"])
+	}
+	return out + "\u00a0" + unit
+}
+
+// Unit is a unit that stands alone: that of an axis, of a column.
+func (l *Language) Unit(english string) string {
+	if forms := l.Nouns[l.Units[english]]; forms != nil {
+		return forms["other"]
+	}
+	return english
 }
 
 // Trend are the words of findings; nil where they are the English ones.
 func (l *Language) Trend() *trend.Words {
-	if l.Marks == nil && len(l.Texts)+len(l.Nouns) == 0 {
+	if l.Marks == nil && l.Date == "" && len(l.Texts)+len(l.Nouns) == 0 {
 		return nil
 	}
-	return &trend.Words{Say: l.Say, Number: l.Number, Count: l.Count}
+	return &trend.Words{Say: l.Say, Number: l.Number, Count: l.Count, Day: l.Day}
 }
 
 func (b *Builder) t(english string) string              { return b.Language.Say(english) }
@@ -55,10 +79,7 @@ func (b *Builder) count(n int, one, many string) string { return b.Language.Coun
 // Count is a number with its noun.
 func (l *Language) Count(n int, one, many string) string {
 	if forms := l.Nouns[many]; forms != nil {
-		if s := forms[l.Plural(n)]; s != "" {
-			return fmt.Sprintf("%d %s", n, s)
-		}
-		return fmt.Sprintf("%d %s", n, forms["other"])
+		return fmt.Sprintf("%d %s", n, cmp.Or(forms[l.Plural(strconv.Itoa(n))], forms["other"]))
 	}
 	if n == 1 {
 		return "1 " + one
@@ -66,16 +87,18 @@ func (l *Language) Count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// dateText is a day in prose: 4 March 2026.
-func (b *Builder) dateText(t time.Time) string {
+func (b *Builder) dateText(t time.Time) string { return b.Language.Day(t) }
+
+// Day is a day in prose: 4 March 2026; "" for none.
+func (l *Language) Day(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	t = t.UTC()
-	if b.Language.Date == "" || len(b.Language.Months) != 12 {
+	if l.Date == "" || len(l.Months) != 12 {
 		return t.Format("2 January 2006")
 	}
-	out := strings.Replace(b.Language.Date, "{day}", strconv.Itoa(t.Day()), 1)
-	out = strings.Replace(out, "{month}", b.Language.Months[t.Month()-1], 1)
+	out := strings.Replace(l.Date, "{day}", strconv.Itoa(t.Day()), 1)
+	out = strings.Replace(out, "{month}", l.Months[t.Month()-1], 1)
 	return strings.Replace(out, "{year}", t.Format("2006"), 1)
 }

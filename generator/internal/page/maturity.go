@@ -110,7 +110,7 @@ func (b *Builder) joinBy(words []string, most int, and string) string {
 // heat is the picture of domains over time.
 func (a at) heat() (*Figure, error) {
 	r := a.Maturity
-	c := chart.HeatChart{Head: chart.Head{ID: "heat", Title: a.t("Levels of the domains over time"), Desc: a.t("The level of each domain at the end of each quarter and on the report's day.")}}
+	c := chart.HeatChart{Head: a.head("heat", a.t("Levels of the domains over time"), a.t("The level of each domain at the end of each quarter and on the report's day."))}
 	table := &Table{Caption: "Levels by quarter", Columns: []Column{{Text: "Domain"}}}
 	history := r.History
 	if len(history) > 11 {
@@ -182,7 +182,7 @@ func (a at) radar() (*Figure, error) {
 	if len(domains) < 3 || len(domains) > 24 {
 		return nil, nil
 	}
-	c := chart.RadarChart{Head: chart.Head{ID: "radar", Title: a.t("Scores of the domains"), Desc: a.t("The score of each domain and its target.")}, Max: float64(a.topLevel())}
+	c := chart.RadarChart{Head: a.head("radar", a.t("Scores of the domains"), a.t("The score of each domain and its target.")), Max: float64(a.topLevel())}
 	now, goal := chart.RadarSeries{Name: a.t("Score")}, chart.RadarSeries{Name: a.t("Target")}
 	for _, d := range domains {
 		c.Axes = append(c.Axes, d.Title)

@@ -65,7 +65,7 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 func (a at) downloads(m *measured) []Link {
 	base := a.root + "metrics/" + m.ID + "/"
 	links := []Link{{Text: "CSV", Href: base + "data.csv"}, {Text: "JSON", Href: base + "data.json"}}
-	if drawable(m) {
+	if a.drawable(m) {
 		links = append(links, Link{Text: "SVG", Href: base + "chart.svg"})
 	}
 	return links
@@ -102,11 +102,11 @@ func sentences(m *measured) []string {
 // seriesFigure draws a metric over time; nil without a value. full adds limits,
 // incidents and changes.
 func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
-	pts := points(m)
+	pts := a.points(m)
 	if len(pts) == 0 {
 		return nil, nil
 	}
-	c := chart.LineChart{Head: chart.Head{ID: id, Title: m.Metric.Title, Desc: m.Headline, Say: a.t}, Unit: chartUnit(m.Metric),
+	c := chart.LineChart{Head: a.head(id, m.Metric.Title, m.Headline), Unit: a.unit(m.Metric),
 		Series: []chart.Series{{Name: m.Metric.Title, Points: pts}}, FromZero: m.Kind == "count" || m.Kind == "duration", Whole: m.Kind == "count"}
 	a.levels(m, &c)
 	if full {
@@ -146,13 +146,13 @@ func (b *Builder) subtitle(m *measured) string {
 	what := m.Metric.Title
 	switch m.Kind {
 	case "duration":
-		what += b.t(", median of what began in each ") + m.Cadence
+		what += b.t(", median of what began in each ") + b.t(m.Cadence)
 	case "gap":
 		what += b.t(", at the day that ended each gap")
 	default:
-		what += b.t(" by ") + m.Cadence
+		what += b.t(" by ") + b.t(m.Cadence)
 	}
-	return what + b.t(", in ") + chartUnit(m.Metric)
+	return what + b.t(", in ") + b.unit(m.Metric)
 }
 
 func (b *Builder) figureNote(m *measured, pts []chart.Point, full bool) string {
@@ -243,7 +243,7 @@ func (a at) marked(pts []chart.Point) []*program.Page {
 }
 
 func (a at) markers(m *measured) []Link {
-	pts := points(m)
+	pts := a.points(m)
 	if len(pts) == 0 {
 		return nil
 	}
@@ -260,7 +260,7 @@ func (a at) dots(m *measured) (*Figure, error) {
 		return nil, nil
 	}
 	by := map[string][]chart.Dot{}
-	c := chart.DotChart{Head: chart.Head{ID: "dots", Title: m.Metric.Title + a.t(", each event"), Desc: m.Headline, Say: a.t}, Unit: chartUnit(m.Metric), Log: true}
+	c := chart.DotChart{Head: a.head("dots", m.Metric.Title + a.t(", each event"), m.Headline), Unit: a.unit(m.Metric), Log: true}
 	for _, e := range m.Metric.Durations {
 		c.Log = c.Log && e.Length > 0
 		year := e.Start.Format("2006")
@@ -280,6 +280,6 @@ func (a at) dots(m *measured) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.drawn(fig, Figure{ID: "dots", Headline: a.t("Each event, by the year in which it began"), Subtitle: a.t("In ") + chartUnit(m.Metric) + a.t("; hollow marks are still open"),
+	return a.drawn(fig, Figure{ID: "dots", Headline: a.t("Each event, by the year in which it began"), Subtitle: a.t("In ") + a.unit(m.Metric) + a.t("; hollow marks are still open"),
 		Downloads: []Link{{Text: "CSV", Href: a.root + "metrics/" + m.ID + "/events.csv"}, {Text: "SVG", Href: a.root + "metrics/" + m.ID + "/events.svg"}}})
 }

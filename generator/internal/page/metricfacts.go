@@ -17,9 +17,9 @@ import (
 func (a at) definition(m *measured) []Fact {
 	var f facts
 	f.text("What it is", m.Description)
-	f.text("Unit", chartUnit(m.Metric))
-	f.text("Better", map[string]string{"lower": "lower", "higher": "higher", "neutral": a.t("neither direction")}[m.Better])
-	f.text("Measured by", m.Cadence)
+	f.text("Unit", a.unit(m.Metric))
+	f.text("Better", map[string]string{"lower": a.t("lower"), "higher": a.t("higher"), "neutral": a.t("neither direction")}[m.Better])
+	f.text("Measured by", a.t(m.Cadence))
 	f.text("Target", a.targetText(m))
 	if b := m.Metric.Baseline; b != nil {
 		f.text("Baseline", strings.TrimSpace(a.quantity(m.Metric, b.Value)+" "+prefixed(a.t("in "), b.At.ID)))
@@ -68,7 +68,7 @@ func (a at) figures(m *measured) []Fact {
 	a.releasedFacts(&f, m.Metric)
 	if t := m.Trend; t.P != nil {
 		f.text("Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
-		f.text("Evidence", string(t.Evidence))
+		f.text("Evidence", a.t(string(t.Evidence)))
 	}
 	return f
 }
@@ -135,7 +135,7 @@ func (b *Builder) changes(m *measured) []Moment {
 
 // valueTable holds the chart's numbers.
 func (a at) valueTable(m *measured) *Table {
-	t := &Table{Caption: m.Metric.Title + a.t(" by ") + m.Cadence, Columns: []Column{{Text: "Period"}, {Text: a.t("Value (") + chartUnit(m.Metric) + ")", Num: true}, {Text: "n", Num: true}, {Text: "Note"}}, Empty: a.t("No value yet.")}
+	t := &Table{Caption: m.Metric.Title + a.t(" by ") + a.t(m.Cadence), Columns: []Column{{Text: "Period"}, {Text: a.t("Value (") + a.unit(m.Metric) + ")", Num: true}, {Text: "n", Num: true}, {Text: "Note"}}, Empty: a.t("No value yet.")}
 	written := map[string]program.Point{}
 	for _, p := range m.Points {
 		written[p.Period.String()] = p
@@ -144,7 +144,7 @@ func (a at) valueTable(m *measured) *Table {
 	for _, v := range m.Periods {
 		periods[v.Period.String()] = v
 	}
-	for _, pt := range slices.Backward(points(m)) {
+	for _, pt := range slices.Backward(a.points(m)) {
 		p, v := written[pt.Label], periods[pt.Label]
 		row := Row{Cells: []Cell{{Text: pt.Label, Head: true}, {}, {}, {Text: stop(p.Note)}}}
 		switch pt.State {

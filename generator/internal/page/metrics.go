@@ -271,16 +271,17 @@ func scale(m *program.Metric) float64 {
 	return 1
 }
 
-func chartUnit(m *program.Metric) string {
+// unit is a metric's unit as it stands alone.
+func (b *Builder) unit(m *program.Metric) string {
 	if m.Kind == "proportion" {
 		return "%"
 	}
-	return m.Unit
+	return b.Language.Unit(m.Unit)
 }
 
 // points are a metric's values as the chart draws them, gaps and withheld
 // periods included.
-func points(m *measured) []chart.Point {
+func (b *Builder) points(m *measured) []chart.Point {
 	k := scale(m.Metric)
 	byPeriod := map[trend.Period]chart.Point{}
 	var first, last trend.Period
@@ -297,7 +298,7 @@ func points(m *measured) []chart.Point {
 	for _, v := range m.Periods {
 		pt := chart.Point{Value: v.Value * k, State: chart.Measured}
 		if v.Partial {
-			pt.State, pt.Reason = chart.Partial, "the period is not over"
+			pt.State, pt.Reason = chart.Partial, b.t("the period is not over")
 		}
 		note(v.Period, pt)
 	}
@@ -306,7 +307,7 @@ func points(m *measured) []chart.Point {
 		case p.Withheld:
 			note(p.Period, chart.Point{State: chart.Withheld, Reason: p.Because})
 		case p.Provisional && p.Value != nil:
-			note(p.Period, chart.Point{Value: *p.Value * k, State: chart.Provisional, Reason: "provisional"})
+			note(p.Period, chart.Point{Value: *p.Value * k, State: chart.Provisional})
 		}
 	}
 	return signals(m, spread(byPeriod, first, last, m.Kind == "gap"))
@@ -358,7 +359,7 @@ func signals(m *measured, pts []chart.Point) []chart.Point {
 }
 
 func (a at) spark(m *measured, id string) (safeHTML, error) {
-	pts := points(m)
+	pts := a.points(m)
 	if len(pts) > 24 {
 		pts = pts[len(pts)-24:]
 	}
@@ -368,7 +369,7 @@ func (a at) spark(m *measured, id string) (safeHTML, error) {
 	for i := range pts {
 		pts[i].Signal = chart.NoSignal
 	}
-	c := chart.SparkChart{Head: chart.Head{ID: id, Title: m.Metric.Title, Desc: m.Headline}, Points: pts}
+	c := chart.SparkChart{Head: a.head(id, m.Metric.Title, m.Headline), Points: pts}
 	if t := m.Metric.Target; t != nil {
 		v := t.Value * scale(m.Metric)
 		c.Target = &v

@@ -179,7 +179,7 @@ func (a at) phases(p *program.Page) (*Figure, error) {
 		words = append(words, ph.Name+" "+chart.Duration(ph.Duration))
 	}
 	desc := strings.Join(words, ", ")
-	fig, err := chart.PhaseBar(chart.PhaseChart{Head: chart.Head{ID: "phases", Title: a.t("Phases of the incident"), Desc: desc}, Phases: phases})
+	fig, err := chart.PhaseBar(chart.PhaseChart{Head: a.head("phases", a.t("Phases of the incident"), desc), Phases: phases})
 	if err != nil {
 		return nil, err
 	}

@@ -179,7 +179,7 @@ func (b *Builder) causeSums() *causeSums {
 
 func (a at) causeFigure(s *causeSums) (*Figure, error) {
 	bars := s.bars
-	bars.Head = chart.Head{ID: "causes", Title: a.t("Causes by category and year"), Desc: a.t("How many causes of each category were named in each year.")}
+	bars.Head = a.head("causes", a.t("Causes by category and year"), a.t("How many causes of each category were named in each year."))
 	fig, err := chart.Bars(bars)
 	if err != nil {
 		return nil, err

@@ -158,12 +158,11 @@ func (b *Builder) figure(m *program.Metric, v float64) (number, unit string) {
 	if m.Kind == "proportion" {
 		return b.number(strings.TrimRight(trend.Percent(v), "%\u202f")), "%"
 	}
-	if v == 1 {
-		if one, ok := strings.CutPrefix(trend.Quantity(1, m.Unit), "1\u00a0"); ok {
-			return "1", one
-		}
+	if m.Unit == "%" {
+		return b.number(trend.Figure(v)), "%"
 	}
-	return b.number(trend.Figure(v)), m.Unit
+	number, unit, _ = strings.Cut(b.number(trend.Quantity(v, m.Unit)), "\u00a0")
+	return number, unit
 }
 
 // sentence joins clauses to one sentence.

@@ -108,6 +108,7 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			return true
 		})
 	}
+	maps.Copy(nouns, page.Units())
 	for _, of := range []reflect.Type{reflect.TypeFor[program.Page](), reflect.TypeFor[program.Debt](), reflect.TypeFor[program.Step]()} {
 		keywords(of, map[reflect.Type]bool{}, func(word string) { set[word] = true })
 	}
@@ -143,7 +144,7 @@ func verdicts(g *ast.GenDecl, add func(ast.Expr)) {
 	for _, s := range g.Specs {
 		s := s.(*ast.ValueSpec)
 		of, ok := s.Type.(*ast.Ident)
-		if !ok || of.Name != "Verdict" && of.Name != "Cadence" {
+		if !ok || of.Name != "Verdict" && of.Name != "Cadence" && of.Name != "Evidence" {
 			continue
 		}
 		add(s.Values[0])

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -99,7 +100,10 @@ func comma(hint string) string {
 func (d dictionary) language(name string) *page.Language {
 	tag := language.Make(name)
 	out := &page.Language{Texts: map[string]string{}, Nouns: map[string]map[string]string{}, Date: d.keys["date"], Marks: marks(tag),
-		Plural: func(n int) string { return category[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)] }}
+		Units: map[string]string{}, Plural: func(figure string) string { return category[form(tag, figure)] }}
+	for many, one := range page.Units() {
+		out.Units[many], out.Units[one] = many, many
+	}
 	for english, text := range d.texts {
 		if text != english {
 			out.Texts[english] = text
@@ -119,6 +123,16 @@ func (d dictionary) language(name string) *page.Language {
 		out.Date = "" // as Go writes it, which is quicker
 	}
 	return out
+}
+
+// form is the plural form that goes with a number as it is written in English.
+func form(tag language.Tag, figure string) plural.Form {
+	whole, part, _ := strings.Cut(strings.ReplaceAll(strings.TrimLeft(figure, "\u2212"), ",", ""), ".")
+	n, _ := strconv.Atoi(whole)
+	f, _ := strconv.Atoi(part)
+	short := strings.TrimRight(part, "0")
+	t, _ := strconv.Atoi(short)
+	return plural.Cardinal.MatchPlural(tag, n, len(part), len(short), f, t)
 }
 
 var category = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}

@@ -57,7 +57,7 @@ func TestTargetSentences(t *testing.T) {
 	s := monthly(31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19)
 	s.Target, s.Baseline = &Target{12, day("2025-06-30")}, &Baseline{31, period(t, "2024-01")}
 	a := Analyse(s).Target
-	if want := "Target: at most 12 days by 2025-06-30; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days, behind: a straight way would be at 18.7 days. If the line goes on, it is there in 2025-08 (2025-03 to 2026-03)."; plain(a.Sentence) != want {
+	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days, behind: a straight way would be at 18.7 days. If the line goes on, it is there in 2025-08 (2025-03 to 2026-03)."; plain(a.Sentence) != want {
 		t.Errorf("%q, want %q", plain(a.Sentence), want)
 	}
 	if want := "Consistently missed: ordinary values do not reach the target. The limits are on trial: fewer than 13 values."; a.Certainty != want {

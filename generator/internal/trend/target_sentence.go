@@ -10,8 +10,8 @@ import (
 func (a *Analysis) targetSentence() string {
 	v := a.Target
 	goal := a.t("Target: ") + a.series.goal(v.Value)
-	if v.By != "" {
-		goal += a.t(" by ") + v.By
+	if by := a.series.Target.By; !by.IsZero() {
+		goal += a.t(" by ") + a.series.day(by)
 	}
 	if d := a.Durations; v.Now == nil && d != nil && d.AtLeast != nil {
 		return goal + "; " + a.durationsNow(d) + a.metWords() + "."

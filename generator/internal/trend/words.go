@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const (
@@ -148,11 +149,12 @@ func (s Series) steps(n int) string {
 func (c Cadence) plural() string { return string(c) + "s" }
 
 // Words say what is found in another language: a text by its English, a number
-// that was written in English, a number with its noun.
+// that was written in English, a number with its noun, a day.
 type Words struct {
 	Say    func(english string) string
 	Number func(english string) string
 	Count  func(n int, one, many string) string
+	Day    func(t time.Time) string
 }
 
 func (s Series) t(english string) string {
@@ -167,6 +169,14 @@ func (s Series) number(english string) string {
 		return english
 	}
 	return s.Words.Number(english)
+}
+
+// day is a day in prose.
+func (s Series) day(t time.Time) string {
+	if s.Words == nil {
+		return t.UTC().Format("2 January 2006")
+	}
+	return s.Words.Day(t)
 }
 
 func (a *Analysis) t(english string) string      { return a.series.t(english) }
