@@ -260,7 +260,7 @@ func (a at) dots(m *measured) (*Figure, error) {
 		return nil, nil
 	}
 	by := map[string][]chart.Dot{}
-	c := chart.DotChart{Head: a.head("dots", m.Metric.Title + a.t(", each event"), m.Headline), Unit: a.unit(m.Metric), Log: true}
+	c := chart.DotChart{Head: a.head("dots", m.Metric.Title+a.t(", each event"), m.Headline), Unit: a.unit(m.Metric), Log: true}
 	for _, e := range m.Metric.Durations {
 		c.Log = c.Log && e.Length > 0
 		year := e.Start.Format("2006")
