@@ -1,9 +1,7 @@
 package maturity
 
 import (
-	"fmt"
 	"math"
-	"strings"
 	"time"
 
 	"candor/generator/internal/trend"
@@ -13,12 +11,12 @@ import (
 type Outcome struct {
 	Met    bool
 	Reason Reason // Value or NoData when not met
-	Detail string // what was found, in words
+	Detail Said   // what was found, in words
 }
 
 // evaluate asks all clauses; the first that does not hold decides.
 func (r *Register) evaluate(rule *Rule, day time.Time) Outcome {
-	var found []string
+	var found []Said
 	for _, c := range rule.Clauses {
 		o := r.clause(c, day)
 		if !o.Met {
@@ -26,7 +24,7 @@ func (r *Register) evaluate(rule *Rule, day time.Time) Outcome {
 		}
 		found = append(found, o.Detail)
 	}
-	return Outcome{Met: true, Detail: strings.Join(found, "; ")}
+	return Outcome{Met: true, Detail: join(found)}
 }
 
 func (r *Register) clause(c Clause, day time.Time) Outcome {
@@ -45,10 +43,12 @@ func (r *Register) clause(c Clause, day time.Time) Outcome {
 	return ofMetric(c, s.At(day), day)
 }
 
-func missing(detail string) Outcome { return Outcome{Reason: NoData, Detail: detail} }
+func missing(text string, with ...any) Outcome {
+	return Outcome{Reason: NoData, Detail: say(text, with...)}
+}
 
 // compared decides a clause by a value.
-func (c Clause) compared(x, want float64, detail string) Outcome {
+func (c Clause) compared(x, want float64, detail Said) Outcome {
 	if holds(x, c.Op, want) {
 		return Outcome{Met: true, Detail: detail}
 	}
@@ -80,11 +80,11 @@ func (r *Register) ofTrend(c Clause, day time.Time) Outcome {
 	t := r.verdict(c.Name, day)
 	switch {
 	case t.verdict == c.Verdict:
-		return Outcome{Met: true, Detail: "trend is " + string(t.verdict)}
+		return Outcome{Met: true, Detail: say("trend is %s", say(string(t.verdict)))}
 	case t.verdict == trend.NotEnough:
-		return missing(fmt.Sprintf("not enough data for a trend (%d of 8)", t.n))
+		return missing("not enough data for a trend (%d of 8)", t.n)
 	}
-	return Outcome{Reason: Value, Detail: "trend is " + string(t.verdict)}
+	return Outcome{Reason: Value, Detail: say("trend is %s", say(string(t.verdict)))}
 }
 
 // matching lists the things that exist on the day, in the window, and bear all
@@ -118,9 +118,9 @@ func (r *Register) ofCount(c Clause, day time.Time) Outcome {
 	}
 	n := len(r.matching(c, day))
 	if n == 0 {
-		return c.compared(0, c.Value, "none")
+		return c.compared(0, c.Value, say("none"))
 	}
-	return c.compared(float64(n), c.Value, fmt.Sprintf("%d found", n))
+	return c.compared(float64(n), c.Value, say("%d found", n))
 }
 
 // ofAge is the number of days since the newest of the things.
@@ -139,5 +139,5 @@ func (r *Register) ofAge(c Clause, day time.Time) Outcome {
 		want *= length.Hours() / 24
 	}
 	age := math.Floor(day.Sub(newest.UTC().Truncate(24*time.Hour)).Hours() / 24)
-	return c.compared(age, want, fmt.Sprintf("the latest is %s old", trend.Quantity(age, "days")))
+	return c.compared(age, want, say("the latest is %s old", figure(trend.Quantity(age, "days"))))
 }

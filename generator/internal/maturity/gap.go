@@ -10,7 +10,7 @@ type Gap struct {
 	Criterion string   `json:"criterion"`
 	Level     int      `json:"level"`
 	Reason    Reason   `json:"reason"`
-	Detail    string   `json:"detail,omitempty"`
+	Detail    Said     `json:"detail,omitzero"`
 	Roadmap   []string `json:"roadmap"` // items that name it and were not dropped
 
 	Text string `json:"-"`

@@ -2,7 +2,6 @@ package maturity
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -133,8 +132,8 @@ type Restatement struct {
 	Day      time.Time
 	Domain   string
 	From, To int
-	Because  string
-	Sentence string
+	Because  Said
+	Sentence Said
 }
 
 // MarshalJSON writes the day as a date, and because for the sentence.
@@ -145,7 +144,7 @@ func (r Restatement) MarshalJSON() ([]byte, error) {
 		Domain  string `json:"domain"`
 		From    int    `json:"from"`
 		To      int    `json:"to"`
-		Because string `json:"because"`
+		Because Said   `json:"because"`
 	}{r.Release, r.Day.Format(time.DateOnly), r.Domain, r.From, r.To, r.Because})
 }
 
@@ -162,7 +161,7 @@ func (r *Register) restated(releases []Release) []Restatement {
 				continue
 			}
 			s := Restatement{Release: rel.Name, Day: rel.Day, Domain: d.ID, From: was, To: d.Level, Because: r.because(rel, d, was)}
-			s.Sentence = fmt.Sprintf("restated from %d to %d because %s", s.From, s.To, s.Because)
+			s.Sentence = say("restated from %d to %d because %s", s.From, s.To, s.Because)
 			out = append(out, s)
 		}
 	}
@@ -170,22 +169,22 @@ func (r *Register) restated(releases []Release) []Restatement {
 }
 
 // because says why a domain does not stand where the release had it.
-func (r *Register) because(rel Release, d DomainStanding, was int) string {
+func (r *Register) because(rel Release, d DomainStanding, was int) Said {
 	if rel.Version != "" && rel.Version != r.in.Model.Version {
-		return fmt.Sprintf("the model changed from version %s to %s", rel.Version, r.in.Model.Version)
+		return say("the model changed from version %s to %s", rel.Version, r.in.Model.Version)
 	}
 	if d.Level > was {
-		return "records for that day were added after the release"
+		return say("records for that day were added after the release")
 	}
-	var why []string
+	var why []Said
 	for _, s := range d.Criteria {
 		if !s.Met && s.Level > d.Level && s.Level <= was {
 			_, name, _ := strings.Cut(s.Criterion, "/")
-			why = append(why, name+": "+s.Detail)
+			why = append(why, say("%s: %s", name, s.Detail))
 		}
 	}
 	if len(why) == 0 {
-		return "the records of that day were corrected after the release"
+		return say("the records of that day were corrected after the release")
 	}
-	return "for that day the records now say " + strings.Join(why, "; ")
+	return say("for that day the records now say %s", join(why))
 }

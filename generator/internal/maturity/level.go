@@ -1,7 +1,6 @@
 package maturity
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -22,7 +21,7 @@ type DomainStanding struct {
 	NA       []NAOfThem `json:"-"` // levels with more than a fifth not applicable
 	Released bool       `json:"-"` // computed elsewhere
 	Counts   bool       `json:"-"` // for the overall level
-	Sentence string     `json:"-"` // the level in words
+	Sentence Said       `json:"-"` // the level in words
 }
 
 // NAOfThem is how many of a level's criteria do not apply.
@@ -154,26 +153,21 @@ func (d DomainStanding) released(m Model, r *Released, day time.Time) DomainStan
 
 // sentence is the level in words: "Level 1 of 5, Initial (3 if one stale record
 // is renewed); target 4."
-func (d DomainStanding) sentence(m Model) string {
-	s := fmt.Sprintf("Level %d of %d", d.Level, d.Max)
+func (d DomainStanding) sentence(m Model) Said {
+	s := say("Level %d of %d", d.Level, d.Max)
 	if name := m.LevelName(d.Level); name != "" {
-		s += ", " + name
+		s = say("%s, %s", s, name)
 	}
-	if n := len(d.Stale); d.LevelIfRefreshed > d.Level {
-		s += fmt.Sprintf(" (%d if %s renewed)", d.LevelIfRefreshed, records(n))
+	if n := len(d.Stale); d.LevelIfRefreshed > d.Level && n == 1 {
+		s = say("%s (%d if one stale record is renewed)", s, d.LevelIfRefreshed)
+	} else if d.LevelIfRefreshed > d.Level {
+		s = say("%s (%d if %s renewed)", s, d.LevelIfRefreshed, counted(n, "stale record is", "stale records are"))
 	}
-	if d.Target != nil {
-		s += fmt.Sprintf("; target %d", *d.Target)
-		if d.Level >= *d.Target {
-			s += ", reached"
-		}
+	switch {
+	case d.Target == nil:
+		return say("%s.", s)
+	case d.Level >= *d.Target:
+		return say("%s; target %d, reached.", s, *d.Target)
 	}
-	return s + "."
-}
-
-func records(n int) string {
-	if n == 1 {
-		return "one stale record is"
-	}
-	return fmt.Sprintf("%d stale records are", n)
+	return say("%s; target %d.", s, *d.Target)
 }

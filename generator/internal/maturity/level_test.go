@@ -57,7 +57,7 @@ func TestReasons(t *testing.T) {
 		in := five()
 		c.edit(&in)
 		s := Assess(in).Domains[0].Criteria[0]
-		if s.Reason != c.reason || s.Detail != c.detail || s.Met != (c.reason == "") {
+		if s.Reason != c.reason || s.Detail.String() != c.detail || s.Met != (c.reason == "") {
 			t.Errorf("%s: %+v", name, s)
 		}
 	}
@@ -71,7 +71,7 @@ func TestLevelScoreAndRefresh(t *testing.T) {
 	if d.Level != 2 || d.Score != 2 || d.LevelIfRefreshed != 4 || len(d.Stale) != 1 || r.Overall.Level != 2 || r.Overall.BlockedBy[0] != "response" {
 		t.Errorf("%+v", d)
 	}
-	if want := "Level 2 of 5, Developing (4 if one stale record is renewed); target 4."; d.Sentence != want {
+	if want := "Level 2 of 5, Developing (4 if one stale record is renewed); target 4."; d.Sentence.String() != want {
 		t.Errorf("%q, want %q", d.Sentence, want)
 	}
 	if len(d.Gaps) != 1 || d.Gaps[0].Criterion != "response/l3" || d.Gaps[0].Reason != Expired || !slices.Equal(d.Gaps[0].Roadmap, []string{"RM-1"}) {
@@ -112,7 +112,7 @@ func TestHistoryAndRestatement(t *testing.T) {
 	}
 	want := []string{"restated from 1 to 2 because the model changed from version 1 to 2", "restated from 3 to 2 because for that day the records now say l3: withdrawn on 2026-03-30"}
 	for i, s := range r.Restated {
-		if s.Sentence != want[i] {
+		if s.Sentence.String() != want[i] {
 			t.Errorf("%q", s.Sentence)
 		}
 	}

@@ -112,7 +112,7 @@ func FuzzParseRule(f *testing.F) {
 			}
 		}
 		reg := Open(Input{Facts: facts, AsOf: day("2025-12-31")})
-		if o := reg.evaluate(r, day("2025-11-15")); o.Met == (o.Reason != "") || o.Detail == "" {
+		if o := reg.evaluate(r, day("2025-11-15")); o.Met == (o.Reason != "") || o.Detail.IsZero() {
 			t.Errorf("%q: %+v", s, o)
 		}
 	})
@@ -156,51 +156,59 @@ func testFacts() Facts {
 	}
 }
 
+// outcome is an Outcome in words.
+type outcome struct {
+	met    bool
+	reason Reason
+	detail string
+}
+
 func TestEvaluate(t *testing.T) {
 	reg := Open(Input{Facts: testFacts(), AsOf: day("2025-12-31")})
 	for _, c := range []struct {
 		day, rule string
-		want      Outcome
+		want      outcome
 	}{
-		{"2025-12-31", "level <= 3d", Outcome{true, "", "3 d in 2025-12"}},
-		{"2025-12-30", "level <= 3d", Outcome{false, Value, "4 d in 2025-11"}},
-		{"2025-12-31", "level <= 72h", Outcome{true, "", "3 d in 2025-12"}},
-		{"2025-06-15", "level <= 9d", Outcome{false, NoData, "no data for 2025-05"}},
-		{"2025-12-31", "level <= 4d for 4 months", Outcome{true, "", "3 d in 2025-12"}},
-		{"2025-12-31", "level <= 4d for 6 months", Outcome{false, Value, "5 d in 2025-07"}},
-		{"2025-12-31", "level <= 9d for 12 months", Outcome{false, NoData, "no data for 2025-05"}},
-		{"2025-12-31", "max(level) <= 9d over 12 months", Outcome{false, NoData, "no data for 2025-05"}},
-		{"2025-12-31", "level <= 4d over 3 months", Outcome{true, "", "median 4 d"}},
-		{"2025-12-31", "coverage >= 95% over 2 quarters", Outcome{false, Value, "share 93.8\u202f%"}},
-		{"2025-12-31", "coverage >= 0.95 for 3 months", Outcome{true, "", "97\u202f% in 2025-12"}},
-		{"2025-12-31", "incidents-count <= 4 over 1 year", Outcome{true, "", "sum 4\u00a0incidents"}},
-		{"2025-12-31", "count(incidents-count) >= 12 over 1 year", Outcome{true, "", "12 counted"}},
-		{"2025-09-30", "median(time-to-detect) <= 4h over 6 months with n >= 3", Outcome{false, Value, "median 5.25 h"}},
-		{"2025-06-30", "median(time-to-detect) <= 4h over 6 months with n >= 3", Outcome{false, Value, "median 7 h"}},
-		{"2025-09-30", "median(time-to-detect) <= 4h over 3 months with n >= 3", Outcome{true, "", "median 3 h"}},
-		{"2025-09-29", "median(time-to-detect) <= 4h over 3 months with n >= 3", Outcome{false, Value, "median 6.5 h"}},
-		{"2025-09-30", "time-to-detect <= 4h over 3 months with n >= 4", Outcome{false, NoData, "n = 3 of 4"}},
-		{"2025-12-31", "time-to-detect <= 4h", Outcome{false, NoData, "no data for 2025-Q4"}},
-		{"2025-12-31", "p90(time-to-detect) <= 10h", Outcome{true, "", "p90 8.2 h"}},
-		{"2025-12-31", "trend(reviewed) is improving", Outcome{true, "", "trend is improving"}},
-		{"2025-06-30", "trend(reviewed) is improving", Outcome{false, NoData, "not enough data for a trend (6 of 8)"}},
-		{"2025-12-31", "trend(incidents-count) is worsening", Outcome{false, Value, "trend is no-evidence"}},
-		{"2025-12-31", "count(findings where severity = critical and status = open) == 0", Outcome{true, "", "none"}},
-		{"2025-06-09", "count(findings where severity = critical and status = open) == 0", Outcome{false, Value, "1 found"}},
-		{"2025-01-09", "count(findings where severity = critical and status = open) == 0", Outcome{true, "", "none"}},
-		{"2025-12-31", "count(incidents) <= 1 over 6 months", Outcome{true, "", "1 found"}},
-		{"2025-12-31", "age(latest incidents) >= 90d", Outcome{true, "", "the latest is 102\u00a0days old"}},
-		{"2025-09-01", "age(latest incidents) <= 2w", Outcome{false, Value, "the latest is 224\u00a0days old"}},
-		{"2025-12-31", "age(latest upgrades) <= 90d", Outcome{false, NoData, "none yet"}},
-		{"2025-12-31", "unknown <= 3", Outcome{false, NoData, "unknown metric"}},
-		{"2025-12-31", "coverage <= 3h", Outcome{false, NoData, "the unit of the rule is not that of the metric"}},
-		{"2025-12-31", "level <= 3d and coverage >= 97%", Outcome{true, "", "3 d in 2025-12; 97\u202f% in 2025-12"}},
+		{"2025-12-31", "level <= 3d", outcome{true, "", "3 d in 2025-12"}},
+		{"2025-12-30", "level <= 3d", outcome{false, Value, "4 d in 2025-11"}},
+		{"2025-12-31", "level <= 72h", outcome{true, "", "3 d in 2025-12"}},
+		{"2025-06-15", "level <= 9d", outcome{false, NoData, "no data for 2025-05"}},
+		{"2025-12-31", "level <= 4d for 4 months", outcome{true, "", "3 d in 2025-12"}},
+		{"2025-12-31", "level <= 4d for 6 months", outcome{false, Value, "5 d in 2025-07"}},
+		{"2025-12-31", "level <= 9d for 12 months", outcome{false, NoData, "no data for 2025-05"}},
+		{"2025-12-31", "max(level) <= 9d over 12 months", outcome{false, NoData, "no data for 2025-05"}},
+		{"2025-12-31", "level <= 4d over 3 months", outcome{true, "", "median 4 d"}},
+		{"2025-12-31", "coverage >= 95% over 2 quarters", outcome{false, Value, "share 93.8\u202f%"}},
+		{"2025-12-31", "coverage >= 0.95 for 3 months", outcome{true, "", "97\u202f% in 2025-12"}},
+		{"2025-12-31", "incidents-count <= 4 over 1 year", outcome{true, "", "sum 4\u00a0incidents"}},
+		{"2025-12-31", "count(incidents-count) >= 12 over 1 year", outcome{true, "", "12 counted"}},
+		{"2025-09-30", "median(time-to-detect) <= 4h over 6 months with n >= 3", outcome{false, Value, "median 5.25 h"}},
+		{"2025-06-30", "median(time-to-detect) <= 4h over 6 months with n >= 3", outcome{false, Value, "median 7 h"}},
+		{"2025-09-30", "median(time-to-detect) <= 4h over 3 months with n >= 3", outcome{true, "", "median 3 h"}},
+		{"2025-09-29", "median(time-to-detect) <= 4h over 3 months with n >= 3", outcome{false, Value, "median 6.5 h"}},
+		{"2025-09-30", "time-to-detect <= 4h over 3 months with n >= 4", outcome{false, NoData, "n = 3 of 4"}},
+		{"2025-12-31", "time-to-detect <= 4h", outcome{false, NoData, "no data for 2025-Q4"}},
+		{"2025-12-31", "p90(time-to-detect) <= 10h", outcome{true, "", "90th percentile 8.2 h"}},
+		{"2025-12-31", "trend(reviewed) is improving", outcome{true, "", "trend is improving"}},
+		{"2025-06-30", "trend(reviewed) is improving", outcome{false, NoData, "not enough data for a trend (6 of 8)"}},
+		{"2025-12-31", "trend(incidents-count) is worsening", outcome{false, Value, "trend is no-evidence"}},
+		{"2025-12-31", "count(findings where severity = critical and status = open) == 0", outcome{true, "", "none"}},
+		{"2025-06-09", "count(findings where severity = critical and status = open) == 0", outcome{false, Value, "1 found"}},
+		{"2025-01-09", "count(findings where severity = critical and status = open) == 0", outcome{true, "", "none"}},
+		{"2025-12-31", "count(incidents) <= 1 over 6 months", outcome{true, "", "1 found"}},
+		{"2025-12-31", "age(latest incidents) >= 90d", outcome{true, "", "the latest is 102\u00a0days old"}},
+		{"2025-09-01", "age(latest incidents) <= 2w", outcome{false, Value, "the latest is 224\u00a0days old"}},
+		{"2025-12-31", "age(latest upgrades) <= 90d", outcome{false, NoData, "none yet"}},
+		{"2025-12-31", "unknown <= 3", outcome{false, NoData, "unknown metric"}},
+		{"2025-12-31", "coverage <= 3h", outcome{false, NoData, "the unit of the rule is not that of the metric"}},
+		{"2025-12-31", "level <= 3d and coverage >= 97%", outcome{true, "", "3 d in 2025-12; 97\u202f% in 2025-12"}},
 	} {
 		rule, err := ParseRule(c.rule)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := reg.evaluate(rule, day(c.day)); got != c.want {
+		o := reg.evaluate(rule, day(c.day))
+		if got := (outcome{o.Met, o.Reason, o.Detail.String()}); got != c.want {
 			t.Errorf("%s on %s: %+v, want %+v", c.rule, c.day, got, c.want)
 		}
 	}

@@ -1,7 +1,6 @@
 package maturity
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -31,14 +30,14 @@ func gather(s trend.Series, first, last trend.Period) (*sample, Outcome) {
 	}
 	if len(s.Events) > 0 {
 		out.takeEvents(s.EventsSoFar(), from, last.Next().Start())
-	} else if o := out.takePoints(s, first, last, from); o.Detail != "" {
+	} else if o := out.takePoints(s, first, last, from); !o.Detail.IsZero() {
 		return out, o
 	}
 	if len(out.values) == 0 {
 		if first.IsZero() || first == last {
-			return out, missing("no data for " + last.String())
+			return out, missing("no data for %s", last)
 		}
-		return out, missing(fmt.Sprintf("no data for %s to %s", first, last))
+		return out, missing("no data for %s to %s", first, last)
 	}
 	out.lastValue = out.values[len(out.values)-1]
 	return out, Outcome{}
@@ -70,7 +69,7 @@ func (out *sample) takePoints(s trend.Series, first, last trend.Period, from tim
 			want = v.Period
 		}
 		if s.Kind != trend.Gap && v.Period != want {
-			return missing("no data for " + want.String())
+			return missing("no data for %s", want)
 		}
 		want = v.Period.Next()
 		p := points[v.Period]
@@ -78,52 +77,52 @@ func (out *sample) takePoints(s trend.Series, first, last trend.Period, from tim
 		out.k, out.of, out.counted = out.k+p.K, out.of+p.N, out.counted && p.Counted
 	}
 	if s.Kind != trend.Gap && !want.IsZero() && !last.Before(want) {
-		return missing("no data for " + want.String())
+		return missing("no data for %s", want)
 	}
 	return Outcome{}
 }
 
 // aggregate sums up the sample; why says in words that it cannot.
-func (s *sample) aggregate(agg string) (x float64, why string) {
+func (s *sample) aggregate(agg string) (x float64, why Said) {
 	switch agg {
 	case "median":
-		return s.percentile(0.5, "more than half are still open")
+		return s.percentile(0.5, say("more than half are still open"))
 	case "p90":
-		return s.percentile(0.9, "too many are still open for a p90")
+		return s.percentile(0.9, say("too many are still open for a 90th percentile"))
 	case "mean":
 		if s.open > 0 {
-			return 0, fmt.Sprintf("a mean needs closed events, %d still open", s.open)
+			return 0, say("a mean needs closed events, %d still open", s.open)
 		}
-		return mean(s.values), ""
+		return mean(s.values), Said{}
 	case "min":
-		return slices.Min(s.values), ""
+		return slices.Min(s.values), Said{}
 	case "max":
-		return slices.Max(s.values), ""
+		return slices.Max(s.values), Said{}
 	case "last":
-		return s.lastValue, ""
+		return s.lastValue, Said{}
 	case "sum":
-		return total(s.values), ""
+		return total(s.values), Said{}
 	case "count":
-		return float64(len(s.values)), ""
+		return float64(len(s.values)), Said{}
 	case "share":
 		if s.counted && s.of > 0 {
-			return float64(s.k) / float64(s.of), ""
+			return float64(s.k) / float64(s.of), Said{}
 		}
 		if s.shares {
-			return mean(s.values), ""
+			return mean(s.values), Said{}
 		}
 	}
-	return 0, agg + " is for proportions"
+	return 0, say("%s is for proportions", agg)
 }
 
-func (s *sample) percentile(p float64, why string) (float64, string) {
+func (s *sample) percentile(p float64, why Said) (float64, Said) {
 	if len(s.events) == 0 {
-		return trend.Quantile(s.values, p), ""
+		return trend.Quantile(s.values, p), Said{}
 	}
 	x, ok := trend.LengthReached(s.events, p)
 	if !ok {
 		s.halfOpen = true
 		return 0, why
 	}
-	return x, ""
+	return x, Said{}
 }

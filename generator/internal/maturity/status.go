@@ -1,7 +1,6 @@
 package maturity
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -31,7 +30,7 @@ type Status struct {
 	Text      string
 	Met       bool
 	Reason    Reason  // "" when met
-	Detail    string  // the reason in words, or what a rule found
+	Detail    Said    // the reason in words, or what a rule found
 	State     string  // the answer of the newest record
 	Worth     float64 // value of a valid answer, 0 to 1 on most scales; of rules 1 or 0
 	Answered  bool
@@ -55,7 +54,7 @@ func (r *Register) status(d Domain, c Criterion, day time.Time) Status {
 		n++
 	}
 	if records = records[:n]; n == 0 {
-		s.Reason, s.Detail = Never, "never attested"
+		s.Reason, s.Detail = Never, say("never attested")
 		return s
 	}
 	scale, _ := r.in.Model.scaleOf(d)
@@ -66,21 +65,20 @@ func (r *Register) status(d Domain, c Criterion, day time.Time) Status {
 func (s Status) answered(records []Record, scale Scale, m Model, c Criterion, day time.Time) Status {
 	rec := records[len(records)-1]
 	s.Day, s.State, s.Answered = rec.Day, rec.State, true
-	on := " on " + rec.Day.Format(time.DateOnly)
 	worth, known := scale.worth(rec.State)
 	switch {
 	case rec.State == Withdrawn:
-		s.Answered, s.Reason, s.Detail = false, Retired, "withdrawn"+on
+		s.Answered, s.Reason, s.Detail = false, Retired, say("withdrawn on %s", rec.Day)
 	case !known && rec.State == NotApplicable:
-		s.applicable(rec, on)
+		s.applicable(rec)
 	case !known:
-		s.Reason, s.Detail = NotMet, "not an answer of the scale"+on
+		s.Reason, s.Detail = NotMet, say("not an answer of the scale on %s", rec.Day)
 	case worth < scale.Satisfied && worth > 0:
-		s.Worth, s.Reason, s.Detail = worth, Partial, "partly met"+on
+		s.Worth, s.Reason, s.Detail = worth, Partial, say("partly met on %s", rec.Day)
 	case worth < scale.Satisfied:
-		s.Reason, s.Detail = NotMet, "not met"+on
+		s.Reason, s.Detail = NotMet, say("not met on %s", rec.Day)
 	case m.RequiresEvidence && !rec.Evidenced:
-		s.Reason, s.Detail = NotMet, "met"+on+", but without evidence"
+		s.Reason, s.Detail = NotMet, say("met on %s, but without evidence", rec.Day)
 	default:
 		s.Worth, s.Met = worth, true
 	}
@@ -90,9 +88,9 @@ func (s Status) answered(records []Record, scale Scale, m Model, c Criterion, da
 }
 
 // applicable takes a criterion that does not apply as met, if that is justified.
-func (s *Status) applicable(rec Record, on string) {
+func (s *Status) applicable(rec Record) {
 	if !rec.Justified {
-		s.Reason, s.Detail = NotMet, "said not to apply"+on+", without a justification"
+		s.Reason, s.Detail = NotMet, say("said not to apply on %s, without a justification", rec.Day)
 		return
 	}
 	s.Met, s.NA = true, true
@@ -111,7 +109,7 @@ func (s *Status) expire(maxAge int, day time.Time) {
 	s.Worth = 0
 	if s.Met {
 		s.Met, s.NA, s.Reason = false, false, Expired
-		s.Detail = fmt.Sprintf("met on %s, stale since %s", s.Day.Format(time.DateOnly), s.Expires.Format(time.DateOnly))
+		s.Detail = say("met on %s, stale since %s", s.Day, s.Expires)
 	}
 }
 
@@ -150,7 +148,7 @@ func (r *Register) byRule(s Status, day time.Time) Status {
 	s.ByRule = true
 	rule := r.rules[s.Criterion]
 	if rule == nil {
-		s.Reason, s.Detail = NoData, "the rule cannot be read"
+		s.Reason, s.Detail = NoData, say("the rule cannot be read")
 		return s
 	}
 	o := r.evaluate(rule, day)

@@ -1,7 +1,6 @@
 package maturity
 
 import (
-	"fmt"
 	"time"
 
 	"candor/generator/internal/trend"
@@ -66,10 +65,10 @@ func firstOf(last trend.Period, months int) trend.Period {
 func newest(c Clause, s trend.Series, want float64, last trend.Period) Outcome {
 	values := s.Values()
 	if len(values) == 0 || (s.Kind != trend.Gap && values[len(values)-1].Period != last) {
-		return missing("no data for " + last.String())
+		return missing("no data for %s", last)
 	}
 	v := values[len(values)-1]
-	return c.compared(v.Value, want, figure(s, v.Value)+" in "+v.Period.String())
+	return c.compared(v.Value, want, say("%s in %s", written(s, v.Value), v.Period))
 }
 
 // everyPeriod wants the comparison to hold in each period of the window.
@@ -83,11 +82,11 @@ func everyPeriod(c Clause, s trend.Series, want float64, last trend.Period) Outc
 		one := Outcome{}
 		switch v, there := values[p]; {
 		case !there:
-			return missing("no data for " + p.String())
+			return missing("no data for %s", p)
 		case len(s.Events) > 0:
 			one = together(c, s, want, p, p)
 		default:
-			one = c.compared(v.Value, want, figure(s, v.Value)+" in "+p.String())
+			one = c.compared(v.Value, want, say("%s in %s", written(s, v.Value), p))
 		}
 		if !one.Met {
 			return one
@@ -101,11 +100,11 @@ func everyPeriod(c Clause, s trend.Series, want float64, last trend.Period) Outc
 // beginning when first is zero.
 func together(c Clause, s trend.Series, want float64, first, last trend.Period) Outcome {
 	sample, o := gather(s, first, last)
-	if o.Detail != "" {
+	if !o.Detail.IsZero() {
 		return o
 	}
 	if c.AtLeast > 0 && sample.n < c.AtLeast {
-		return missing(fmt.Sprintf("n = %d of %d", sample.n, c.AtLeast))
+		return missing("n = %d of %d", sample.n, c.AtLeast)
 	}
 	agg := c.Agg
 	if agg == "" {
@@ -116,24 +115,46 @@ func together(c Clause, s trend.Series, want float64, first, last trend.Period) 
 	}
 	x, why := sample.aggregate(agg)
 	switch {
-	case why != "" && sample.halfOpen && (c.Op == "<=" || c.Op == "<"):
+	case !why.IsZero() && sample.halfOpen && (c.Op == "<=" || c.Op == "<"):
 		return Outcome{Reason: Value, Detail: why}
-	case why != "":
-		return missing(why)
+	case !why.IsZero():
+		return Outcome{Reason: NoData, Detail: why}
 	case agg == "count":
-		return c.compared(x, want, trend.Figure(x)+" counted")
+		return c.compared(x, want, say("%s counted", figure(trend.Figure(x))))
 	}
-	return c.compared(x, want, agg+" "+figure(s, x))
+	return c.compared(x, want, aggregated(agg, written(s, x)))
 }
 
-// figure writes a value of a metric in the short units of rules: "6.5 h".
-func figure(s trend.Series, x float64) string {
+// aggregated says a figure and what it is of the values.
+func aggregated(agg string, x figure) Said {
+	switch agg {
+	case "median":
+		return say("median %s", x)
+	case "mean":
+		return say("mean %s", x)
+	case "min":
+		return say("least %s", x)
+	case "max":
+		return say("most %s", x)
+	case "last":
+		return say("last %s", x)
+	case "sum":
+		return say("sum %s", x)
+	case "share":
+		return say("share %s", x)
+	case "p90":
+		return say("90th percentile %s", x)
+	}
+	return say("%s", x)
+}
+
+// written is a value with its unit, those of time as symbols.
+func written(s trend.Series, x float64) figure {
 	if s.Kind == trend.Proportion {
-		return trend.Percent(x)
+		return figure(trend.Percent(x))
 	}
-	short := map[string]string{"minutes": "m", "hours": "h", "days": "d", "weeks": "w"}
-	if u, ok := short[s.Unit]; ok {
-		return trend.Figure(x) + " " + u
+	if symbol, ok := map[string]string{"minutes": "min", "hours": "h", "days": "d"}[s.Unit]; ok {
+		return figure(trend.Figure(x) + " " + symbol)
 	}
-	return trend.Quantity(x, s.Unit)
+	return figure(trend.Quantity(x, s.Unit))
 }

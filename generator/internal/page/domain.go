@@ -12,7 +12,8 @@ import (
 // domain makes a domain's ladder.
 func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	a := b.from("maturity/" + d.ID + "/")
-	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+d.Sentence), Headline: fmt.Sprintf(b.t("%s: level %d of %d"), d.Title, d.Level, d.Max), Lead: d.Sentence}
+	sentence := b.said(d.Sentence)
+	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+sentence), Headline: fmt.Sprintf(b.t("%s: level %d of %d"), d.Title, d.Level, d.Max), Lead: sentence}
 	out.Crumbs = []Link{{Text: b.t("Maturity"), Href: a.to("maturity/")}}
 	out.Only = a.only(b.Model.Shades[d.ID])
 	var f facts
@@ -30,7 +31,7 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	}
 	for _, x := range b.Maturity.Restated {
 		if x.Domain == d.ID {
-			f.text(b.t("As published in ")+x.Release, fmt.Sprintf(b.t("for %s: %s"), b.dateText(x.Day), x.Sentence))
+			f.text(b.t("As published in ")+x.Release, fmt.Sprintf(b.t("for %s: %s"), b.dateText(x.Day), b.said(x.Sentence)))
 		}
 	}
 	for _, na := range d.NA {
@@ -88,7 +89,7 @@ var reasonChip = map[maturity.Reason]Chip{maturity.Never: {"none", "– Never as
 
 func (a at) criterion(s maturity.Status) Criterion {
 	_, id, _ := strings.Cut(s.Criterion, "/")
-	out := Criterion{ID: id, Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: s.Detail, Guidance: a.Model.Guidance[s.Criterion]}
+	out := Criterion{ID: id, Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: a.said(s.Detail), Guidance: a.Model.Guidance[s.Criterion]}
 	if s.NA {
 		out.Status = Chip{"none", "– Does not apply"}
 	}
@@ -152,7 +153,7 @@ func (a at) gapTable(d *maturity.DomainStanding) *Table {
 	}
 	t := &Table{Caption: "What is missing", Cards: true, Columns: []Column{{Text: "Criterion"}, {Text: "Level", Num: true}, {Text: "Why"}, {Text: "Planned"}}}
 	for _, g := range d.Gaps {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: g.Detail}, a.gapSteps(g)}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: a.said(g.Detail)}, a.gapSteps(g)}})
 	}
 	return t
 }

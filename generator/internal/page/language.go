@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"candor/generator/internal/maturity"
 	"candor/generator/internal/trend"
 )
 
@@ -64,14 +65,15 @@ func (l *Language) Unit(english string) string {
 	return english
 }
 
-// Trend are the words of findings; nil where they are the English ones.
+// Trend are the words of findings.
 func (l *Language) Trend() *trend.Words {
 	if l.Marks == nil && l.Date == "" && len(l.Texts)+len(l.Nouns) == 0 {
-		return nil
+		return trend.English
 	}
 	return &trend.Words{Say: l.Say, Number: l.Number, Count: l.Count, Day: l.Day}
 }
 
+func (b *Builder) said(s maturity.Said) string          { return s.In(b.Language.Trend()) }
 func (b *Builder) t(english string) string              { return b.Language.Say(english) }
 func (b *Builder) number(english string) string         { return b.Language.Number(english) }
 func (b *Builder) count(n int, one, many string) string { return b.Language.Count(n, one, many) }

@@ -12,7 +12,7 @@ import (
 // levelHistory is a domain's level by quarter. Where the model changed the line
 // is broken, and a mark says to which version.
 func (a at) levelHistory(d *maturity.DomainStanding) (*Figure, error) {
-	c := chart.LineChart{Head: a.head("level-history", d.Title+a.t(", level by quarter"), d.Sentence), FromZero: true, Whole: true}
+	c := chart.LineChart{Head: a.head("level-history", d.Title+a.t(", level by quarter"), a.said(d.Sentence)), FromZero: true, Whole: true}
 	f := Figure{ID: "level-history", Headline: a.t("Level by quarter"), Subtitle: a.t("Level at the end of each quarter, recomputed from dated records"),
 		Downloads: []Link{{Text: a.t("CSV of all domains"), Href: a.root + "maturity/levels.csv"}, {Text: "SVG", Href: a.root + "maturity/" + d.ID + "/levels.svg"}}}
 	pts := a.levelPoints(d)

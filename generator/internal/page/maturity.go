@@ -232,7 +232,7 @@ func (a at) maturityNotes() []string {
 	var out []string
 	r := a.Maturity
 	for _, x := range r.Restated {
-		out = append(out, fmt.Sprintf(a.t("%s, as published in %s (%s): %s."), a.domainTitle(x.Domain), x.Release, a.dateText(x.Day), x.Sentence))
+		out = append(out, fmt.Sprintf(a.t("%s, as published in %s (%s): %s."), a.domainTitle(x.Domain), x.Release, a.dateText(x.Day), a.said(x.Sentence)))
 	}
 	for _, x := range r.Breaks {
 		out = append(out, a.breakWords(x))

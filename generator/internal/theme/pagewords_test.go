@@ -115,11 +115,11 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 	return slices.Sorted(maps.Keys(set)), nouns
 }
 
-// findings are the sources of packages trend, measure and chart.
+// findings are the sources of packages trend, measure, chart and maturity.
 func findings(t *testing.T) [][]byte {
 	t.Helper()
 	var files []string
-	for _, room := range []string{"trend", "measure", "chart"} {
+	for _, room := range []string{"trend", "measure", "chart", "maturity"} {
 		found, err := filepath.Glob("../" + room + "/*.go")
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no sources of package %s", room)
@@ -209,7 +209,12 @@ func keywords(of reflect.Type, seen map[reflect.Type]bool, add func(string)) {
 }
 
 func called(n *ast.CallExpr, add func(ast.Expr), nouns map[string]string) {
-	if id, ok := n.Fun.(*ast.Ident); ok && (id.Name == "say" || id.Name == "between") {
+	if id, ok := n.Fun.(*ast.Ident); ok && id.Name == "counted" {
+		one, _ := text(n.Args[1])
+		if many, ok := text(n.Args[2]); ok {
+			nouns[many] = one
+		}
+	} else if ok && (id.Name == "say" || id.Name == "missing" || id.Name == "between") {
 		for _, a := range n.Args {
 			add(a)
 		}

@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -128,15 +129,7 @@ func Length(x float64, unit string) (float64, string) {
 var timeWord = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "quarter": true, "year": true}
 
 // counted writes a whole number with its noun in the right number.
-func (s Series) counted(n int, one, many string) string {
-	if s.Words != nil {
-		return s.Words.Count(n, one, many)
-	}
-	if n == 1 {
-		return "1 " + one
-	}
-	return Figure(float64(n)) + " " + many
-}
+func (s Series) counted(n int, one, many string) string { return s.words().Count(n, one, many) }
 
 // steps names the cadence, for one or several.
 func (s Series) steps(n int) string {
@@ -157,27 +150,23 @@ type Words struct {
 	Day    func(t time.Time) string
 }
 
-func (s Series) t(english string) string {
-	if s.Words == nil {
-		return english
-	}
-	return s.Words.Say(english)
+// English are the words as they are written here.
+var English = &Words{
+	Say:    func(english string) string { return english },
+	Number: func(english string) string { return english },
+	Count: func(n int, one, many string) string {
+		if n == 1 {
+			return "1 " + one
+		}
+		return Figure(float64(n)) + " " + many
+	},
+	Day: func(t time.Time) string { return t.UTC().Format("2 January 2006") },
 }
 
-func (s Series) number(english string) string {
-	if s.Words == nil {
-		return english
-	}
-	return s.Words.Number(english)
-}
-
-// day is a day in prose.
-func (s Series) day(t time.Time) string {
-	if s.Words == nil {
-		return t.UTC().Format("2 January 2006")
-	}
-	return s.Words.Day(t)
-}
+func (s Series) words() *Words                { return cmp.Or(s.Words, English) }
+func (s Series) t(english string) string      { return s.words().Say(english) }
+func (s Series) number(english string) string { return s.words().Number(english) }
+func (s Series) day(t time.Time) string       { return s.words().Day(t) }
 
 func (a *Analysis) t(english string) string      { return a.series.t(english) }
 func (a *Analysis) number(english string) string { return a.series.number(english) }
