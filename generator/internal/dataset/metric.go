@@ -9,6 +9,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -64,11 +65,20 @@ func NewMetric(m *program.Metric, a *trend.Analysis) Metric {
 	}
 	if m.Kind == string(trend.Duration) {
 		for _, v := range a.Periods {
-			n, value, open := float64(v.N), v.Value, v.Open
-			out.Points = append(out.Points, Point{Period: v.Period.String(), Start: day(v.Period.Start()), Value: &value, N: &n, Open: &open, Partial: v.Partial})
+			out.Points = append(out.Points, ofEvents(v, &v.Value))
 		}
+		for _, v := range a.Waiting {
+			out.Points = append(out.Points, ofEvents(v, nil))
+		}
+		slices.SortStableFunc(out.Points[len(m.Points):], func(p, q Point) int { return strings.Compare(p.Start, q.Start) })
 	}
 	return out
+}
+
+// ofEvents is a period of durations; without a value its median is not reached.
+func ofEvents(v trend.PeriodValue, value *float64) Point {
+	n := float64(v.N)
+	return Point{Period: v.Period.String(), Start: day(v.Period.Start()), Value: value, N: &n, Open: &v.Open, Partial: v.Partial}
 }
 
 func point(p program.Point, a *trend.Analysis) Point {
@@ -170,6 +180,8 @@ func (m Metric) CSV() ([]byte, error) {
 			status = "partial"
 		case p.Provisional:
 			status = "provisional"
+		case p.Value == nil && p.Open != nil:
+			status = "open"
 		}
 		note := p.Note
 		if note == "" {

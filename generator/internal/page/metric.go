@@ -25,9 +25,9 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 		out.Parts = []Link{{Text: whole.Metric.Title, Href: a.to("metrics/" + whole.ID + "/")}}
 	}
 	out.Only = a.metricOnly(m.Metric)
-	if v, of, ok := b.overall(m); ok {
+	if v, of, least, ok := b.newest(m); ok {
 		out.Number, out.Unit = b.large(m.Metric, v)
-		out.Period = of
+		out.Number, out.Period = least+out.Number, of
 	}
 	out.Sentences = sentences(m)
 	var err error
@@ -171,6 +171,9 @@ func (b *Builder) figureNote(m *measured, pts []chart.Point, full bool) string {
 	}
 	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Missing }) && m.Kind != "duration" {
 		notes = append(notes, b.t("Gaps are periods without a value."))
+	}
+	if len(m.Waiting) > 0 {
+		notes = append(notes, b.t("No median where more than half is still open."))
 	}
 	return strings.Join(append(notes, prefixed(b.t("Source: "), stop(m.Source))), " ")
 }

@@ -141,7 +141,7 @@ func (a at) valueTable(m *measured) *Table {
 		written[p.Period.String()] = p
 	}
 	periods := map[string]trend.PeriodValue{}
-	for _, v := range m.Periods {
+	for _, v := range append(m.Waiting[:len(m.Waiting):len(m.Waiting)], m.Periods...) {
 		periods[v.Period.String()] = v
 	}
 	for _, pt := range slices.Backward(a.points(m)) {
@@ -164,6 +164,9 @@ func (a at) valueTable(m *measured) *Table {
 			row.Cells[2].Text = fmt.Sprint(v.N)
 			if v.Open > 0 {
 				row.Cells[3].Text = fmt.Sprintf(a.t("%d still open"), v.Open)
+			}
+			if pt.State == chart.Missing {
+				row.Cells[3].Text += a.t("; at least ") + a.quantity(m.Metric, v.Value)
 			}
 		}
 		if pt.State == chart.Partial {

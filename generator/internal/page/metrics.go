@@ -101,41 +101,33 @@ func (a at) metricRow(m *measured) (MetricRow, error) {
 	return row, err
 }
 
-// latest is the newest value that a metric shows: that of the target's
-// comparison, else the last complete period.
-func latest(m *measured) (float64, string, bool) {
-	for i := len(m.Periods) - 1; i >= 0; i-- {
-		if p := m.Periods[i]; !p.Partial && (p.N > 0 || m.Kind != "duration") {
-			return p.Value, p.Period.String(), true
-		}
+// newest is the value that stands for a metric: that of the newest complete
+// period, which is also what the target is held against. of says of when it is;
+// least is "≥ " when so much of it is open that the value is the least it can be.
+func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool) {
+	v, reached := m.Newest()
+	if v.Period.IsZero() {
+		return 0, "", "", false
 	}
-	return 0, "", false
-}
-
-// overall is the value that stands for a metric, and of when it is: the newest
-// complete period's, which is also what the target is held against.
-func (b *Builder) overall(m *measured) (float64, string, bool) {
-	v, period, ok := latest(m)
-	if !ok || m.Kind != "duration" {
-		return v, period, ok
+	of = v.Period.String()
+	if m.Kind == "duration" && v.N > 0 {
+		of = fmt.Sprintf(b.t("median of %s in %s"), b.count(v.N, "event", "events"), of)
 	}
-	for _, p := range m.Periods {
-		if p.Period.String() == period {
-			period = fmt.Sprintf(b.t("median of %s in %s"), b.count(p.N, "event", "events"), period)
-		}
+	if !reached {
+		of, least = of+fmt.Sprintf(b.t(", %d still open"), v.Open), "≥\u00a0"
 	}
-	return v, period, true
+	return v.Value, of, least, true
 }
 
 // Durations are the figures of a metric of durations, or nil.
 func (m *measured) Durations() *trend.Durations { return m.Analysis.Durations }
 
 func (a at) now(m *measured) string {
-	v, _, ok := a.overall(m)
+	v, _, least, ok := a.newest(m)
 	if !ok {
 		return a.t("no data")
 	}
-	return a.quantity(m.Metric, v)
+	return least + a.quantity(m.Metric, v)
 }
 
 func (b *Builder) targetText(m *measured) string {
@@ -179,6 +171,8 @@ func (a at) status(m *measured) Chip {
 	switch {
 	case m.Metric.Target == nil:
 		return Chip{"none", "– No target"}
+	case t != nil && t.Met == nil && len(m.Waiting) > 0:
+		return Chip{"none", "– Still open"}
 	case t == nil || t.Met == nil:
 		return Chip{"none", "– Not measured"}
 	case *t.Met:
@@ -226,7 +220,7 @@ func (b *Builder) trendChip(m *measured) Chip {
 
 func (b *Builder) sinceText(m *measured) string {
 	base := m.Metric.Baseline
-	v, _, ok := b.overall(m)
+	v, _, least, ok := b.newest(m)
 	if base == nil || !ok {
 		return ""
 	}
@@ -234,18 +228,19 @@ func (b *Builder) sinceText(m *measured) string {
 	if base.At.ID != "" {
 		s += " (" + base.At.ID + ")"
 	}
-	return s + b.t(" to ") + b.quantity(m.Metric, v)
+	return s + b.t(" to ") + least + b.quantity(m.Metric, v)
 }
 
 // tile is a metric in short.
 func (a at) tile(m *measured, id string) (Tile, error) {
 	t := Tile{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Status: a.status(m), Trend: a.trendChip(m), Number: "–"}
-	if v, _, ok := a.overall(m); ok {
-		t.Number, t.Unit = a.large(m.Metric, v)
-	}
 	var words []string
-	if _, of, ok := a.overall(m); ok && m.Kind == "duration" {
-		words = append(words, title1(of)+".")
+	if v, of, least, ok := a.newest(m); ok {
+		t.Number, t.Unit = a.large(m.Metric, v)
+		t.Number = least + t.Number
+		if m.Kind == "duration" {
+			words = append(words, title1(of)+".")
+		}
 	}
 	if m.Metric.Target != nil {
 		words = append(words, a.t("Target ")+a.targetText(m)+".")
@@ -301,6 +296,9 @@ func (b *Builder) points(m *measured) []chart.Point {
 			pt.State, pt.Reason = chart.Partial, b.t("the period is not over")
 		}
 		note(v.Period, pt)
+	}
+	for _, v := range m.Waiting {
+		note(v.Period, chart.Point{State: chart.Missing})
 	}
 	for _, p := range m.Points {
 		switch {

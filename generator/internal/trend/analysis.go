@@ -16,6 +16,7 @@ type Analysis struct {
 	Headline   string        `json:"-"` // the finding, one sentence
 	Notes      []string      `json:"-"` // run chart and limits, a sentence each; often none
 	Periods    []PeriodValue `json:"-"` // each period's value, as the chart draws it
+	Waiting    []PeriodValue `json:"-"` // of durations: periods whose median is not reached, with the least it can be
 	Segments   []Limits      `json:"-"` // the limits of every stretch, oldest first
 	Comparison *Comparison   `json:"-"` // the newer half of the series against the older
 	Rare       *Rare         `json:"-"` // of counts that are mostly 0: the time between events

@@ -2,6 +2,7 @@ package trend
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 )
@@ -37,29 +38,41 @@ func b2i(b bool) int {
 // PeriodMedians gives Kaplan and Meier's median of the events that began in
 // each period, for the periods where it is reached; by period.
 func PeriodMedians(c Cadence, events []Event, asOf time.Time) []PeriodValue {
+	reached, _ := byPeriod(c, events, asOf)
+	return reached
+}
+
+// byPeriod gives the median of each period where it is reached, and for the
+// others the least that it can come to.
+func byPeriod(c Cadence, events []Event, asOf time.Time) (reached, waiting []PeriodValue) {
 	groups := map[Period][]Event{}
-	var periods []Period
 	for _, e := range events {
 		p := PeriodOf(c, e.Start)
-		if len(groups[p]) == 0 {
-			periods = append(periods, p)
-		}
 		groups[p] = append(groups[p], e)
 	}
-	slices.SortFunc(periods, order)
-	var out []PeriodValue
-	for _, p := range periods {
-		m, _, _ := medianOf(KaplanMeier(groups[p]))
-		if !isFinite(m) {
-			continue
-		}
-		v := PeriodValue{Period: p, Value: m, Partial: !p.Complete(asOf), N: len(groups[p])}
+	for _, p := range slices.SortedFunc(maps.Keys(groups), order) {
+		v := PeriodValue{Period: p, Partial: !p.Complete(asOf), N: len(groups[p])}
 		for _, e := range groups[p] {
 			v.Open += b2i(e.Open)
 		}
-		out = append(out, v)
+		if v.Value, _, _ = medianOf(KaplanMeier(groups[p])); isFinite(v.Value) {
+			reached = append(reached, v)
+			continue
+		}
+		v.Value = soFar(spansOf(groups[p]))
+		waiting = append(waiting, v)
 	}
-	return out
+	return reached, waiting
+}
+
+// soFar is the median of the lengths up to the day: what is open can only get
+// longer, so that the median can only come to more.
+func soFar(spans []span) float64 {
+	lengths := make([]float64, len(spans))
+	for i, s := range spans {
+		lengths[i] = s.length
+	}
+	return median(lengths)
 }
 
 // durationsOf sums up lengths, open ones included.
@@ -67,12 +80,12 @@ func durationsOf(spans []span) *Durations {
 	if len(spans) == 0 {
 		return nil
 	}
-	closed, longest, oldest := split(spans)
+	closed, oldest := split(spans)
 	d := &Durations{N: len(spans), Open: len(spans) - len(closed), Survival: kaplanMeier(spans)}
 	m, low, high := medianOf(d.Survival)
 	d.Median = number(m)
 	if d.Median == nil {
-		d.AtLeast = number(longest)
+		d.AtLeast = number(soFar(spans))
 	}
 	if d.Open > 0 {
 		d.OldestOpen = number(oldest)
@@ -102,11 +115,9 @@ func upper(d *Durations, closed []float64, p float64) *float64 {
 	return number(reach(d.Survival, 1-p, func(c Survivor) float64 { return c.S }))
 }
 
-// split gives the closed lengths, sorted, the longest of all and the longest
-// that is still open.
-func split(spans []span) (closed []float64, longest, oldest float64) {
+// split gives the closed lengths, sorted, and the longest that is still open.
+func split(spans []span) (closed []float64, oldest float64) {
 	for _, s := range spans {
-		longest = max(longest, s.length)
 		if s.open {
 			oldest = max(oldest, s.length)
 		} else {
@@ -114,5 +125,5 @@ func split(spans []span) (closed []float64, longest, oldest float64) {
 		}
 	}
 	slices.Sort(closed)
-	return closed, longest, oldest
+	return closed, oldest
 }

@@ -127,13 +127,24 @@ func TestCountsInTheSentence(t *testing.T) {
 		t.Errorf("%q lacks %q", plain(a.Trend.Sentence), want)
 	}
 	s.Target = &Target{Value: 1}
-	if got, want := plain(Analyse(s).Target.Sentence), "Target: at most 1 day; now 12 hours (median of 2025-Q4, 1 event), which meets it."; got != want {
-		t.Errorf("%q, want %q", got, want)
+	// A period whose events are open is not passed over for an older one.
+	open := func(target string, events ...Event) {
+		t.Helper()
+		s.Events = append(s.Events[:8:8], events...)
+		a := Analyse(s)
+		if got := plain(a.Target.Sentence); got != "Target: at most 1 day; "+target {
+			t.Errorf("%q, want %q", got, target)
+		}
+		if a.Summary.Last != nil && len(events) > 0 && events[0].Open {
+			t.Errorf("newest value %v of a median that is not reached", *a.Summary.Last)
+		}
 	}
-	s.Events = []Event{{Start: day("2026-01-10"), Length: 200, Open: true}, {Start: day("2026-02-10"), Length: 170, Open: true}}
-	if got, want := plain(Analyse(s).Target.Sentence), "Target: at most 1 day; more than half still open, the median is at least 200 days, which misses it."; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
+	open("now 12 hours (median of 2025-Q4, 1 event), which meets it.")
+	open("the only event of 2026-Q1 is still open after 18 hours.", Event{day("2026-01-10"), 0.75, true})
+	open("the only event of 2026-Q1 is still open after 2 days, which misses it. No date can be given for reaching it.", Event{day("2026-01-10"), 2, true})
+	open("of 2 events in 2026-Q1, 2 are still open: the median is at least 185 days, which misses it. No date can be given for reaching it.",
+		Event{day("2026-01-10"), 200, true}, Event{day("2026-02-10"), 170, true})
+	open("of 3 events in 2026-Q1, 2 are still open: the median is at least 12 hours.", Event{day("2026-01-10"), 0.5, true}, Event{day("2026-02-10"), 0.5, true}, Event{day("2026-02-11"), 0.25, false})
 	shares := monthly(0.5, 0.6, 0.5)
 	shares.Kind, shares.Better = Proportion, Higher
 	for i := range shares.Points {

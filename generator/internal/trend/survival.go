@@ -129,7 +129,7 @@ func within(spans []span, limit float64) (share float64, ok bool) {
 // false where too many are still open to tell, or there are none.
 func LengthReached(events []Event, p float64) (length float64, ok bool) {
 	spans := spansOf(events)
-	closed, _, _ := split(spans)
+	closed, _ := split(spans)
 	if len(closed) == len(spans) {
 		length = quantile(closed, p)
 	} else {

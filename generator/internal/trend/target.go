@@ -20,7 +20,7 @@ func (a *Analysis) attain() {
 		met := reached(*v.Now, target.Value, a.series.Better)
 		v.Met = &met
 	}
-	if d := a.Durations; v.Now == nil && d != nil && d.AtLeast != nil && a.series.Better == Lower && *d.AtLeast > target.Value {
+	if w, ok := a.waiting(); ok && a.series.Better == Lower && w.Value > target.Value {
 		v.Met = new(bool) // whatever the median comes to
 	}
 	if b := a.series.Baseline; b != nil && v.Now != nil && isFinite(b.Value) {

@@ -13,8 +13,8 @@ func (a *Analysis) targetSentence() string {
 	if by := a.series.Target.By; !by.IsZero() {
 		goal += a.t(" by ") + a.series.day(by)
 	}
-	if d := a.Durations; v.Now == nil && d != nil && d.AtLeast != nil {
-		return goal + "; " + a.durationsNow(d) + a.metWords() + "."
+	if w, ok := a.waiting(); ok {
+		return strings.Join(append([]string{goal + "; " + a.waitingWords(w) + a.metWords()}, a.dateWords()...), ". ") + "."
 	}
 	if v.Now == nil {
 		return goal + a.t(". There is no value yet.")
@@ -36,6 +36,24 @@ func (a *Analysis) ofPeriod() string {
 	}
 	last := done[len(done)-1]
 	return fmt.Sprintf(a.t(" (median of %s, %s)"), last.Period, a.series.counted(last.N, "event", "events"))
+}
+
+// waiting is the newest complete period when its median is not reached.
+func (a *Analysis) waiting() (v PeriodValue, ok bool) {
+	v, reached := a.Newest()
+	return v, !reached && v.N > 0
+}
+
+// waitingWords say what is known of a median that is not reached.
+func (a *Analysis) waitingWords(v PeriodValue) string {
+	if v.N == 1 {
+		return fmt.Sprintf(a.t("the only event of %s is still open after %s"), v.Period, a.series.quantity(v.Value))
+	}
+	open := a.t("are still open")
+	if v.Open == 1 {
+		open = a.t("is still open")
+	}
+	return fmt.Sprintf(a.t("of %s in %s, %s %s: the median is at least %s"), a.series.counted(v.N, "event", "events"), v.Period, Figure(float64(v.Open)), open, a.series.quantity(v.Value))
 }
 
 // goal writes the target with its direction.
@@ -114,7 +132,7 @@ func (a *Analysis) metBy(x float64) bool {
 func (a *Analysis) dateWords() []string {
 	v := a.Target
 	switch {
-	case v.Met != nil && *v.Met:
+	case v.Met != nil && *v.Met, v.Met == nil && v.Now == nil:
 		return nil
 	case v.Projected != "" && v.Earliest == v.Latest:
 		return []string{a.t("If the line goes on, it is there in ") + v.Projected}

@@ -247,7 +247,7 @@ func checkSurvival(t *testing.T, v vector) {
 	v.near(t, "q25", reach(curve, 0.75, s))
 	v.near(t, "q75", reach(curve, 0.25, s))
 	v.near(t, "q90", reach(curve, 0.10, s))
-	closed, _, _ := split(spans)
+	closed, _ := split(spans)
 	v.near(t, "closed_only_mean", mean(closed))
 	v.near(t, "closed_only_median", middle(closed))
 }
