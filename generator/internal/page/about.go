@@ -28,12 +28,12 @@ func (b *Builder) about() (*About, error) {
 	}
 	for _, kind := range []string{"duration", "count", "proportion", "level", "gap"} {
 		var texts []string
-		for _, f := range methods[kind] {
+		for _, f := range b.told(methods[kind]...) {
 			texts = append(texts, f.Text)
 		}
 		out.Methods = append(out.Methods, Fact{Name: map[string]string{"duration": b.t("Durations"), "count": b.t("Counts"), "proportion": b.t("Shares"), "level": b.t("Levels"), "gap": b.t("Days between rare events")}[kind], Text: strings.Join(texts, " ")})
 	}
-	out.Methods = append(out.Methods, b.method(&measured{Metric: &program.Metric{}})...)
+	out.Methods = append(append(out.Methods, b.told(append(slopes[:len(slopes):len(slopes)], limits)...)...), b.general()...)
 	out.Methods = append(out.Methods,
 		Fact{Name: "Levels of maturity", Text: b.t("A domain has the highest level whose criteria, and those of all levels below, are met on the day. The overall level is that of the weakest domain. An answer counts for a limited time, then it is stale and counts no more.")})
 	t := &Table{Caption: "Metrics and where they come from", Columns: []Column{{Text: "Metric"}, {Text: "Kind"}, {Text: "Source"}, {Text: "Missing values", Num: true}}}

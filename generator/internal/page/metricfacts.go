@@ -22,7 +22,7 @@ func (a at) definition(m *measured) []Fact {
 	f.text("Measured by", a.t(m.Cadence))
 	f.text("Target", a.targetText(m))
 	if b := m.Metric.Baseline; b != nil {
-		f.text("Baseline", strings.TrimSpace(a.quantity(m.Metric, b.Value)+" "+prefixed(a.t("in "), b.At.ID)))
+		f.text("Baseline", strings.TrimSpace(a.quantity(m.Metric, b.Value)+" "+a.when(b.At.ID)))
 	}
 	f.text("Source", m.Source)
 	f.text("Owner", m.Owner)
@@ -32,78 +32,6 @@ func (a at) definition(m *measured) []Fact {
 		f.add(Fact{Name: title(x.Key), Text: x.Value, Only: a.only(x.Audience)})
 	}
 	return f
-}
-
-// figures are the statistics behind the headline.
-func (a at) figures(m *measured) []Fact {
-	var f facts
-	q := func(v *float64) string {
-		if v == nil {
-			return ""
-		}
-		return a.quantity(m.Metric, *v)
-	}
-	if s := m.Summary; s != nil {
-		f.text("Values", fmt.Sprint(s.N))
-		if m.Kind != "duration" {
-			f.text("Missing between them", fmt.Sprint(s.Missing))
-			f.text("Median", q(s.Median))
-		}
-		if s.K != nil && s.Of != nil {
-			f.text("Newest value", trend.Figure(float64(*s.K))+a.t(" of ")+trend.Figure(float64(*s.Of)))
-		}
-	}
-	if d := m.Durations(); d != nil {
-		f.text("Still open", fmt.Sprint(d.Open))
-		f.text("Median", q(d.Median))
-		if d.AtLeast != nil {
-			f.text("Median", a.t("more than half are still open; at least ")+a.quantity(m.Metric, *d.AtLeast))
-		}
-		f.text("90th percentile", q(d.P90))
-		f.text("Geometric mean", q(d.GeometricMean))
-		f.text("Median of closed ones only", q(d.ClosedOnlyMedian))
-		f.text("Mean of closed ones", q(d.Mean))
-		f.text("Longest still open", q(d.OldestOpen))
-	}
-	a.releasedFacts(&f, m.Metric)
-	if t := m.Trend; t.P != nil {
-		f.text("Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
-		f.text("Evidence", a.t(string(t.Evidence)))
-	}
-	return f
-}
-
-// chance writes a p-value; small ones as a bound.
-func (b *Builder) chance(p float64) string {
-	if p < 0.001 {
-		return b.t("p below 0.001")
-	}
-	return "p = " + trend.Figure(p)
-}
-
-func value(v *float64) float64 {
-	if v == nil {
-		return 0
-	}
-	return *v
-}
-
-var methods = map[string][]Fact{
-	"duration":   {{Name: "Centre", Text: "Median by Kaplan and Meier (1958), so that what is still open counts; without open items it is the ordinary median."}, {Name: "Trend", Text: "Mann-Kendall on the logarithm of the lengths, by start."}},
-	"count":      {{Name: "Rate", Text: "Events per period with Garwood's exact interval (1936)."}, {Name: "Trend", Text: "Mann-Kendall with ties."}},
-	"proportion": {{Name: "Share", Text: "k of n with Wilson's interval (1927); at 0 and n that of Clopper and Pearson (1934)."}, {Name: "Trend", Text: "Mann-Kendall on the shares."}},
-	"level":      {{Name: "Centre", Text: "The newest value, and the median of all."}, {Name: "Trend", Text: "Mann-Kendall with Sen's slope (1968) and its interval by ranks."}},
-	"gap":        {{Name: "Centre", Text: "The median gap; the gap since the last event is “so far”."}, {Name: "Trend", Text: "Ratio of the rates of two halves, exact."}},
-}
-
-func (b *Builder) method(m *measured) []Fact {
-	out := slices.Clone(methods[m.Kind])
-	for i := range out {
-		out[i].Text = b.t(out[i].Text)
-	}
-	return append(out,
-		Fact{Name: "When we speak of a trend", Text: b.t("With at least 8 values, p below 0.05 after allowing for values that follow each other (Bayley and Hammersley 1946), and after Benjamini and Hochberg's correction (q = 0.10) over all metrics of this edition.")},
-		Fact{Name: "Missing values", Text: b.t("A gap. They are never taken as 0 and never filled in. A period that is not over makes no claim.")})
 }
 
 func (b *Builder) changes(m *measured) []Moment {
@@ -126,11 +54,19 @@ func (b *Builder) changes(m *measured) []Moment {
 			if when.IsZero() {
 				when = p.Period.Start()
 			}
-			add(when, b.dateText(when), fmt.Sprintf(b.t("Correction of %s from %s to %s%s."), p.Period, b.quantity(m.Metric, *p.Was), b.quantity(m.Metric, *p.Value), prefixed(": ", p.Because)))
+			add(when, b.dateText(when), stop(fmt.Sprintf(b.t("Correction of %s from %s to %s%s"), p.Period, b.quantity(m.Metric, *p.Was), b.quantity(m.Metric, *p.Value), prefixed(": ", p.Because))))
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Moment) int { return strings.Compare(a.Stamp, b.Stamp) })
 	return out
+}
+
+// when says of when a baseline is: in a period, on a day.
+func (b *Builder) when(period string) string {
+	if len(period) == len("2006-01-02") {
+		return b.t("on ") + period
+	}
+	return prefixed(b.t("in "), period)
 }
 
 // valueTable holds the chart's numbers.
