@@ -13,6 +13,8 @@ import (
 // notNumbers are what arithmetic on nothing leaves in an output: as words, and
 // zero with a sign; and numbers that nobody can read. Dates, style sheets (-0.5em) and words such as Information
 // are none.
+var says = regexp.MustCompile(`<p>([^<]*)</p>`)
+
 var notNumbers = regexp.MustCompile(`(?:^|[^\w])(?:[+\-−]?(?:NaN|Inf|Infinity)|[-−]0(?:\.0+)?)(?:[^\w.]|$)|%!|(?:\d,?){50}`)
 
 // badCase is a metric that somebody might write, without title and audience,

@@ -59,10 +59,10 @@ func (s *Site) readPages(before *Site) error {
 			files = append(files, p)
 		}
 	}
-	md := markdown.New()
+	md := markdown.New(markdown.Words{Say: s.theme.Language().Say, Day: s.theme.Language().Day})
 	reads := make([]*pageRead, len(files))
 	parallel(len(files), func(i int) {
-		if file := files[i]; before != nil && before.reads[file] != nil && s.src.Same(before.src, file) {
+		if file := files[i]; before != nil && s.theme == before.theme && before.reads[file] != nil && s.src.Same(before.src, file) {
 			reads[i] = before.reads[file]
 		} else {
 			reads[i] = s.readPage(md, file)

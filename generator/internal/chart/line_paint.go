@@ -50,7 +50,9 @@ func (v *lineView) paintBreak(x, y float64) {
 	v.move('L', x-5, y-12)
 	v.move('L', x, y-15)
 	v.move('L', x, y-22)
-	v.raw(`"><title>The axis does not start at zero</title></path>`)
+	v.raw(`">`)
+	v.title(v.t("The axis does not start at zero"))
+	v.raw("</path>")
 }
 
 func (v *lineView) paintLevels() {

@@ -53,7 +53,7 @@ func FuzzCut(f *testing.F) {
 			f.Add(body, uint16(len(body)*(i%3)/2), uint8(j))
 		}
 	}
-	md := markdown.New()
+	md := markdown.New(markdown.English)
 	f.Fuzz(func(t *testing.T, body string, at uint16, way uint8) {
 		offset := min(int(at), len(body))
 		for offset > 0 && offset < len(body) && !utf8.RuneStart(body[offset]) {
@@ -79,7 +79,7 @@ func FuzzHead(f *testing.F) {
 			f.Add(head, uint8(i))
 		}
 	}
-	md := markdown.New()
+	md := markdown.New(markdown.English)
 	f.Fuzz(func(t *testing.T, head string, way uint8) {
 		if strings.Contains(head, secret) {
 			t.Skip()
@@ -93,7 +93,7 @@ func FuzzYAML(f *testing.F) {
 	for _, head := range []string{"title: T\n", "a: [b, {c: d}]\n", "a: &b c\nd: *b\n", "? a\n: b\n", "a: |\n  b\n\n  c\n", "internal:\n  title: x\n", "a: !!str 1\n", "<<: {a: b}\n", "- a\n", "a: 2026-01-01 10:00:00 +02:00\n"} {
 		f.Add(head)
 	}
-	md := markdown.New()
+	md := markdown.New(markdown.English)
 	f.Fuzz(func(t *testing.T, head string) {
 		check(t, md, "content/incidents/x.md", "---\n"+head+"\n---\n\nText.\n")
 	})

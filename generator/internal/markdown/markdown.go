@@ -7,6 +7,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -24,16 +25,26 @@ import (
 // Room parses and renders. It may be used from several goroutines at once.
 type Room struct{ md goldmark.Markdown }
 
-// New returns a room.
-func New() *Room {
+// Words say the room's own words (markers, names for those who do not see) and
+// days in the language of a site.
+type Words struct {
+	Say func(english string) string
+	Day func(time.Time) string
+}
+
+// English are the words as they are written here.
+var English = Words{func(english string) string { return english }, func(t time.Time) string { return t.Format("2 January 2006") }}
+
+// New returns a room that speaks a language.
+func New(say Words) *Room {
 	return &Room{goldmark.New(
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.Strikethrough, extension.Linkify, extension.TaskList, extension.Footnote, extension.DefinitionList),
 		goldmark.WithParserOptions(
-			parser.WithBlockParsers(util.Prioritized(shadeBlockParser{}, 50), util.Prioritized(goneParser{}, 51)),
-			parser.WithInlineParsers(util.Prioritized(shadeParser{}, 50))),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(ours{}, 50))),
+			parser.WithBlockParsers(util.Prioritized(shadeBlockParser{}, 50), util.Prioritized(goneParser{say}, 51)),
+			parser.WithInlineParsers(util.Prioritized(shadeParser{say}, 50))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(ours{say}, 50))),
 	)}
 }
 
@@ -163,7 +174,7 @@ func plainText(n ast.Node, src []byte) string {
 		case *ast.AutoLink:
 			b.Write(n.Label(src))
 		case *leftNode:
-			b.WriteString("Withheld")
+			b.WriteString(n.word)
 		case *extast.FootnoteLink, *ast.RawHTML:
 			return ast.WalkSkipChildren, nil
 		}

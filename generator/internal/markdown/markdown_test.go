@@ -11,7 +11,7 @@ func parse(t *testing.T, in string) (string, source.Problems) {
 	t.Helper()
 	in = strings.NewReplacer("⟦", "{"+string(source.MarkShade), "¦", string(source.MarkSep), "⊘", "{"+string(source.MarkLeft), "⟧", "{"+string(source.MarkUnshade), "▼", string(source.MarkOpen), "▲", string(source.MarkClose), "■", string(source.MarkGone)).Replace(in)
 	var ps source.Problems
-	body := New().Parse(source.Text{File: "x.md", Bytes: []byte(in), Runs: []source.Run{{At: 0, Line: 1, Column: 1}}}, &ps)
+	body := New(English).Parse(source.Text{File: "x.md", Bytes: []byte(in), Runs: []source.Run{{At: 0, Line: 1, Column: 1}}}, &ps)
 	var b strings.Builder
 	for _, block := range body.Blocks() {
 		b.WriteString(block.HTML)
@@ -32,7 +32,7 @@ func TestRender(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"a *b* `c` <x@y.z>\n", "<p>a <em>b</em> <code>c</code> <a href=\"mailto:x@y.z\">x@y.z</a></p>\n"},
 		{"a ⟦internal¦them¦**Acme** x⟧ b ⊘.\n", `<p>a <span class="shade"><span class="shade-for">internal:</span> <strong>Acme</strong> x <span class="shade-note">(others read: “them”)</span></span> b <span class="withheld">Withheld</span>.</p>` + "\n"},
-		{"a\n\n▼internal¦law¦2027-01-01\n\nb\n\n▼restricted¦¦\n\n- c\n\n▲\n\n▲\n\nd\n\n■x & y\n\ne\n", "<p>a</p>\n<div class=\"shade-block\"><p class=\"shade-note\">⊘ Only for internal: law, until 2027-01-01</p>\n<p>b</p>\n<div class=\"shade-block\"><p class=\"shade-note\">⊘ Only for restricted</p>\n<ul>\n<li>c</li>\n</ul>\n</div>\n</div>\n<p>d</p>\n<p><span class=\"withheld\">Withheld: x &amp; y</span></p>\n<p>e</p>\n"},
+		{"a\n\n▼internal¦law¦2027-01-01\n\nb\n\n▼restricted¦¦\n\n- c\n\n▲\n\n▲\n\nd\n\n■x & y\n\ne\n", "<p>a</p>\n<div class=\"shade-block\"><p class=\"shade-note\">⊘ Only for internal: law, until 1 January 2027</p>\n<p>b</p>\n<div class=\"shade-block\"><p class=\"shade-note\">⊘ Only for restricted</p>\n<ul>\n<li>c</li>\n</ul>\n</div>\n</div>\n<p>d</p>\n<p><span class=\"withheld\">Withheld: x &amp; y</span></p>\n<p>e</p>\n"},
 		{"| a | b |\n|---|--:|\n| ⟦i¦p¦x⟧ | 1 |\n", "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"n\">b</th></tr></thead>\n<tbody>\n<tr><td><span class=\"shade\"><span class=\"shade-for\">i:</span> x <span class=\"shade-note\">(others read: “p”)</span></span></td><td class=\"n\">1</td></tr>\n</tbody>\n</table></div>\n"},
 		{"## A b\n\n## A b\n\n[x](../y.md) [z](https://e.org)\n", "<h2 id=\"a-b\">A b <a class=\"anchor\" href=\"#a-b\" aria-label=\"Link to this heading\">#</a></h2>\n<h2 id=\"a-b-1\">A b <a class=\"anchor\" href=\"#a-b-1\" aria-label=\"Link to this heading\">#</a></h2>\n<p><a href=\"%0%\">x</a> <a href=\"https://e.org\">z</a></p>\n"},
 		{"![Cap *t*](/metrics/time-to-detect/)\n\nx\n", "[chart time-to-detect: Cap t]\n<p>x</p>\n"},

@@ -25,7 +25,10 @@ type unshadeNode struct {
 }
 
 // leftNode is what the cut left of an inline part.
-type leftNode struct{ ast.BaseInline }
+type leftNode struct {
+	ast.BaseInline
+	word string // what is said of it
+}
 
 // shadeBlock is a block that others do not see.
 type shadeBlock struct {
@@ -36,7 +39,7 @@ type shadeBlock struct {
 // goneNode is what the cut left of a block.
 type goneNode struct {
 	ast.BaseBlock
-	reason string
+	word, reason string
 }
 
 // chartNode stands for a metric's chart.
@@ -69,17 +72,17 @@ func (n *goneNode) Dump(src []byte, level int)    { ast.DumpHelper(n, src, level
 func (n *chartNode) Dump(src []byte, level int)   { ast.DumpHelper(n, src, level, nil, nil) }
 
 // shadeParser reads the inline marks, each behind a brace.
-type shadeParser struct{}
+type shadeParser struct{ Words }
 
 func (shadeParser) Trigger() []byte { return []byte{'{'} }
 
-func (shadeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (p shadeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	mark, size := markAt(line[1:])
 	switch mark {
 	case source.MarkLeft:
 		block.Advance(1 + size)
-		return &leftNode{}
+		return &leftNode{word: p.Say("Withheld")}
 	case source.MarkUnshade:
 		block.Advance(1 + size)
 		return &unshadeNode{offset: segment.Start}
@@ -142,18 +145,18 @@ func (shadeBlockParser) CanInterruptParagraph() bool                 { return tr
 func (shadeBlockParser) CanAcceptIndentedLine() bool                 { return false }
 
 // goneParser reads the line that the cut left of a block.
-type goneParser struct{}
+type goneParser struct{ Words }
 
 func (goneParser) Trigger() []byte { return []byte{0xEF} }
 
-func (goneParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
+func (p goneParser) Open(_ ast.Node, reader text.Reader, _ parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
 	mark, size := markAt(line)
 	if mark != source.MarkGone {
 		return nil, parser.NoChildren
 	}
 	reader.Advance(len(line) - 1)
-	return &goneNode{reason: strings.TrimSpace(string(line[size:]))}, parser.NoChildren
+	return &goneNode{word: p.Say("Withheld"), reason: strings.TrimSpace(string(line[size:]))}, parser.NoChildren
 }
 
 func (goneParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }

@@ -13,23 +13,23 @@ import (
 
 // ours renders what goldmark would render with inline styles, without names for
 // those who do not see, or not at all.
-type ours struct{}
+type ours struct{ Words }
 
-func (ours) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(ast.KindHeading, heading)
+func (o ours) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindHeading, o.heading)
 	reg.Register(ast.KindLink, link)
 	reg.Register(ast.KindImage, image)
 	reg.Register(ast.KindFencedCodeBlock, code)
 	reg.Register(ast.KindCodeBlock, code)
 	reg.Register(ast.KindRawHTML, rawHTML)
 	reg.Register(ast.KindHTMLBlock, htmlBlock)
-	reg.Register(extast.KindTable, table)
+	reg.Register(extast.KindTable, o.table)
 	reg.Register(extast.KindTableHeader, tableHeader)
 	reg.Register(extast.KindTableRow, tableRow)
 	reg.Register(extast.KindTableCell, tableCell)
-	reg.Register(extast.KindTaskCheckBox, checkBox)
-	reg.Register(kindShade, shade)
-	reg.Register(kindShadeBlock, shadedBlock)
+	reg.Register(extast.KindTaskCheckBox, o.checkBox)
+	reg.Register(kindShade, o.shade)
+	reg.Register(kindShadeBlock, o.shadedBlock)
 	reg.Register(kindUnshade, nothing)
 	reg.Register(kindLeft, left)
 	reg.Register(kindGone, gone)
@@ -39,14 +39,14 @@ func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 	return ast.WalkContinue, nil
 }
 
-func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (o ours) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	rank := strconv.Itoa(n.(*ast.Heading).Level)
 	value, _ := n.AttributeString("id")
 	id, _ := value.([]byte)
 	if entering {
 		_, _ = w.WriteString("<h" + rank + ` id="` + string(util.EscapeHTML(id)) + `">`)
 	} else {
-		_, _ = w.WriteString(` <a class="anchor" href="#` + string(util.EscapeHTML(id)) + `" aria-label="Link to this heading">#</a></h` + rank + ">\n")
+		_, _ = w.WriteString(` <a class="anchor" href="#` + string(util.EscapeHTML(id)) + `" aria-label="` + string(util.EscapeHTML([]byte(o.Say("Link to this heading")))) + `">#</a></h` + rank + ">\n")
 	}
 	return ast.WalkContinue, nil
 }
@@ -153,13 +153,13 @@ func htmlBlock(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.
 	return ast.WalkSkipChildren, nil
 }
 
-func checkBox(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (o ours) checkBox(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		box := `<span class="box" role="img" aria-label="open">☐</span> `
+		word, box := o.Say("open"), "☐"
 		if node.(*extast.TaskCheckBox).IsChecked {
-			box = `<span class="box" role="img" aria-label="done">☑</span> `
+			word, box = o.Say("done"), "☑"
 		}
-		_, _ = w.WriteString(box)
+		_, _ = w.WriteString(`<span class="box" role="img" aria-label="` + string(util.EscapeHTML([]byte(word))) + `">` + box + `</span> `)
 	}
 	return ast.WalkContinue, nil
 }

@@ -8,7 +8,7 @@ import (
 
 // table wraps a table in a region that can be scrolled with the keyboard, named
 // after the heading above it.
-func table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (o ours) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		if n.ChildCount() > 1 {
 			_, _ = w.WriteString("</tbody>\n")
@@ -16,7 +16,7 @@ func table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatu
 		_, _ = w.WriteString("</table></div>\n")
 		return ast.WalkContinue, nil
 	}
-	label := "Table"
+	label := o.Say("Table")
 	if value, ok := n.AttributeString("label"); ok && value != "" {
 		label += ": " + value.(string)
 	}

@@ -42,7 +42,7 @@ func (b *Builder) about() (*About, error) {
 		if m.Summary != nil && m.Kind != "duration" {
 			missing = fmt.Sprint(m.Summary.Missing)
 		}
-		t.Rows = append(t.Rows, Row{Only: a.metricOnly(m.Metric), Cells: []Cell{{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Head: true}, {Text: m.Kind}, {Text: m.Source}, {Text: missing}}})
+		t.Rows = append(t.Rows, Row{Only: a.metricOnly(m.Metric), Cells: []Cell{{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Head: true}, {Text: title1(b.t(kindOf[m.Kind]))}, {Text: m.Source}, {Text: missing}}})
 	}
 	if len(t.Rows) > 0 {
 		out.Metrics = t
@@ -50,6 +50,9 @@ func (b *Builder) about() (*About, error) {
 	out.Rebuild = a.rebuild()
 	return out, nil
 }
+
+// kindOf says what the numbers of a metric are.
+var kindOf = map[string]string{"level": "level", "count": "count", "proportion": "share", "duration": "duration", "gap": "days between events"}
 
 // policy names the reasons in use, never counts or dates of what is withheld.
 func (a at) policy() []Fact {
@@ -64,7 +67,11 @@ func (a at) policy() []Fact {
 	f.text("How it is marked", a.t("The word Withheld, and the reason where one is given, stand where a passage was taken out; the marker is the same whatever was there. Entries and pages that are withheld leave no trace."))
 	a.releasedPolicy(&f)
 	if len(a.Withheld) > 0 {
-		f.text("Reasons in use", strings.Join(a.Withheld, "; "))
+		var said []string
+		for _, r := range a.Withheld {
+			said = append(said, a.reason(r))
+		}
+		f.text("Reasons in use", strings.Join(said, "; "))
 	}
 	return f
 }
@@ -75,6 +82,6 @@ func (a at) rebuild() []string {
 	}
 	return []string{
 		a.t("Every file of this edition is listed with its SHA-256 in checksums.txt."),
-		a.t("Whoever has the staged source of this edition can build it with candor build --audience ") + a.Edition + a.t(" --output DIR and gets the same bytes."),
+		fmt.Sprintf(a.t("Whoever has the staged source of this edition can build it with %s and gets the same bytes."), "candor build --audience "+a.Edition+" --output DIR"),
 	}
 }

@@ -41,7 +41,7 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 	}
 	out.TOC = a.toc(p, out.Blocks)
 	out.Cite = a.cite(p, out.Canonical)
-	out.Reasons = reasons(p)
+	out.Reasons = b.reasons(p)
 	if n := b.neighbours[p.ID]; p.Kind != program.Plain {
 		for i, to := range []**Link{&out.Previous, &out.Next} {
 			if n[i] != nil {
@@ -65,7 +65,7 @@ func (a at) cite(p *program.Page, address string) string {
 	return fmt.Sprintf("%s: “%s”, %s. %s", cmp.Or(a.Site.Organization, a.Site.Title), p.Title, when, address)
 }
 
-func reasons(p *program.Page) []string {
+func (b *Builder) reasons(p *program.Page) []string {
 	if p.Body == nil {
 		return nil
 	}
@@ -75,7 +75,7 @@ func reasons(p *program.Page) []string {
 		if !seen[r] {
 			seen[r] = true
 			if r == "" {
-				r = "no reason given"
+				r = b.t("no reason given")
 			}
 			out = append(out, r)
 		}
@@ -211,7 +211,7 @@ func (a at) facts(p *program.Page) []Fact {
 		f.add(Fact{Name: "Tags", Links: tags})
 	}
 	for _, x := range p.Extra {
-		f.add(Fact{Name: title(x.Key), Text: x.Value, Only: a.only(x.Audience)})
+		f.add(Fact{Name: title(x.Key), Text: cmp.Or(map[string]string{"true": a.t("yes"), "false": a.t("no")}[x.Value], x.Value), Only: a.only(x.Audience)})
 	}
 	return f
 }
@@ -250,7 +250,7 @@ func (a at) incidentFacts(p *program.Page, f *facts) {
 		}
 	}
 	if t.Approximate {
-		f.text("Times", "approximate")
+		f.text("Times", a.t("approximate"))
 	}
 	for _, why := range t.Because {
 		f.add(Fact{Name: a.t(phaseText[why.Key]), Text: a.t("not known: ") + why.Value, Only: a.only(why.Audience)})
@@ -377,8 +377,8 @@ func (a at) chainLinks(c program.Chain) []Link {
 			out = append(out, l)
 		}
 	}
-	add("transaction", tx, c.Transactions)
-	add("contract", address, c.Contracts)
-	add("attacker", address, c.Attackers)
+	add(a.t("transaction"), tx, c.Transactions)
+	add(a.t("contract"), address, c.Contracts)
+	add(a.t("attacker"), address, c.Attackers)
 	return out
 }

@@ -97,10 +97,10 @@ func (b *Builder) plan() []planned {
 			continue
 		}
 		if s.Completed.IsZero() && !s.Scheduled.IsZero() {
-			out = append(out, planned{s.Scheduled.Day(), p, "scheduled"})
+			out = append(out, planned{s.Scheduled.Day(), p, b.t("scheduled")})
 		}
 		if due, ok := nextDue(p); ok && !b.repeated(p) {
-			out = append(out, planned{due, p, b.t("due again, every ") + s.Every.Text})
+			out = append(out, planned{due, p, b.t("due again, every ") + b.number(strings.Replace(s.Every.Text, " ", "\u00a0", 1))})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y planned) int {
@@ -120,7 +120,7 @@ func (b *Builder) repeated(p *program.Page) bool {
 func (a at) schedule() []Table {
 	t := Table{ID: "schedule", Caption: "What is due next", Columns: []Column{{Text: "Assessment"}, {Text: "Due"}, {Text: "State"}}, Empty: a.t("Nothing is scheduled.")}
 	for _, p := range a.plan() {
-		chip, note := Chip{"none", "– " + a.t(title(p.what))}, a.assessText(p.page.Assess)
+		chip, note := Chip{"none", "– " + title1(p.what)}, a.assessText(p.page.Assess)
 		if p.due.Before(a.day) {
 			chip, note = Chip{"bad", "✕ Overdue"}, append(note, p.what)
 		}

@@ -1,12 +1,14 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"candor/generator/internal/maturity"
+	"candor/generator/internal/program"
 )
 
 // domain makes a domain's ladder.
@@ -113,18 +115,23 @@ func (a at) criterion(s maturity.Status) Criterion {
 	return out
 }
 
+// answerText are the answers of the built-in scale.
+var answerText = map[string]string{"met": "met", "partial": "partly met", "not-met": "not met", "withdrawn": "withdrawn", "na": "does not apply"}
+
 // evidence adds what the records of a criterion say, newest first.
 func (a at) evidence(out *Criterion, s maturity.Status) {
-	newest := true
+	var said []program.Attestation
 	for _, r := range slices.Backward(a.Model.Records) {
-		if r.Criterion != s.Criterion || r.Day.After(a.day) {
+		if r.Criterion == s.Criterion && !r.Day.After(a.day) {
+			said = append(said, r)
+		}
+	}
+	slices.SortStableFunc(said, func(x, y program.Attestation) int { return y.Day.Compare(x.Day) })
+	for i, r := range said {
+		out.Records = append(out.Records, fmt.Sprintf("%s: %s (%s)", a.dateText(r.Day), a.t(cmp.Or(answerText[r.State], strings.ReplaceAll(r.State, "-", " "))), a.t(r.Assessor)))
+		if i > 0 {
 			continue
 		}
-		out.Records = append(out.Records, fmt.Sprintf("%s: %s (%s)", dateISO(r.Day), strings.ReplaceAll(r.State, "-", " "), r.Assessor))
-		if !newest {
-			continue
-		}
-		newest = false
 		for _, e := range r.Evidence {
 			l := Link{Text: e}
 			switch {
@@ -144,7 +151,6 @@ func (a at) evidence(out *Criterion, s maturity.Status) {
 			}
 		}
 	}
-	slices.SortStableFunc(out.Records, func(x, y string) int { return strings.Compare(y, x) })
 }
 
 func (a at) gapTable(d *maturity.DomainStanding) *Table {

@@ -33,7 +33,7 @@ func (b *Builder) FeedHTML(p *program.Page) string {
 	}
 	for i, r := range p.Revisions {
 		if i == 0 {
-			out.WriteString("<h2>Revisions</h2>\n")
+			out.WriteString("<h2>" + html.EscapeString(b.t("Revisions")) + "</h2>\n")
 		}
 		out.WriteString("<p>" + b.dateText(r.Day) + ": " + html.EscapeString(r.Text) + "</p>\n")
 	}

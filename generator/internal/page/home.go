@@ -23,7 +23,7 @@ func (b *Builder) home() (*Home, error) {
 		if h.Intro, err = a.blocks(p); err != nil {
 			return nil, err
 		}
-		h.Reasons = reasons(p)
+		h.Reasons = b.reasons(p)
 	}
 	for _, m := range b.tiles() {
 		t, err := a.tile(m, "tile-"+m.ID)
@@ -153,7 +153,7 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 	if oldest := last.Add(-11); first.Before(oldest) {
 		first = oldest
 	}
-	c := chart.BarChart{Head: a.head(id, a.t("Incidents by quarter and severity"), a.t("How many incidents of each severity began in each quarter.")), Unit: "incidents", Stacked: true}
+	c := chart.BarChart{Head: a.head(id, a.t("Incidents by quarter and severity"), a.t("How many incidents of each severity began in each quarter.")), Unit: a.Language.Unit("incidents"), Stacked: true}
 	table := &Table{Caption: "Incidents by quarter and severity", Columns: []Column{{Text: "Quarter"}}}
 	var used []string
 	for _, s := range program.Severities {

@@ -250,7 +250,7 @@ func (a at) shortFacts(p *program.Page) []string {
 		}
 	}
 	if p.Upgrade != nil && p.Upgrade.Outcome != "" {
-		out = append(out, strings.ReplaceAll(p.Upgrade.Outcome, "-", " "))
+		out = append(out, a.t(strings.ReplaceAll(p.Upgrade.Outcome, "-", " ")))
 	}
 	return out
 }

@@ -34,7 +34,7 @@ func (b *Builder) maturityPage() (*Maturity, error) {
 	if len(r.Groups) > 0 {
 		t := &Table{Caption: "Groups", Columns: []Column{{Text: "Group"}, {Text: "Score", Num: true}, {Text: "How"}}}
 		for _, g := range r.Groups {
-			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Title, Head: true}, {Text: score(g.Score)}, {Text: string(g.Rollup)}}})
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Title, Head: true}, {Text: score(g.Score)}, {Text: b.t(rollupText[string(g.Rollup)])}}})
 		}
 		out.Groups = t
 	}
@@ -42,6 +42,8 @@ func (b *Builder) maturityPage() (*Maturity, error) {
 	out.Notes = a.maturityNotes()
 	return out, nil
 }
+
+var rollupText = map[string]string{"mean": "mean", "weakest": "weakest", "sum": "sum"}
 
 func score(f float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"maps"
@@ -71,14 +72,20 @@ func (a at) downloads(m *measured) []Link {
 	return links
 }
 
+// reason is the reason for which a point is withheld: its author's, or that of
+// the cut, which is a text of candor's.
+func (b *Builder) reason(because string) string {
+	if because == "too few cases to publish" { // as the cut writes it at points of few cases
+		return b.t("too few cases to publish")
+	}
+	return because
+}
+
 func (b *Builder) withheldPoints(m *measured) []string {
 	var out []string
 	for _, p := range m.Points {
 		if p.Withheld {
-			reason := p.Because
-			if reason == "" {
-				reason = b.t("no reason given")
-			}
+			reason := cmp.Or(b.reason(p.Because), b.t("no reason given"))
 			if !slices.Contains(out, reason) {
 				out = append(out, reason)
 			}

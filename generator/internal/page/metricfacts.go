@@ -87,7 +87,7 @@ func (a at) valueTable(m *measured) *Table {
 		case chart.Missing:
 			row.Cells[1].Text = "–"
 		case chart.Withheld:
-			row.Cells[1].Text, row.Cells[3].Text = a.t("Withheld"), p.Because
+			row.Cells[1].Text, row.Cells[3].Text = a.t("Withheld"), a.reason(p.Because)
 		default:
 			row.Cells[1].Text, _ = a.figure(m.Metric, pt.Value/scale(m.Metric))
 		}

@@ -80,7 +80,7 @@ func (a at) rate(m *measured, s *trend.Summary) (name, text string) {
 			}
 			return a.number(trend.Figure(1 / rate))
 		}
-		return "Rate, the time so far included", a.t("one in ") + a.spell(1 / *s.Rate, "days") + interval(say, s.High, s.Low)
+		return a.t("Rate, the time so far included"), a.t("one in ") + a.spell(1 / *s.Rate, "days") + interval(say, s.High, s.Low)
 	}
 	return "", ""
 }

@@ -303,7 +303,7 @@ func (b *Builder) points(m *measured) []chart.Point {
 	for _, p := range m.Points {
 		switch {
 		case p.Withheld:
-			note(p.Period, chart.Point{State: chart.Withheld, Reason: p.Because})
+			note(p.Period, chart.Point{State: chart.Withheld, Reason: b.reason(p.Because)})
 		case p.Provisional && p.Value != nil:
 			note(p.Period, chart.Point{Value: *p.Value * k, State: chart.Provisional})
 		}

@@ -47,7 +47,7 @@ func (a at) impact(p *program.Page) *Part {
 		f.text("Users affected", trend.Figure(float64(*i.UsersAffected)))
 	}
 	if i.Exploited != nil {
-		f.text("Exploited", map[bool]string{true: "yes", false: a.t("no, nobody used it")}[*i.Exploited])
+		f.text("Exploited", map[bool]string{true: a.t("yes"), false: a.t("no, nobody used it")}[*i.Exploited])
 	}
 	f.text("Services", strings.Join(i.Services, ", "))
 	if m := i.Funds; m != nil {
@@ -248,6 +248,17 @@ func (b *Builder) lessons(p *program.Page) *Part {
 	return part
 }
 
+var runbookText = map[string]string{"new": "new", "update": "to update", "none": "no change"}
+
+// runbooks are the pages for those on call that an incident changes.
+func (b *Builder) runbooks(p *program.Page) []program.Text {
+	out := slices.Clone(p.Runbooks)
+	for i := range out {
+		out[i].Value = b.t(cmp.Or(runbookText[out[i].Value], out[i].Value))
+	}
+	return out
+}
+
 // trailing are the parts that stand at the end of every page.
 func (a at) trailing(p *program.Page) []Block {
 	var out []Block
@@ -258,7 +269,7 @@ func (a at) trailing(p *program.Page) []Block {
 	}
 	add(a.findingTable(p))
 	add(a.upgradeChecks(p))
-	add(a.textTable(p.Runbooks, "runbooks", a.t("Runbooks"), a.t("Runbook"), a.t("Change")))
+	add(a.textTable(a.runbooks(p), "runbooks", a.t("Runbooks"), a.t("Runbook"), a.t("Change")))
 	add(a.linkList(p))
 	add(a.related(p))
 	add(a.revisions(p))

@@ -280,6 +280,10 @@ func (b *Builder) dataPage() (*Register, error) {
 	return r, nil
 }
 
+// partText are the kinds of parts that can be hidden.
+var partText = map[string]string{"block": "block", "section": "section", "inline": "words in a text", "page": "page", "front matter": "front matter", "entry": "entry", "metric": "metric", "point": "value",
+	"evidence": "evidence", "name": "name", "domain": "domain", "comment": "comment", "event": "event", "column": "column", "image": "image"}
+
 // redactions lists every hidden part; only the narrowest edition has it.
 func (b *Builder) redactions() (*Register, error) {
 	a := b.from("redactions/")
@@ -291,15 +295,15 @@ func (b *Builder) redactions() (*Register, error) {
 		if p := b.Index.Pages[w.Page]; p != nil {
 			where.Href, where.Note = a.to(p.Address()), p.Title
 		}
-		marker := "visible"
+		marker := b.t("visible")
 		switch {
 		case w.Silent:
 			marker = b.t("none (silent)")
 			silent++
 		case w.Kind != "block" && w.Kind != "section" && w.Kind != "inline" && !(w.Kind == "point" && w.Reason != ""):
-			marker = "none"
+			marker = b.t("none")
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: b.t(title(w.Kind))}, {Text: w.Audience}, {Text: w.Reason}, {Text: w.Until}, {Text: marker}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: title1(b.t(cmp.Or(partText[w.Kind], w.Kind)))}, {Text: w.Audience}, {Text: b.reason(w.Reason)}, {Text: w.Until}, {Text: marker}}})
 	}
 	if len(t.Rows) > 0 {
 		r.Lead = fmt.Sprintf(b.t("%s no marker, by intent. Reasons are public."), b.count(silent, "of them leaves", "of them leave"))

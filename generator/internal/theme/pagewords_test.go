@@ -108,6 +108,9 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			return true
 		})
 	}
+	for _, s := range program.Severities {
+		set[s] = true
+	}
 	maps.Copy(nouns, page.Units())
 	for _, of := range []reflect.Type{reflect.TypeFor[program.Page](), reflect.TypeFor[program.Debt](), reflect.TypeFor[program.Step]()} {
 		keywords(of, map[reflect.Type]bool{}, func(word string) { set[word] = true })
@@ -115,11 +118,11 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 	return slices.Sorted(maps.Keys(set)), nouns
 }
 
-// findings are the sources of packages trend, measure, chart and maturity.
+// findings are the sources of packages trend, measure, chart, maturity and markdown.
 func findings(t *testing.T) [][]byte {
 	t.Helper()
 	var files []string
-	for _, room := range []string{"trend", "measure", "chart", "maturity"} {
+	for _, room := range []string{"trend", "measure", "chart", "maturity", "markdown"} {
 		found, err := filepath.Glob("../" + room + "/*.go")
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no sources of package %s", room)
@@ -224,7 +227,7 @@ func called(n *ast.CallExpr, add func(ast.Expr), nouns map[string]string) {
 		return
 	}
 	switch {
-	case (f.Sel.Name == "t" || f.Sel.Name == "say") && len(n.Args) == 1, f.Sel.Name == "text" && len(n.Args) == 2:
+	case (f.Sel.Name == "t" || f.Sel.Name == "say" || f.Sel.Name == "Say") && len(n.Args) == 1, f.Sel.Name == "text" && len(n.Args) == 2:
 		add(n.Args[0])
 	case (f.Sel.Name == "count" || f.Sel.Name == "counted") && len(n.Args) == 3:
 		one, _ := text(n.Args[1])

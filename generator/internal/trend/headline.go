@@ -21,7 +21,7 @@ func (a *Analysis) headline() string {
 		}
 		return fmt.Sprintf(a.t("%s%s%s; too few %s for a trend"), title, to, now, a.things())
 	case Stale:
-		return fmt.Sprintf(a.t("%s%sno new value since %s; the last was %s"), title, to, t.Last, now)
+		return fmt.Sprintf(a.t("%s%sno new value since %s; the last was %s"), title, to, a.series.period(t.Last), now)
 	case Stepped:
 		return fmt.Sprintf(a.t("%s stepped from about %s to about %s around %s"), title, a.series.quantity(t.Break.Before), a.series.quantity(t.Break.After), t.Break.At)
 	case Steady:
@@ -49,7 +49,7 @@ func (a *Analysis) pace() string {
 	if *t.Slope > 0 {
 		way = a.t("up")
 	}
-	return fmt.Sprintf(", %s %s a %s", way, a.size(*t.Slope), a.series.steps(1))
+	return fmt.Sprintf(a.t(", %s %s a %s"), way, a.size(*t.Slope), a.series.steps(1))
 }
 
 // now is where the series stands: the newest value, of durations the median. How

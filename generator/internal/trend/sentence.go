@@ -27,7 +27,7 @@ func (a *Analysis) trendSentence(family int) string {
 	case NotEnough:
 		return fmt.Sprintf(a.t("Not enough data for a trend: %d of 8 %s%s."), t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
 	case Stale:
-		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."), t.Last, a.series.steps(2))
+		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."), a.series.period(t.Last), a.series.steps(2))
 	case Stepped:
 		return fmt.Sprintf(a.t("Stepped from about %s to about %s around %s; neither side of the step trends. %s"), a.series.quantity(t.Break.Before),
 			a.series.quantity(t.Break.After), t.Break.At, a.basis(t.Break.P))
@@ -146,9 +146,9 @@ func (a *Analysis) span() string {
 		s = a.series.counted(t.N, "event", "events") + a.stillOpen()
 	}
 	if t.First == t.Last {
-		s += a.t(" in ") + t.First.String()
+		s += a.t(" in ") + a.series.period(t.First)
 	} else {
-		s += fmt.Sprintf(a.t(" from %s to %s"), t.First, t.Last)
+		s += fmt.Sprintf(a.t(" from %s to %s"), a.series.period(t.First), a.series.period(t.Last))
 	}
 	if t.Missing > 0 {
 		s += fmt.Sprintf(a.t(" (%d %s missing)"), t.Missing, a.series.steps(t.Missing))

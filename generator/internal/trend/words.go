@@ -168,6 +168,14 @@ func (s Series) t(english string) string      { return s.words().Say(english) }
 func (s Series) number(english string) string { return s.words().Number(english) }
 func (s Series) day(t time.Time) string       { return s.words().Day(t) }
 
+// period names a period in prose: a single day in words.
+func (s Series) period(p Period) string {
+	if p.cadence == Day {
+		return s.day(p.Start())
+	}
+	return p.String()
+}
+
 func (a *Analysis) t(english string) string      { return a.series.t(english) }
 func (a *Analysis) number(english string) string { return a.series.number(english) }
 
