@@ -51,8 +51,8 @@ func pageAddress(address string, n int) string {
 	return fmt.Sprintf("%spage/%d/", address, n+1)
 }
 
-func filtered(pages []*program.Page, keep func(*program.Page) bool) []*program.Page {
-	var out []*program.Page
+func filtered[T any](pages []T, keep func(T) bool) []T {
+	var out []T
 	for _, p := range pages {
 		if keep(p) {
 			out = append(out, p)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -23,19 +24,9 @@ func (a at) reportBlocks(p *program.Page) ([]Block, error) {
 	}
 	duties := a.duties(end)
 	parts := []*Part{a.happened(period), a.kept(duties, period, end), a.lateAt(duties, end)}
-	chosen := &Part{ID: "report-metrics", Heading: "The metrics of this report"}
-	for _, ref := range p.Report.Metrics {
-		m := a.measured[ref.ID]
-		if m == nil {
-			continue
-		}
-		fig, err := a.seriesFigure(m, "chart-"+ref.ID, false)
-		if err != nil {
-			return nil, err
-		}
-		if fig != nil {
-			chosen.Figures = append(chosen.Figures, *fig)
-		}
+	chosen, err := a.chosen(p.Report, end)
+	if err != nil {
+		return nil, err
 	}
 	if len(chosen.Figures) > 0 {
 		parts = append(parts, chosen)
@@ -47,6 +38,45 @@ func (a at) reportBlocks(p *program.Page) ([]Block, error) {
 		}
 	}
 	return out, nil
+}
+
+// chosen are a report's metrics as they stood at the end of its period.
+func (a at) chosen(r *program.Period, end time.Time) (*Part, error) {
+	part := &Part{ID: "report-metrics", Heading: "The metrics of this report"}
+	shown := a.measured
+	if past := end.Before(a.day); past && len(r.Metrics) > 0 {
+		shown = a.measuredAt(end)
+		part.Text = fmt.Sprintf(a.t("As of %s, with the values that are known on %s."), a.dateText(end), a.dateText(a.day))
+	}
+	for _, ref := range r.Metrics {
+		m := shown[ref.ID]
+		if m == nil {
+			continue
+		}
+		fig, err := a.seriesFigure(m, "chart-"+ref.ID, false)
+		if err != nil {
+			return nil, err
+		}
+		if fig == nil {
+			continue
+		}
+		if part.Text != "" { // the file is of the edition's day
+			fig.Downloads = slices.DeleteFunc(fig.Downloads, func(l Link) bool { return l.Text == "SVG" })
+		}
+		part.Figures = append(part.Figures, *fig)
+	}
+	return part, nil
+}
+
+// measuredAt are the metrics as they stood at the end of an earlier day.
+func (b *Builder) measuredAt(day time.Time) map[string]*measured {
+	out := map[string]*measured{}
+	for i, past := range trend.Back(b.Analyses, day) {
+		m := *b.Program.Metrics[i]
+		m.Points = filtered(m.Points, func(p program.Point) bool { return p.Period.Complete(day) })
+		out[m.ID] = &measured{Metric: &m, Analysis: past}
+	}
+	return out
 }
 
 // happened lists the pages of a period, oldest first.

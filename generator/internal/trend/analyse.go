@@ -28,6 +28,16 @@ func AnalyseAll(list []Series) []*Analysis {
 	return out
 }
 
+// Back says everything of the same series as they stood at the end of an earlier
+// day, with the verdicts corrected for their number.
+func Back(list []*Analysis, day time.Time) []*Analysis {
+	series := make([]Series, len(list))
+	for i, a := range list {
+		series[i] = a.series.At(day)
+	}
+	return AnalyseAll(series)
+}
+
 // analyse does all but verdict and sentences.
 func analyse(s Series) *Analysis {
 	a := &Analysis{series: s}
