@@ -28,8 +28,12 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	if d.Target != nil {
 		f.text("Target", fmt.Sprint(*d.Target)+a.targetBy(d.ID))
 	}
-	if day := nextReassessment(d); !day.IsZero() {
-		f.text("Next reassessment", b.t("by ")+b.dateText(day))
+	stale, next := reassessments(d)
+	if !stale.IsZero() {
+		f.text("Reassessment overdue", b.t("since ")+b.dateText(stale))
+	}
+	if !next.IsZero() {
+		f.text("Next reassessment", b.t("by ")+b.dateText(next))
 	}
 	for _, x := range b.Maturity.Restated {
 		if x.Domain == d.ID {
@@ -57,15 +61,24 @@ func (a at) targetBy(id string) string {
 	return ""
 }
 
-// nextReassessment is the first day on which an answer that counts expires.
-func nextReassessment(d *maturity.DomainStanding) time.Time {
-	var day time.Time
-	for _, s := range d.Criteria {
-		if s.Met && !s.Expires.IsZero() && (day.IsZero() || s.Expires.Before(day)) {
-			day = s.Expires
+// reassessments are the first day on which an answer expired and none came since,
+// and the first on which one that counts will expire; zero without one.
+func reassessments(d *maturity.DomainStanding) (stale, next time.Time) {
+	earlier := func(day *time.Time, at time.Time) {
+		if day.IsZero() || at.Before(*day) {
+			*day = at
 		}
 	}
-	return day
+	for _, s := range d.Criteria {
+		switch {
+		case s.Expires.IsZero():
+		case s.Met:
+			earlier(&next, s.Expires)
+		case s.Reason == maturity.Expired:
+			earlier(&stale, s.Expires)
+		}
+	}
+	return stale, next
 }
 
 func (a at) steps(d *maturity.DomainStanding) []Step {

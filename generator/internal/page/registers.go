@@ -231,6 +231,9 @@ func (b *Builder) debt() (*Register, error) {
 		if fig != nil {
 			r.Figures = append(r.Figures, *fig)
 		}
+		if m.Derive != nil && len(b.byKind[program.Assessment]) > 0 {
+			r.Lead += b.t(" The chart counts the open findings of assessments, too.")
+		}
 	}
 	columns := []Column{{Text: "Debt"}, {Text: "Severity"}, {Text: "State"}, {Text: "Kind"}, {Text: "Owner"}, {Text: "Opened"}, {Text: "Due"}, {Text: "From"}}
 	if len(open) > 0 {

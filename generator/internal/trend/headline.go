@@ -9,11 +9,10 @@ import (
 // singular or plural, so no verb depends on it.
 func (a *Analysis) headline() string {
 	t, title := a.Trend, a.series.title()
-	to := ": "
+	to, now := ": ", a.now()
 	if strings.Contains(title, ":") {
 		to = " – "
 	}
-	now := a.now()
 	switch t.Verdict {
 	case NotEnough:
 		if now == "" {
@@ -21,6 +20,9 @@ func (a *Analysis) headline() string {
 		}
 		return fmt.Sprintf(a.t("%s%s%s; too few %s for a trend"), title, to, now, a.things())
 	case Stale:
+		if a.Summary.Last != nil {
+			now = a.series.quantity(*a.Summary.Last) // without its period, which stands there already
+		}
 		return fmt.Sprintf(a.t("%s%sno new value since %s; the last was %s"), title, to, a.series.period(t.Last), now)
 	case Stepped:
 		return fmt.Sprintf(a.t("%s stepped from about %s to about %s around %s"), title, a.series.quantity(t.Break.Before), a.series.quantity(t.Break.After), t.Break.At)
@@ -63,6 +65,9 @@ func (a *Analysis) now() string {
 	}
 	if a.OpenGap != nil {
 		return fmt.Sprintf(a.t("median %s, so far %s since the last"), a.number(Quantity(*a.Summary.Median, "days")), a.number(Quantity(*a.OpenGap, "days")))
+	}
+	if v, _ := a.Newest(); a.series.Kind == Count {
+		return fmt.Sprintf(a.t("%s in %s"), a.series.quantity(v.Value), v.Period)
 	}
 	return a.series.quantity(*a.Summary.Last)
 }
@@ -148,12 +153,11 @@ func (s Series) ruleWords(r Rule, n, of, side int, last Period) string {
 	if side < 0 {
 		text = where[1]
 	}
-	verb := s.t("lie")
-	if n == 1 {
-		verb = s.t("lies")
-	}
 	if n == of {
 		return fmt.Sprintf(s.t("all of the newest %d values lie %s"), of, text)
 	}
-	return fmt.Sprintf(s.t("%d of the newest %d values %s %s (last: %s)"), n, of, verb, text, last)
+	if n == 1 {
+		return fmt.Sprintf(s.t("1 of the newest %d values lies %s (%s)"), of, text, last)
+	}
+	return fmt.Sprintf(s.t("%d of the newest %d values lie %s (last: %s)"), n, of, text, last)
 }

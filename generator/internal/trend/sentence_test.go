@@ -53,6 +53,34 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestCountsInTheHeadline: a count is nothing without its period.
+func TestCountsInTheHeadline(t *testing.T) {
+	s := monthly(2, 0, 1)
+	s.Kind, s.Unit, s.Title = Count, "incidents", "Incidents"
+	if got := plain(Analyse(s).Headline); got != "Incidents: 1 incident in 2024-03; too few values for a trend" {
+		t.Errorf("%q", got)
+	}
+	s = monthly(2, 0, 1, 3, 2, 1, 0, 2, 1)
+	s.Kind, s.Unit, s.Title = Count, "incidents", "Incidents"
+	if got := plain(Analyse(s).Headline); got != "Incidents: no clear change, 1 incident in 2024-09" {
+		t.Errorf("%q", got)
+	}
+	s.AsOf = day("2026-01-31")
+	if got := plain(Analyse(s).Headline); got != "Incidents: no new value since 2024-09; the last was 1 incident" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestSignalsInWords: one value lies, several lie, and all of them.
+func TestSignalsInWords(t *testing.T) {
+	at := period(t, "2024-03")
+	for n, want := range map[int]string{1: "1 of the newest 8 values lies above the upper limit (2024-03)", 2: "2 of the newest 8 values lie above the upper limit (last: 2024-03)", 8: "all of the newest 8 values lie above the upper limit"} {
+		if got := (Series{}).ruleWords(Outside, n, 8, 1, at); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestTargetSentences(t *testing.T) {
 	s := monthly(31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19)
 	s.Target, s.Baseline = &Target{12, day("2025-06-30")}, &Baseline{31, period(t, "2024-01")}
