@@ -67,7 +67,7 @@ func (a *Analysis) now() string {
 		return fmt.Sprintf(a.t("median %s, so far %s since the last"), a.number(Quantity(*a.Summary.Median, "days")), a.number(Quantity(*a.OpenGap, "days")))
 	}
 	if v, _ := a.Newest(); a.series.Kind == Count {
-		return fmt.Sprintf(a.t("%s in %s"), a.series.quantity(v.Value), v.Period)
+		return a.series.quantity(v.Value) + " " + a.series.in(v.Period)
 	}
 	return a.series.quantity(*a.Summary.Last)
 }

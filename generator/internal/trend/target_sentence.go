@@ -47,13 +47,13 @@ func (a *Analysis) waiting() (v PeriodValue, ok bool) {
 // waitingWords say what is known of a median that is not reached.
 func (a *Analysis) waitingWords(v PeriodValue) string {
 	if v.N == 1 {
-		return fmt.Sprintf(a.t("the only event of %s is still open after %s"), v.Period, a.series.quantity(v.Value))
+		return fmt.Sprintf(a.t("the only event of %s is still open after %s"), a.series.period(v.Period), a.series.quantity(v.Value))
 	}
 	open := a.t("are still open")
 	if v.Open == 1 {
 		open = a.t("is still open")
 	}
-	return fmt.Sprintf(a.t("of %s in %s, %s %s: the median is at least %s"), a.series.counted(v.N, "event", "events"), v.Period, Figure(float64(v.Open)), open, a.series.quantity(v.Value))
+	return fmt.Sprintf(a.t("of %s %s, %s %s: the median is at least %s"), a.series.counted(v.N, "event", "events"), a.series.in(v.Period), Figure(float64(v.Open)), open, a.series.quantity(v.Value))
 }
 
 // goal writes the target with its direction.

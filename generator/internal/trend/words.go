@@ -176,6 +176,14 @@ func (s Series) period(p Period) string {
 	return p.String()
 }
 
+// in says of when something is: in a period, on a day.
+func (s Series) in(p Period) string {
+	if p.cadence == Day {
+		return s.t("on ") + s.period(p)
+	}
+	return s.t("in ") + s.period(p)
+}
+
 func (a *Analysis) t(english string) string      { return a.series.t(english) }
 func (a *Analysis) number(english string) string { return a.series.number(english) }
 
