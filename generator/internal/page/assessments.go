@@ -15,13 +15,13 @@ import (
 
 // assessmentLead counts assessments and findings, and says how many findings
 // were fixed in time.
-func (b *Builder) assessmentLead(pages []*program.Page) string {
+func (b *Builder) assessmentLead(pages []*program.Page) []string {
 	r := measure.Remedies(pages, b.day)[0]
-	s := fmt.Sprintf(b.t("%s with %s; %d of these %s open."), b.count(len(pages), "assessment", "assessments"), b.count(r.Found, "finding", "findings"), r.Open, b.isAre(r.Open))
+	said := []string{fmt.Sprintf(b.t("%s with %s; %d of these %s open."), b.count(len(pages), "assessment", "assessments"), b.count(r.Found, "finding", "findings"), r.Open, b.isAre(r.Open))}
 	if r.Due > 0 {
-		s += fmt.Sprintf(b.t(" Of %s due by %s, %d %s fixed in time (%s)."), b.count(r.Due, "finding", "findings"), b.dateText(b.day), r.Kept, b.wasWere(r.Kept), b.number(trend.Percent(float64(r.Kept)/float64(r.Due))))
+		said = append(said, fmt.Sprintf(b.t("Of %s due by %s, %d %s fixed in time (%s)."), b.count(r.Due, "finding", "findings"), b.dateText(b.day), r.Kept, b.wasWere(r.Kept), b.number(trend.Percent(float64(r.Kept)/float64(r.Due)))))
 	}
-	return s
+	return said
 }
 
 // remedyTable shows findings by severity: how old the open ones are, and how

@@ -323,13 +323,25 @@ func (b *Builder) head(id, title, desc string) chart.Head {
 func (b *Builder) notFound() NotFound {
 	a := b.from("")
 	n := NotFound{Frame: a.frame("404", b.t("Page not found"), "")}
+	if !n.Internal {
+		n.Begins = b.Site.BaseURL
+	}
+	n.Links = []Link{{Text: b.t("Home"), Href: a.to("")}, {Text: b.t("Search"), Href: a.to("search/")}, {Text: b.t("Metrics"), Href: a.to("metrics/")}, {Text: b.t("Actions"), Href: a.to("actions/")}, {Text: b.t("Maturity"), Href: a.to("maturity/")}}
 	for _, s := range program.Sections {
 		if s.Kind != program.Plain {
-			n.Links = append(n.Links, Link{Text: a.t(sectionTitle[s.Kind]), Href: a.to(s.Folder + "/")})
+			n.Links = append(n.Links, Link{Text: a.t(sectionTitle[s.Kind]), Href: a.to(s.Folder + "/"), Note: a.newestOf(s.Kind)})
 		}
 	}
-	n.Links = append(n.Links, Link{Text: b.t("Search"), Href: a.to("search/")}, Link{Text: b.t("Home"), Href: a.to("")})
 	return n
+}
+
+// newestOf names the newest page of a section, small print on the page for lost
+// readers.
+func (b *Builder) newestOf(kind program.Kind) string {
+	if pages := b.byKind[kind]; len(pages) > 0 {
+		return b.t("the newest: ") + pages[0].Title
+	}
+	return ""
 }
 
 func (b *Builder) redirect(address string, p *program.Page) Redirect {

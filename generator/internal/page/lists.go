@@ -17,7 +17,7 @@ const perPage = 100
 // listPages lists the pages of sections, severities, years and tags.
 func (b *Builder) listPages(add func(string, time.Time, func() (any, error))) {
 	addList := func(address string, kind program.Kind, pages []*program.Page, heading string) {
-		lead := sync.OnceValue(func() string { return b.listLead(kind, pages) })
+		lead := sync.OnceValue(func() []string { return b.listLead(kind, pages) })
 		for n := 0; n == 0 || n*perPage < len(pages); n++ {
 			add(pageAddress(address, n), time.Time{}, func() (any, error) { return b.list(address, kind, pages, heading, n, lead()) })
 		}
@@ -87,7 +87,7 @@ func (b *Builder) tagNames() []string {
 }
 
 // list is a page of items; heading is empty for a whole section.
-func (b *Builder) list(address string, kind program.Kind, pages []*program.Page, heading string, n int, lead string) (*List, error) {
+func (b *Builder) list(address string, kind program.Kind, pages []*program.Page, heading string, n int, lead []string) (*List, error) {
 	a := b.from(pageAddress(address, n))
 	name := heading
 	if name == "" {
@@ -100,12 +100,10 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 	case heading != "":
 		l.Crumbs = []Link{{Text: b.t(sectionTitle[kind]), Href: a.to(folderOf(kind) + "/")}}
 	}
-	if heading == "" && lead != "" { // the finding, not the label
-		l.Headline, l.Lead, _ = strings.Cut(lead, ". ")
-		l.Headline = strings.TrimSuffix(l.Headline, ".")
-	} else {
-		l.Lead = lead
+	if heading == "" && len(lead) > 0 { // the finding, not the label
+		l.Headline, lead = strings.TrimRight(lead[0], ".。"), lead[1:]
 	}
+	l.Lead = strings.Join(lead, " ")
 	l.Groups = a.groups(kind, pages[n*perPage:min(len(pages), (n+1)*perPage)])
 	if kind == program.Incident {
 		l.Filters = a.incidentFilters(address)
@@ -139,29 +137,29 @@ func (a at) pageLinks(address string, total, current int) Filter {
 	return f
 }
 
-// listLead counts in a sentence.
-func (b *Builder) listLead(kind program.Kind, pages []*program.Page) string {
+// listLead counts in sentences.
+func (b *Builder) listLead(kind program.Kind, pages []*program.Page) []string {
 	counted := filtered(pages, func(p *program.Page) bool { return !p.Draft() })
 	if len(counted) == 0 {
-		return ""
+		return nil
 	}
 	switch kind {
 	case program.Incident:
 		open := filtered(counted, func(p *program.Page) bool { return !p.Resolved() })
 		s := b.count(len(counted), "incident", "incidents") + b.t(" since ") + b.dateText(counted[len(counted)-1].Date())
 		if len(open) == 0 {
-			return s + b.t("; none is open.")
+			return []string{s + b.t("; none is open.")}
 		}
-		return fmt.Sprintf(b.t("%s; %d %s not resolved yet."), s, len(open), b.isAre(len(open)))
+		return []string{fmt.Sprintf(b.t("%s; %d %s not resolved yet."), s, len(open), b.isAre(len(open)))}
 	case program.NearMiss:
-		return b.count(len(counted), "near miss was", "near misses were") + b.t(" written down. Each shows what stopped it.")
+		return []string{b.count(len(counted), "near miss was", "near misses were") + b.t(" written down."), b.t("Each shows what stopped it.")}
 	case program.Lesson:
 		affected := filtered(counted, func(p *program.Page) bool { return p.Applies == "affected" || p.Applies == "partly" })
-		return fmt.Sprintf(b.t("%s from incidents of other projects; %d of them concerned us."), b.count(len(counted), "lesson", "lessons"), len(affected))
+		return []string{fmt.Sprintf(b.t("%s from incidents of other projects; %d of them concerned us."), b.count(len(counted), "lesson", "lessons"), len(affected))}
 	case program.Assessment:
 		return b.assessmentLead(counted)
 	}
-	return ""
+	return nil
 }
 
 func (a at) empty(kind program.Kind) string {

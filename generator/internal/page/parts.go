@@ -248,7 +248,7 @@ func (b *Builder) lessons(p *program.Page) *Part {
 	return part
 }
 
-var runbookText = map[string]string{"new": "new", "update": "to update", "none": "no change"}
+var runbookText = map[string]string{"new": "new", "update": "update", "none": "none"}
 
 // runbooks are the pages for those on call that an incident changes.
 func (b *Builder) runbooks(p *program.Page) []program.Text {

@@ -436,10 +436,12 @@ type Search struct {
 }
 
 // NotFound is 404.html. Its links are relative, as all are: they hold for a
-// missing address right below the root.
+// missing address right below the root. For those below that, Begins tells where
+// the report begins.
 type NotFound struct {
 	Frame
-	Links []Link
+	Begins string // absolute address, to be read; "" if the edition has none
+	Links  []Link
 }
 
 // Redirect leads from an old address to the new one.
