@@ -143,11 +143,17 @@ async function checkWithoutScript(kind, where, url, on) {
   check("without script", kind, where, (off.words < on.words * 0.98 || off.charts !== on.charts) && `${off.words} of ${on.words} words, ${off.charts} of ${on.charts} charts`);
 }
 
-// checkPrint: paper is white, whatever the screen is, and navigation is gone.
+// checkPrint: paper is white, whatever the screen is, navigation is gone, and the
+// internal edition says what it is on every sheet: its banner is fixed, with room.
 async function checkPrint(kind, where, page) {
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   const seen = await page.evaluate(() => ({ bg: getComputedStyle(document.documentElement).backgroundColor, ink: getComputedStyle(document.body).color, nav: getComputedStyle(document.querySelector("nav")).display }));
   check("print in light", kind, where, (!/rgba?\((255, 255, 255|0, 0, 0, 0)/.test(seen.bg) || seen.nav !== "none" || /rgb\((2[0-9]{2}|1[5-9][0-9])/.test(seen.ink)) && JSON.stringify(seen));
+  const banner = await page.evaluate(() => {
+    const one = document.querySelector(".edition"), body = getComputedStyle(document.body);
+    return one && { position: getComputedStyle(one).position, room: parseFloat(body.paddingTop) - one.offsetHeight, every: body.boxDecorationBreak };
+  });
+  check("banner on each printed page", kind, where, banner && !(banner.position === "fixed" && banner.room > 0 && banner.every === "clone") && JSON.stringify(banner));
   await page.emulateMedia({ media: null, colorScheme: null });
 }
 

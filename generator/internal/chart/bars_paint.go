@@ -75,7 +75,7 @@ func (v *columnView) layout() {
 	}
 	v.right = v.v.width
 	if v.p.y.Name != "" {
-		v.top += 20
+		v.top += 24
 	}
 	v.top += 16
 	v.bottom = v.top + v.v.plot - 20
@@ -90,7 +90,7 @@ func (v *columnView) reach() float64 { return max(v.y.max, -v.y.min) }
 
 func (v *columnView) paintGrid() {
 	if v.p.y.Name != "" {
-		v.label("", "", 0, v.top-26, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
+		v.label("", "", 0, v.top-32, shorten(v.p.y.Name, v.v.width), v.p.y.Name)
 	}
 	for _, t := range v.y.ticks() {
 		y := v.y.at(t)

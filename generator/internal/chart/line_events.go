@@ -33,7 +33,10 @@ func (v *lineView) placeChanges() {
 	}
 }
 
-func (v *lineView) changeText(m mark) string { return shorten(m.Name, v.v.width*0.4) }
+// changeText shares the width among few changes; many are cut to two fifths each.
+func (v *lineView) changeText(m mark) string {
+	return shorten(m.Name, v.v.width*max(0.4, 1/float64(len(v.changes))))
+}
 
 func (v *lineView) paintChanges() {
 	base := v.top - 16

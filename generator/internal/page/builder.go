@@ -119,6 +119,9 @@ func NewBuilder(in Input) *Builder {
 			b.order = append(b.order, one)
 		}
 	}
+	for _, m := range b.order {
+		slices.SortStableFunc(m.parts, func(x, y *measured) int { return m.severityOf(x) - m.severityOf(y) })
+	}
 	b.collectPromises()
 	return b
 }

@@ -113,7 +113,7 @@ func (a at) valueTable(m *measured) *Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return t
+	return t.withoutEmpty()
 }
 
 func (a at) skipped(m *measured) *Table {

@@ -89,16 +89,19 @@ func (a at) metricRow(m *measured) (MetricRow, error) {
 	if t := m.Metric.Target; t != nil && !t.By.IsZero() {
 		row.By = a.t("by ") + dateISO(t.By)
 	}
-	for _, sev := range program.Severities {
-		for _, part := range m.parts {
-			if part.ID == m.ID+"-"+sev {
-				row.Parts = append(row.Parts, Link{Text: lower1(a.t(severityText[sev])), Href: a.to("metrics/" + part.ID + "/")})
-			}
+	for _, part := range m.parts {
+		if i := m.severityOf(part); i >= 0 {
+			row.Parts = append(row.Parts, Link{Text: lower1(a.t(severityText[program.Severities[i]])), Href: a.to("metrics/" + part.ID + "/")})
 		}
 	}
 	spark, err := a.spark(m, "spark-"+m.ID)
 	row.Spark = spark
 	return row, err
+}
+
+// severityOf is the place of a companion's severity among all, the worst first.
+func (m *measured) severityOf(part *measured) int {
+	return slices.Index(program.Severities, strings.TrimPrefix(part.ID, m.ID+"-"))
 }
 
 // newest is the value that stands for a metric: that of the newest complete

@@ -111,7 +111,8 @@ func (a at) detection(p *program.Page) *Part {
 
 var phaseText = map[string]string{"introduced": "Introduced", "began": "Began", "detected": "Detected", "responded": "Responded", "identified": "Cause known", "mitigated": "Mitigated", "resolved": "Resolved", "disclosed": "Disclosed"}
 
-// timeline puts the rows and the times of an incident into one list.
+// timeline puts the author's entries and the times of the phases in one order; a
+// phase stands on the entry of the same time, if there is one.
 func (a at) timeline(p *program.Page) *Part {
 	var rows []Moment
 	var whens []program.When
@@ -139,7 +140,11 @@ func (a at) timeline(p *program.Page) *Part {
 		if !began.IsZero() && t.When.Time.After(began.Time) && t.Name != "introduced" {
 			m.Since = a.span(began, t.When) + a.t(" after it began")
 		}
-		add(t.When, m)
+		if i := slices.IndexFunc(rows, func(r Moment) bool { return r.Stamp == stamp(t.When) && r.Phase == "" && r.Only == "" }); i >= 0 {
+			rows[i].Phase, rows[i].Since = m.Phase, m.Since
+		} else {
+			add(t.When, m)
+		}
 	}
 	if len(rows) == 0 {
 		return nil
@@ -214,7 +219,7 @@ func (a at) controlTable(p *program.Page) *Part {
 	for _, c := range p.Controls {
 		t.Rows = append(t.Rows, Row{Only: a.only(c.Audience), Cells: []Cell{{Text: controlTitle(c), Href: a.to("controls/") + "#" + c.Key, Head: true}, {Chips: []Chip{outcomeChip[c.Outcome]}}, {Text: c.Note}}})
 	}
-	return &Part{Heading: "Controls", Table: t}
+	return &Part{Heading: "Controls", Table: t.withoutEmpty()}
 }
 
 func (a at) actionTable(p *program.Page) *Part {
@@ -228,7 +233,7 @@ func (a at) actionTable(p *program.Page) *Part {
 		row.ID = act.Key
 		t.Rows = append(t.Rows, row)
 	}
-	return &Part{Heading: "Actions", Table: t}
+	return &Part{Heading: "Actions", Table: t.withoutEmpty()}
 }
 
 func (b *Builder) lessons(p *program.Page) *Part {

@@ -4,7 +4,10 @@
 // know templates, files or audiences beyond the names that its values carry.
 package page
 
-import "html/template"
+import (
+	"html/template"
+	"slices"
+)
 
 // Frame is what all pages share. Every page type embeds it.
 type Frame struct {
@@ -100,6 +103,23 @@ type Table struct {
 	Empty   string // what to say without rows
 }
 
+// withoutEmpty leaves out the columns behind the first that no row fills: the
+// notes where nobody noted anything.
+func (t *Table) withoutEmpty() *Table {
+	for c := len(t.Columns) - 1; c > 0; c-- {
+		if len(t.Rows) == 0 || slices.ContainsFunc(t.Rows, func(r Row) bool { return c < len(r.Cells) && !r.Cells[c].empty() }) {
+			continue
+		}
+		t.Columns = slices.Delete(t.Columns, c, c+1)
+		for i := range t.Rows {
+			if r := &t.Rows[i]; c < len(r.Cells) {
+				r.Cells = slices.Delete(r.Cells, c, c+1)
+			}
+		}
+	}
+	return t
+}
+
 // Column is a table's column. Num is set right, with tabular figures.
 type Column struct {
 	Text string
@@ -121,6 +141,10 @@ type Cell struct {
 	Chips []Chip
 	Note  string
 	Head  bool // names the row
+}
+
+func (c *Cell) empty() bool {
+	return c.Text == "" && c.HTML == "" && len(c.Chips) == 0 && c.Note == ""
 }
 
 // Tile is a metric in short.

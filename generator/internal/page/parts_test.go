@@ -1,0 +1,51 @@
+package page
+
+import (
+	"html/template"
+	"testing"
+	"time"
+
+	"candor/generator/internal/program"
+)
+
+// TestTimelinePhases: a phase stands on the entry of its time, and alone where
+// nobody wrote one.
+func TestTimelinePhases(t *testing.T) {
+	minute := func(m int) program.When {
+		return program.When{Time: time.Date(2026, 3, 4, 9, m, 0, 0, time.UTC)}
+	}
+	p := &program.Page{Times: &program.Times{Began: minute(12), Detected: minute(53)}}
+	p.Timeline = []program.Row{{At: minute(12), Text: "The feed stops."}, {At: minute(30), Text: "Nobody looks."}}
+	part := NewBuilder(Input{Index: program.NewIndex(&program.Program{})}).from("incidents/x/").timeline(p)
+	want := []struct {
+		phase string
+		html  template.HTML
+	}{{"Began", "The feed stops."}, {"", "Nobody looks."}, {"Detected", ""}}
+	if len(part.Timeline) != len(want) {
+		t.Fatalf("%d entries: %+v", len(part.Timeline), part.Timeline)
+	}
+	for i, w := range want {
+		if m := part.Timeline[i]; m.Phase != w.phase || m.HTML != w.html {
+			t.Errorf("entry %d: %q %q, want %q %q", i, m.Phase, m.HTML, w.phase, w.html)
+		}
+	}
+	if since := part.Timeline[2].Since; since != "41 min after it began" {
+		t.Errorf("since %q", since)
+	}
+}
+
+// TestEmptyColumns: a column that no row fills is left out, the first stays.
+func TestEmptyColumns(t *testing.T) {
+	table := &Table{Columns: []Column{{Text: "Period"}, {Text: "Value"}, {Text: "n"}, {Text: "Note"}}, Rows: []Row{
+		{Cells: []Cell{{Text: "2026-Q1"}, {Text: "3"}, {}, {}}},
+		{Cells: []Cell{{Text: "2026-Q2"}, {}, {}, {Chips: []Chip{{"bad", "Late"}}}}},
+	}}
+	table.withoutEmpty()
+	if len(table.Columns) != 3 || table.Columns[2].Text != "Note" || table.Rows[1].Cells[2].Chips == nil {
+		t.Errorf("%+v", table)
+	}
+	none := &Table{Columns: []Column{{Text: "Period"}, {Text: "Value"}}}
+	if none.withoutEmpty(); len(none.Columns) != 2 {
+		t.Errorf("without rows: %+v", none)
+	}
+}
