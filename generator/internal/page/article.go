@@ -239,12 +239,7 @@ func (a at) incidentFacts(p *program.Page, f *facts) {
 	if t == nil {
 		return
 	}
-	for _, d := range []struct {
-		name     string
-		from, to program.When
-		metric   string
-	}{{a.t("Detected in"), t.Began, t.Detected, "time-to-detect"}, {a.t("Responded in"), t.Detected, t.Responded, "time-to-respond"}, {a.t("Mitigated in"), t.Detected, t.Mitigated, "time-to-mitigate"},
-		{a.t("Recovered in"), t.Began, t.Resolved, "time-to-recover"}, {a.t("Exposed for"), t.Introduced, t.Mitigated, "exposure"}} {
+	for _, d := range a.spans(t) {
 		if !d.from.IsZero() && !d.to.IsZero() {
 			f.add(Fact{Name: d.name, Text: a.span(d.from, d.to), Note: a.against(d.metric, d.from, d.to)})
 		}
@@ -255,6 +250,21 @@ func (a at) incidentFacts(p *program.Page, f *facts) {
 	for _, why := range t.Because {
 		f.add(Fact{Name: a.t(phaseText[why.Key]), Text: a.t("not known: ") + why.Value, Only: a.only(why.Audience)})
 	}
+}
+
+// timed is a stretch of an incident that a metric counts.
+type timed struct {
+	name     string
+	from, to program.When
+	metric   string
+}
+
+func (b *Builder) spans(t *program.Times) []timed {
+	if t == nil {
+		return nil
+	}
+	return []timed{{b.t("Detected in"), t.Began, t.Detected, "time-to-detect"}, {b.t("Responded in"), t.Detected, t.Responded, "time-to-respond"}, {b.t("Mitigated in"), t.Detected, t.Mitigated, "time-to-mitigate"},
+		{b.t("Recovered in"), t.Began, t.Resolved, "time-to-recover"}, {b.t("Exposed for"), t.Introduced, t.Mitigated, "exposure"}}
 }
 
 // against compares a duration with the target of its metric.

@@ -62,6 +62,7 @@ type Builder struct {
 	referrers  map[string][]*program.Page // pages that name a page as related
 	neighbours map[string][2]*program.Page
 	hasTags    map[string][]*program.Page
+	hasControl map[string][]*program.Page
 }
 
 // measured is a metric with what was computed of it.
@@ -78,7 +79,7 @@ func NewBuilder(in Input) *Builder {
 	}
 	b := &Builder{Input: in, day: in.Site.AsOf, byKind: map[program.Kind][]*program.Page{}, measured: map[string]*measured{},
 		bySeverity: map[string][]*program.Page{}, byYear: map[int][]*program.Page{},
-		referrers: map[string][]*program.Page{}, neighbours: map[string][2]*program.Page{}, hasTags: map[string][]*program.Page{}}
+		referrers: map[string][]*program.Page{}, neighbours: map[string][2]*program.Page{}, hasTags: map[string][]*program.Page{}, hasControl: map[string][]*program.Page{}}
 	for _, p := range in.Program.Pages {
 		b.byKind[p.Kind] = append(b.byKind[p.Kind], p)
 		for _, r := range p.Related {
@@ -86,6 +87,9 @@ func NewBuilder(in Input) *Builder {
 		}
 		for _, t := range p.Tags {
 			b.hasTags[t] = append(b.hasTags[t], p)
+		}
+		for _, c := range controlKeys(p) {
+			b.hasControl[c] = append(b.hasControl[c], p)
 		}
 	}
 	for _, pages := range b.byKind {

@@ -357,33 +357,6 @@ func (a at) linkList(p *program.Page) *Part {
 	return part
 }
 
-// related are the pages that this one names, and those that name it.
-func (a at) related(p *program.Page) *Part {
-	seen := map[string]bool{p.ID: true}
-	part := &Part{ID: "related", Heading: "Related"}
-	add := func(q *program.Page) {
-		if q != nil && !seen[q.ID] {
-			seen[q.ID] = true
-			part.Links = append(part.Links, Link{Text: q.Title, Href: a.to(q.Address()), Note: a.t(kindName[q.Kind]) + prefixed(", ", a.dateText(q.Date()))})
-		}
-	}
-	for _, r := range p.Related {
-		add(a.Index.Pages[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")])
-	}
-	for _, q := range a.referrers[p.ID] {
-		add(q)
-	}
-	for _, d := range a.Debt {
-		if strings.Trim(d.From.ID, "/") == p.ID {
-			part.Links = append(part.Links, Link{Text: d.Title, Href: a.to("debt/") + "#" + d.Key, Note: a.t("Debt")})
-		}
-	}
-	if len(part.Links) == 0 {
-		return nil
-	}
-	return part
-}
-
 func (a at) revisions(p *program.Page) *Part {
 	if len(p.Revisions) == 0 {
 		return nil
