@@ -63,6 +63,7 @@ type Builder struct {
 	neighbours map[string][2]*program.Page
 	hasTags    map[string][]*program.Page
 	hasControl map[string][]*program.Page
+	readers    map[string][]reader // criteria whose rules read a metric
 }
 
 // measured is a metric with what was computed of it.
@@ -127,6 +128,7 @@ func NewBuilder(in Input) *Builder {
 		slices.SortStableFunc(m.parts, func(x, y *measured) int { return m.severityOf(x) - m.severityOf(y) })
 	}
 	b.collectPromises()
+	b.readers = b.rules()
 	return b
 }
 

@@ -114,6 +114,9 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 	if heading != "" || n > 0 {
 		return l, nil
 	}
+	if kind == program.Initiative {
+		l.Tables = a.cultureTable(pages)
+	}
 	if kind == program.Assessment {
 		l.Tables = append(a.schedule(), a.remedyTable(pages)...)
 	}
@@ -158,6 +161,13 @@ func (b *Builder) listLead(kind program.Kind, pages []*program.Page) []string {
 		return []string{fmt.Sprintf(b.t("%s from incidents of other projects; %d of them concerned us."), b.count(len(counted), "lesson", "lessons"), len(affected))}
 	case program.Assessment:
 		return b.assessmentLead(counted)
+	case program.Upgrade:
+		bad := filtered(counted, func(p *program.Page) bool {
+			return p.Upgrade != nil && (p.Upgrade.Outcome == "rolled-back" || p.Upgrade.Outcome == "failed")
+		})
+		return []string{fmt.Sprintf(b.t("%s assessed; %d rolled back or failed."), b.count(len(counted), "upgrade was", "upgrades were"), len(bad))}
+	case program.Initiative:
+		return b.cultureLead(counted)
 	}
 	return nil
 }
@@ -277,6 +287,9 @@ func (b *Builder) assessText(f *program.AssessFact) []string {
 	var out []string
 	if f.Type != "" {
 		out = append(out, b.t(typeText[f.Type]))
+	}
+	if f.Assessor != "" {
+		out = append(out, b.t("by ")+f.Assessor)
 	}
 	if f.Outcome != "" {
 		out = append(out, b.t(strings.ReplaceAll(f.Outcome, "-", " ")))

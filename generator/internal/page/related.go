@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"candor/generator/internal/maturity"
 	"candor/generator/internal/program"
 )
 
@@ -92,6 +93,35 @@ func (a at) countsIn(p *program.Page) []Link {
 	for _, d := range a.spans(p.Times) {
 		if m := a.measured[d.metric]; m != nil && !d.from.IsZero() && !d.to.IsZero() {
 			out = append(out, Link{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/")})
+		}
+	}
+	return out
+}
+
+// reader is a criterion whose rule reads a metric.
+type reader struct {
+	domain, id, text string
+	level            int
+}
+
+// rules tells which criteria read which metric.
+func (b *Builder) rules() map[string][]reader {
+	out := map[string][]reader{}
+	if b.Maturity == nil {
+		return out
+	}
+	for _, d := range b.Model.Domains {
+		for _, c := range d.Criteria {
+			rule, err := maturity.ParseRule(c.Rule)
+			if c.Rule == "" || err != nil {
+				continue
+			}
+			r := reader{d.ID, c.ID, c.Text, c.Level}
+			for _, clause := range rule.Clauses {
+				if !slices.Contains(out[clause.Name], r) {
+					out[clause.Name] = append(out[clause.Name], r)
+				}
+			}
 		}
 	}
 	return out
