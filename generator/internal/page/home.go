@@ -54,7 +54,7 @@ func (b *Builder) home() (*Home, error) {
 		h.Feeds = []Link{{Text: "Atom", Href: "feed.xml"}, {Text: "JSON Feed", Href: "feed.json"}}
 	}
 	h.Feeds = append(h.Feeds, Link{Text: "report.json", Href: "report.json"})
-	h.FirstRun = len(b.dated()) == 0
+	h.FirstRun = len(b.dated()) == 0 && !slices.ContainsFunc(b.Program.Metrics, func(m *program.Metric) bool { return m.Derive == nil })
 	return h, nil
 }
 

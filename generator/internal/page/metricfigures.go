@@ -144,7 +144,11 @@ func (a at) halves(m *measured) (name, text string) {
 	}
 	text = fmt.Sprintf(before, a.number(trend.Figure(float64(c.Newer))), a.dateText(c.Since), a.number(trend.Figure(float64(c.Older))))
 	if c.Ratio != nil && c.Low != nil && c.High != nil && c.Low.Reached && c.High.Reached {
-		text += fmt.Sprintf(a.t("; %s times as many"), a.number(trend.Figure(*c.Ratio))) + a.interval(a.number(trend.Figure(c.Low.Value)), a.number(trend.Figure(c.High.Value)))
+		times := a.t("; as many")
+		if *c.Ratio != 1 {
+			times = fmt.Sprintf(a.t("; %s times as many"), a.number(trend.Figure(*c.Ratio)))
+		}
+		text += times + a.interval(a.number(trend.Figure(c.Low.Value)), a.number(trend.Figure(c.High.Value)))
 	}
 	return "Newer and older half", text + "; " + a.chance(c.P)
 }

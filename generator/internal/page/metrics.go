@@ -73,7 +73,7 @@ func (b *Builder) metrics() (*Metrics, error) {
 // targets counts metrics that meet and miss their target.
 func (b *Builder) targets() (met, missed int) {
 	for _, m := range b.order {
-		if t := m.Analysis.Target; t != nil && t.Met != nil {
+		if t := m.Analysis.Target; t != nil && t.Met != nil && m.Trend.Verdict != trend.Stale {
 			if *t.Met {
 				met++
 			} else {
@@ -128,7 +128,7 @@ func (m *measured) Durations() *trend.Durations { return m.Analysis.Durations }
 func (a at) now(m *measured) string {
 	v, _, least, ok := a.newest(m)
 	if !ok {
-		return a.t("no data")
+		return a.t("no value")
 	}
 	return least + a.quantity(m.Metric, v)
 }
@@ -152,7 +152,7 @@ func (b *Builder) targetText(m *measured) string {
 // utmost reports whether nothing is better than the target.
 func utmost(m *measured) bool {
 	v := m.Metric.Target.Value
-	return m.Kind == "proportion" && (v == 1 && m.Better == "higher" || v == 0 && m.Better == "lower")
+	return m.Better == "higher" && m.Kind == "proportion" && v == 1 || m.Better == "lower" && m.Kind != "level" && v == 0
 }
 
 // targetShort is a target in a table: ≤ 1 hour.
@@ -176,8 +176,12 @@ func (a at) status(m *measured) Chip {
 		return Chip{"none", "– No target"}
 	case t != nil && t.Met == nil && len(m.Waiting) > 0:
 		return Chip{"none", "– Still open"}
-	case t == nil || t.Met == nil:
-		return Chip{"none", "– Not measured"}
+	case t == nil || t.Now == nil && t.Met == nil:
+		return Chip{"none", "– No value"}
+	case t.Met == nil: // neither direction is better
+		return Chip{"none", "– Not judged"}
+	case m.Trend.Verdict == trend.Stale:
+		return Chip{"none", "– No recent value"}
 	case *t.Met:
 		return Chip{"good", "✓ Target met"}
 	}
@@ -224,7 +228,7 @@ func (b *Builder) trendChip(m *measured) Chip {
 func (b *Builder) sinceText(m *measured) string {
 	base := m.Metric.Baseline
 	v, _, least, ok := b.newest(m)
-	if base == nil || !ok {
+	if base == nil || !ok || m.Outdated() {
 		return ""
 	}
 	s := b.t("from ") + b.quantity(m.Metric, base.Value)

@@ -16,7 +16,7 @@ func (a *Analysis) headline() string {
 	switch t.Verdict {
 	case NotEnough:
 		if now == "" {
-			return title + to + a.t("no data yet")
+			return title + to + a.t("no value to show")
 		}
 		return fmt.Sprintf(a.t("%s%s%s; too few %s for a trend"), title, to, now, a.things())
 	case Stale:
@@ -73,7 +73,12 @@ func (a *Analysis) now() string {
 }
 
 func (a *Analysis) durationsNow(d *Durations) string {
-	if d.Median == nil {
+	switch {
+	case d.Median == nil && d.N == 1:
+		return a.t("the only event is still open after ") + a.series.quantity(*d.AtLeast)
+	case d.Median == nil && d.Open == d.N:
+		return fmt.Sprintf(a.t("all %s still open, the median is at least %s"), Figure(float64(d.N)), a.series.quantity(*d.AtLeast))
+	case d.Median == nil:
 		return a.t("more than half still open, the median is at least ") + a.series.quantity(*d.AtLeast)
 	}
 	return a.t("overall median ") + a.series.quantity(*d.Median)

@@ -71,7 +71,10 @@ func middle(sorted []float64) float64 {
 	if n%2 == 1 {
 		return sorted[n/2]
 	}
-	return (sorted[n/2-1] + sorted[n/2]) / 2
+	if m := (sorted[n/2-1] + sorted[n/2]) / 2; isFinite(m) {
+		return m
+	}
+	return sorted[n/2-1]/2 + sorted[n/2]/2 // the sum is too large
 }
 
 // median of values in any order; NaN of none.

@@ -128,6 +128,8 @@ func (a *Analysis) ends() (from, to float64) {
 // have: a line through a curve may leave it.
 func (a *Analysis) possible(x float64) bool {
 	switch {
+	case !isFinite(x):
+		return false
 	case a.series.Kind == Proportion:
 		return x >= 0 && x <= 1
 	case x < 0:
@@ -164,7 +166,10 @@ func (a *Analysis) stillOpen() string {
 	if a.Durations == nil || a.Durations.Open == 0 {
 		return ""
 	}
-	if a.Durations.Open == a.Durations.N && a.Durations.N > 1 {
+	switch {
+	case a.Durations.N == 1:
+		return a.t(", still open,")
+	case a.Durations.Open == a.Durations.N:
 		return a.t(", all still open,")
 	}
 	return fmt.Sprintf(a.t(", %s of them still open,"), Figure(float64(a.Durations.Open)))

@@ -40,7 +40,7 @@ func TestSentences(t *testing.T) {
 		{monthly(stepped...), "Time to patch stepped from about 50 days to about 30 days around 2025-01",
 			"Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
 		{monthly(3, 2, 1), "Time to patch: 1 day; too few values for a trend", "Not enough data for a trend: 3 of 8 values."},
-		{monthly(), "Time to patch: no data yet", "Not enough data for a trend: 0 of 8 values."},
+		{monthly(), "Time to patch: no value to show", "Not enough data for a trend: 0 of 8 values."},
 		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "No evidence of change: all values are the same. 9 values from 2024-01 to 2024-09; p = 1.00."},
 	} {
 		a := Analyse(c.series)
@@ -85,10 +85,10 @@ func TestTargetSentences(t *testing.T) {
 	s := monthly(31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19)
 	s.Target, s.Baseline = &Target{12, day("2025-06-30")}, &Baseline{31, period(t, "2024-01")}
 	a := Analyse(s).Target
-	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days, behind: a straight way would be at 18.7 days. If the line goes on, it is there in 2025-08 (2025-03 to 2026-03)."; plain(a.Sentence) != want {
+	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days, behind: a straight way would be at 18.7 days. If the line goes on, it is there in 2025-08 (2025-03 to 2026-03), after the day of the target."; plain(a.Sentence) != want {
 		t.Errorf("%q, want %q", plain(a.Sentence), want)
 	}
-	if want := "Consistently missed: ordinary values do not reach the target. The limits are on trial: fewer than 13 values."; a.Certainty != want {
+	if want := "Consistently missed: ordinary values do not reach the target. The values have moved, so that their range until now says little of the next one. The limits are on trial: fewer than 13 values."; a.Certainty != want {
 		t.Errorf("%q", a.Certainty)
 	}
 	s.Target = &Target{19, day("2025-06-30")}
@@ -103,6 +103,74 @@ func TestTargetSentences(t *testing.T) {
 	s.Better = Neutral
 	if got := plain(Analyse(s).Target.Sentence); strings.Contains(got, "misses") || strings.Contains(got, "at most") {
 		t.Errorf("a neutral target judges: %q", got)
+	}
+}
+
+// TestAwkwardTargets: sentences that said too much, or nothing, of a target.
+func TestAwkwardTargets(t *testing.T) {
+	steps := func(from, by float64, n int) []float64 {
+		var y []float64
+		for i := range n {
+			y = append(y, from+float64(i)*by)
+		}
+		return y
+	}
+	with := func(s Series, change func(*Series)) Series { change(&s); return s }
+	for name, c := range map[string]struct {
+		series        Series
+		sentence, not string
+	}{
+		"nothing better than 0": {with(monthly(2, 1), func(s *Series) { s.Kind, s.Unit, s.Target = Count, "incidents", &Target{} }), "Target: 0 incidents; now 1 incident, which misses it.", "at most"},
+		"no value":              {with(monthly(), func(s *Series) { s.Target = &Target{Value: 3} }), "Target: at most 3 days. There is no value to compare with it.", "yet"},
+		"a day that has passed": {with(monthly(4, 5), func(s *Series) { s.Target = &Target{3, day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024, which has passed; now 5 days, which misses it.", ""},
+		"met in time or not":    {with(monthly(4, 2), func(s *Series) { s.Target = &Target{3, day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024; now 2 days, which meets it.", "passed"},
+		"stale": {with(monthly(steps(20, -1, 9)...), func(s *Series) { s.Target, s.AsOf = &Target{Value: 3}, day("2025-06-30") }),
+			"Target: at most 3 days; the last value was 12 days in 2024-09, which misses it.", "now"},
+		"passed by a neutral": {with(monthly(steps(20, 1, 9)...), func(s *Series) {
+			s.Better, s.Target, s.Baseline = Neutral, &Target{Value: 25}, &Baseline{20, period(t, "2024-01")}
+		}),
+			"Target: 25 days; now 28 days. 160 % of the way from the baseline of 20 days.", "No date"},
+		"on course and late": {with(monthly(append(steps(40, -1, 15), 20)...), func(s *Series) {
+			s.Target, s.Baseline = &Target{18, day("2025-06-30")}, &Baseline{40, period(t, "2024-01")}
+		}),
+			"; a straight way would be at 20.6 days. If the line goes on, it is there in 2025-11, after the day of the target.", "on course"},
+		"another definition": {with(monthly(steps(20, -1, 12)...), func(s *Series) {
+			s.Target, s.Baseline, s.Changes = &Target{Value: 3}, &Baseline{20, period(t, "2024-01")}, []Change{{At: period(t, "2024-03"), Definition: true}}
+		}),
+			"The baseline of 20 days was measured before the definition changed, and is not compared.", "of the way"},
+		"by the day": {with(monthly(), func(s *Series) {
+			s.Cadence, s.Target = Day, &Target{Value: 5}
+			for i := range 12 {
+				s.Points = append(s.Points, Point{Period: period(t, "2024-03-01").Add(i), Value: 20 - float64(i), Present: true})
+			}
+			s.AsOf = day("2024-03-12")
+		}), "If the line goes on, it is there on 16 March 2024.", "in 2024"},
+	} {
+		a := Analyse(c.series)
+		got := plain(a.Target.Sentence)
+		if !strings.Contains(got, c.sentence) || c.not != "" && strings.Contains(got, c.not) {
+			t.Errorf("%s: %q, want %q without %q", name, got, c.sentence, c.not)
+		}
+	}
+}
+
+// TestRangeDoesNotDenyTheNewest: the range of ordinary values is of the past.
+func TestRangeDoesNotDenyTheNewest(t *testing.T) {
+	for want, c := range map[string]struct {
+		values []float64
+		target float64
+	}{
+		"Consistently met: ordinary values stay on the good side of the target. The limits are on trial: fewer than 13 values.":                                {[]float64{4, 5, 4, 5, 4}, 9},
+		"Consistently met until now: ordinary values stay on the good side of the target. The limits are on trial: fewer than 13 values.":                      {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
+		"Consistently missed until now: ordinary values do not reach the target. The limits are on trial: fewer than 13 values.":                               {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
+		"Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance. The limits are on trial: fewer than 13 values.":      {[]float64{4, 9, 3, 8, 5}, 6},
+		"Hit and miss: the target lies within the range of ordinary values. The values have moved, so that their range until now says little of the next one.": {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
+	} {
+		s := monthly(c.values...)
+		s.Target = &Target{Value: c.target}
+		if got := Analyse(s).Target.Certainty; got != want {
+			t.Errorf("%v: %q, want %q", c.values, got, want)
+		}
 	}
 }
 

@@ -23,12 +23,20 @@ func (a *Analysis) attain() {
 	if w, ok := a.waiting(); ok && a.series.Better == Lower && w.Value > target.Value {
 		v.Met = new(bool) // whatever the median comes to
 	}
-	if b := a.series.Baseline; b != nil && v.Now != nil && isFinite(b.Value) {
+	if b := a.series.Baseline; b != nil && v.Now != nil && isFinite(b.Value) && !a.Outdated() {
 		v.Attainment = number((*v.Now - b.Value) / (target.Value - b.Value))
 		a.setPace(v, b, target)
 	}
 	v.Within = a.within(target.Value)
 	a.Target = v
+}
+
+// Outdated reports whether the baseline was measured under an earlier definition,
+// so that no value of today can be compared with it.
+func (a *Analysis) Outdated() bool {
+	b := a.series.Baseline
+	definition, _ := a.series.since()
+	return b != nil && !b.At.IsZero() && !definition.IsZero() && b.At.Start().Before(definition.Start())
 }
 
 // reached reports whether a value is at least as good as the target.

@@ -12,14 +12,21 @@ func (a *Analysis) targetSentence() string {
 	goal := a.t("Target: ") + a.series.goal(v.Value)
 	if by := a.series.Target.By; !by.IsZero() {
 		goal += a.t(" by ") + a.series.day(by)
+		if by.Before(a.series.AsOf) && (a.Target.Met == nil || !*a.Target.Met) {
+			goal += a.t(", which has passed")
+		}
 	}
 	if w, ok := a.waiting(); ok {
 		return strings.Join(append([]string{goal + "; " + a.waitingWords(w) + a.metWords()}, a.dateWords()...), ". ") + "."
 	}
 	if v.Now == nil {
-		return goal + a.t(". There is no value yet.")
+		return goal + a.t(". There is no value to compare with it.")
 	}
-	parts := []string{goal + a.t("; now ") + a.series.quantity(*v.Now) + a.ofPeriod() + a.metWords()}
+	now := a.t("; now ") + a.series.quantity(*v.Now) + a.ofPeriod()
+	if a.Trend.Verdict == Stale {
+		now = fmt.Sprintf(a.t("; the last value was %s %s"), a.series.quantity(*v.Now), a.series.in(a.Trend.Last))
+	}
+	parts := []string{goal + now + a.metWords()}
 	if s := a.wayWords(); s != "" {
 		parts = append(parts, s)
 	}
@@ -71,7 +78,13 @@ func (s Series) goal(x float64) string {
 
 // extreme reports whether nothing better than a target can be.
 func (s Series) extreme(x float64) bool {
-	return s.Kind == Proportion && (s.Better == Higher && x == 1 || s.Better == Lower && x == 0)
+	switch s.Better {
+	case Higher:
+		return s.Kind == Proportion && x == 1
+	case Lower:
+		return s.Kind != Level && x == 0
+	}
+	return false
 }
 
 func (a *Analysis) metWords() string {
@@ -87,7 +100,10 @@ func (a *Analysis) metWords() string {
 // wayWords is the share of the way from the baseline that is done.
 func (a *Analysis) wayWords() string {
 	v := a.Target
-	if v.Attainment == nil {
+	switch {
+	case a.Outdated():
+		return fmt.Sprintf(a.t("The baseline of %s was measured before the definition changed, and is not compared"), a.series.quantity(a.series.Baseline.Value))
+	case v.Attainment == nil:
 		return ""
 	}
 	from := a.series.quantity(a.series.Baseline.Value)
@@ -108,6 +124,8 @@ func (a *Analysis) wayWords() string {
 		switch {
 		case *v.Attainment <= 0:
 			s += a.t("; on a straight way it would be at ") + pace
+		case *v.OnCourse && a.late():
+			s += a.t("; a straight way would be at ") + pace
 		case *v.OnCourse:
 			s += a.t(", on course: a straight way would be at ") + pace
 		default:
@@ -134,30 +152,73 @@ func (a *Analysis) dateWords() []string {
 	switch {
 	case v.Met != nil && *v.Met, v.Met == nil && v.Now == nil:
 		return nil
-	case v.Projected != "" && v.Earliest == v.Latest:
-		return []string{a.t("If the line goes on, it is there in ") + v.Projected}
-	case v.Projected != "" && v.Earliest <= a.Trend.Last.String():
-		return []string{fmt.Sprintf(a.t("If the line goes on, it is there in %s (at the slower end of the interval in %s)"), v.Projected, v.Latest)}
-	case v.Projected != "":
-		return []string{fmt.Sprintf(a.t("If the line goes on, it is there in %s (%s to %s)"), v.Projected, v.Earliest, v.Latest)}
+	case a.series.Better == Neutral && v.Attainment != nil && *v.Attainment >= 1:
+		return nil // it lies behind
+	case v.Projected == "":
+		return []string{a.t("No date can be given for reaching it")}
 	}
-	return []string{a.t("No date can be given for reaching it")}
+	at := func(period string) string {
+		p, _ := ParsePeriod(period)
+		return a.series.in(p)
+	}
+	text := a.t("If the line goes on, it is there ") + at(v.Projected)
+	switch {
+	case v.Earliest == v.Latest:
+	case v.Earliest <= a.Trend.Last.String():
+		text += fmt.Sprintf(a.t(" (at the slower end of the interval %s)"), at(v.Latest))
+	default:
+		text += fmt.Sprintf(a.t(" (%s to %s)"), v.Earliest, v.Latest)
+	}
+	if a.late() {
+		text += a.t(", after the day of the target")
+	}
+	return []string{text}
 }
 
-// assuranceSentence sets the target against the range of ordinary values.
+// late reports whether the line reaches the target in a period after its day.
+func (a *Analysis) late() bool {
+	by := a.series.Target.By
+	p, err := ParsePeriod(a.Target.Projected)
+	return err == nil && !by.IsZero() && p.Start().After(by)
+}
+
+// assuranceSentence sets the target against the range of ordinary values. That
+// range is of all values since the last change of limits: it does not deny what
+// the newest one does, nor what the verdict says.
 func (a *Analysis) assuranceSentence() string {
 	v := a.Target
-	trial := ""
+	met := v.Met != nil && *v.Met
+	var s string
+	switch {
+	case v.Assurance == "consistently-met" && !met:
+		s = a.t("Consistently met until now: ordinary values stay on the good side of the target.")
+	case v.Assurance == "consistently-met":
+		s = a.t("Consistently met: ordinary values stay on the good side of the target.")
+	case v.Assurance == "consistently-missed" && met:
+		s = a.t("Consistently missed until now: ordinary values do not reach the target.")
+	case v.Assurance == "consistently-missed":
+		s = a.t("Consistently missed: ordinary values do not reach the target.")
+	case v.Assurance == "hit-and-miss" && a.moved():
+		s = a.t("Hit and miss: the target lies within the range of ordinary values.")
+	case v.Assurance == "hit-and-miss":
+		s = a.t("Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance.")
+	default:
+		return ""
+	}
+	if a.moved() {
+		s += a.t(" The values have moved, so that their range until now says little of the next one.")
+	}
 	if a.Limits != nil && a.Limits.Trial {
-		trial = a.t(" The limits are on trial: fewer than 13 values.")
+		s += a.t(" The limits are on trial: fewer than 13 values.")
 	}
-	switch v.Assurance {
-	case "consistently-met":
-		return a.t("Consistently met: ordinary values stay on the good side of the target.") + trial
-	case "consistently-missed":
-		return a.t("Consistently missed: ordinary values do not reach the target.") + trial
-	case "hit-and-miss":
-		return a.t("Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance.") + trial
+	return s
+}
+
+// moved reports whether the verdict is that of a change.
+func (a *Analysis) moved() bool {
+	switch a.Trend.Verdict {
+	case Improving, Worsening, Rising, Falling, Stepped:
+		return true
 	}
-	return ""
+	return false
 }
