@@ -12,6 +12,7 @@ type columnView struct {
 	top, bottom         float64
 	slot                float64 // width of a category
 	stacked, severities bool
+	sums                bool // there is room for the number over each bar
 	hatches             []string
 }
 
@@ -27,6 +28,7 @@ func (p *plan) paintColumns(out *pen) float64 {
 		return v.paintRows()
 	}
 	v.layout()
+	v.sums = v.sumsFit()
 	v.paintGrid()
 	for i := range v.names {
 		if v.stacked {
@@ -113,30 +115,47 @@ func (v *columnView) value(s, i int) (float64, bool) {
 	return f, ok
 }
 
+// sum is what a category's bars come to; ok is false where none has a value.
+func (v *columnView) sum(i int) (sum float64, ok bool) {
+	for s := range v.p.series {
+		if f, has := v.value(s, i); has {
+			sum, ok = sum+f, true
+		}
+	}
+	return sum, ok
+}
+
+// sumsFit reports whether the numbers over bars have room: all, else none is
+// written, for one that is left out here and there looks like a fault.
+func (v *columnView) sumsFit() bool {
+	for i := range v.names {
+		if sum, _ := v.sum(i); textWidth(v.figure(sum)) > v.slot-2 {
+			return false
+		}
+	}
+	return true
+}
+
 // paintStack piles a category's values up and prints each that has room, and
 // their sum above.
 func (v *columnView) paintStack(i int) {
 	x, w := v.bar(i)
-	sum, any := 0.0, false
+	piled := 0.0
 	for s := range v.p.series {
-		f, ok := v.value(s, i)
-		if !ok {
-			continue
-		}
-		any = true
-		if f > 0 {
-			y0 := v.y.at(sum)
-			sum += f
-			v.paintBar(s, i, x, v.y.at(sum), w, y0-v.y.at(sum), f)
+		if f, _ := v.value(s, i); f > 0 {
+			y0 := v.y.at(piled)
+			piled += f
+			v.paintBar(s, i, x, v.y.at(piled), w, y0-v.y.at(piled), f)
 		}
 	}
-	total := v.figure(sum)
-	if !any {
-		total = "–"
+	if !v.sums {
+		return
 	}
-	if textWidth(total) <= v.slot-2 {
-		v.text("st", "m", x+w/2, v.y.at(sum)-10, total)
+	total := "–"
+	if sum, ok := v.sum(i); ok {
+		total = v.figure(sum)
 	}
+	v.text("st", "m", x+w/2, v.y.at(piled)-10, total)
 }
 
 // paintGroup sets a category's values side by side, each with its number.
@@ -152,11 +171,7 @@ func (v *columnView) paintGroup(i int) {
 			text, y = v.figure(f), v.y.at(f)
 			v.paintBar(s, i, x, min(y, zero), w, max(y-zero, zero-y), f)
 		}
-		room := w
-		if len(v.p.series) == 1 {
-			room = v.slot - 2
-		}
-		if textWidth(text) > room {
+		if len(v.p.series) == 1 && !v.sums || len(v.p.series) > 1 && textWidth(text) > w {
 			continue
 		}
 		if f < 0 {

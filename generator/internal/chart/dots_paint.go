@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
 )
 
 // paintStrip draws a dot strip. It borrows the columns' layout and labels.
@@ -26,18 +28,20 @@ func (p *plan) paintStrip(out *pen) float64 {
 	line.paintLevels()
 	v.line("ax", v.left, v.bottom, v.right, v.bottom)
 	v.paintDots()
-	if len(v.names) == 0 {
-		v.text("st", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, v.t("No data"))
+	if !slices.ContainsFunc(p.series[:min(2, len(p.series))], hasData) {
+		v.text("st ha", "m", (v.left+v.right)/2, (v.top+v.bottom)/2, v.t("No data"))
 	}
 	return v.bottom + v.paintNames()
 }
+
+func hasData(s charts.SingleSeries) bool { return len(s.Data.([]datum)) > 0 }
 
 // stripKey names only what is there.
 func (p *plan) stripKey() []entry {
 	classes := []string{"dt s1", "do s1", "md"}
 	var out []entry
 	for i, s := range p.series {
-		if len(s.Data.([]datum)) > 0 {
+		if hasData(s) {
 			out = append(out, entry{class: classes[min(i, 2)], mark: s.Symbol, text: s.Name})
 		}
 	}

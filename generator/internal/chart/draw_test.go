@@ -284,6 +284,37 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// TestSums: the numbers over bars are written for all of them or for none.
+func TestSums(t *testing.T) {
+	for n, want := range map[int]int{12: 12, 40: 0} {
+		f, err := Bars(severities(n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := 0
+		for _, e := range parse(t, f.Wide) {
+			if e.name == "text" && e.attrs["class"] == "st m" {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%d bars have %d sums, want %d", n, got, want)
+		}
+	}
+}
+
+// TestNoDots: a strip without a dot says so, also where it has groups and a target.
+func TestNoDots(t *testing.T) {
+	target := 4.0
+	f, err := DotStrip(DotChart{Head: head("none"), Target: &target, Groups: []DotGroup{{Label: "2025"}, {Label: "2026"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(f.Wide), ">No data<") || !strings.Contains(string(f.Narrow), ">No data<") {
+		t.Errorf("an empty strip is drawn as %s", f.Wide)
+	}
+}
+
 const hostile = "</script><x onload=\"a('b')\">&amp;\x00\ufffe\xff __f__alert(1)__f__ \u202e and a very long tail of words that has no room anywhere at all in a picture"
 
 func awkward() []sample {

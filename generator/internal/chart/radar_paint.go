@@ -35,7 +35,7 @@ func (p *plan) paintRadar(out *pen) float64 {
 	for _, s := range p.series {
 		v.paintProfile(s.Data.([]datum)[0], itemClass(s.ItemStyle))
 	}
-	bottom := v.y + v.r + 48
+	bottom := v.foot() + 48
 	if numbered {
 		return v.paintNumbers(bottom)
 	}
@@ -47,6 +47,16 @@ func (p *plan) paintRadar(out *pen) float64 {
 func (v *webView) spoke(i int, share float64) (x, y float64) {
 	sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(len(v.names)))
 	return v.x + float64(sin*v.r*share), v.y - float64(cos*v.r*share)
+}
+
+// foot is where the lowest spoke ends: of three, well above the circle's.
+func (v *webView) foot() float64 {
+	low := v.y
+	for i := range v.names {
+		_, y := v.spoke(i, 1)
+		low = max(low, y)
+	}
+	return low
 }
 
 func (v *webView) paintWeb(rings int) {
