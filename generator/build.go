@@ -212,9 +212,20 @@ func (s *Site) builder(e *edition) *page.Builder {
 	in := page.Input{Index: e.index, Analyses: e.results.analyses, Maturity: e.results.maturity, Edition: e.name, Version: s.config.Version,
 		Widest: order.Name(order.Widest()), Narrowest: order.Name(0), LinkFile: e.linkFile(), Assets: s.themeAssets(e), Language: s.theme.Language()}
 	if e.level == 0 {
-		in.Ledger = s.withheld()
+		in.Ledger, in.Commit, in.Warnings = s.withheld(), s.config.Commit, s.warnings()
 	}
 	return page.NewBuilder(in)
+}
+
+// warnings are what check says of the site without refusing it.
+func (s *Site) warnings() []page.Warning {
+	var out []page.Warning
+	for _, p := range s.Problems {
+		if p.Severity == Warning {
+			out = append(out, page.Warning{File: p.Pos.File, Line: p.Pos.Line, Text: p.Message, Hint: p.Hint})
+		}
+	}
+	return out
 }
 
 // linkFile reports whether an edition's links end in index.html, so that it

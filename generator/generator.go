@@ -43,6 +43,7 @@ type Config struct {
 	Profile  string    // one of Profiles that pages are compared with, too; "" is none
 	Release  string    // name under which the build's levels are kept in candor.lock.toml; "" is none
 	Version  string    // of candor, printed on pages
+	Commit   string    // of the site, printed on pages of the narrowest edition alone; "" is none
 
 	// Progress, if set, is told what is being done, of how much.
 	Progress func(what string, done, total int)

@@ -130,7 +130,7 @@ func keysIn(text string, keys map[string]bool) map[string]bool {
 }
 
 var (
-	unread   = regexp.MustCompile(`(?s)<(script|style|code)\b.*?</(script|style|code)>`)
+	unread   = regexp.MustCompile(`(?s)<(script|style|code)\b.*?</(script|style|code)>|<(?:span|small)[^>]* ?lang="en">.*?</(?:span|small)>`)
 	markup   = regexp.MustCompile(`<[^>]*>`)
 	spoken   = regexp.MustCompile(`\b(?:aria-label|title|alt|content|placeholder|data-(?:label|filter|shown|none|found|name|value|text))="([^"]*)"`)
 	unspoken = regexp.MustCompile(`^<meta (name="(viewport|color-scheme|robots|referrer)"|property="og:(type|url)")`)

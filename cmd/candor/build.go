@@ -12,6 +12,7 @@ import (
 func buildCommand() command {
 	return command{name: "build", short: "write every edition into its folder", run: runBuild, flags: func(s *shared) {
 		s.text(&s.output, "output", "o", "", "`DIR`", "folder to write to, with --audience")
+		s.text(&s.commit, "commit", "", "", "`ID`", "commit of the site's repository, for the narrowest edition's pages; no other edition prints it")
 		s.text(&s.release, "release", "", "", "`NAME`", "keep the levels of this build in candor.lock.toml under this name")
 		s.previousFlag()
 		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
@@ -26,7 +27,7 @@ func runBuild(c *call, s *shared) int {
 	if err != nil {
 		return c.usageError(err)
 	}
-	conf.Release, conf.Previous = s.release, s.previous
+	conf.Release, conf.Previous, conf.Commit = s.release, s.previous, s.commit
 	began := time.Now()
 	progress := c.progress(s)
 	conf.Progress = progress.tell

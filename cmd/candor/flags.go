@@ -32,6 +32,7 @@ type shared struct {
 	format   string
 	against  string
 	release  string
+	commit   string
 	previous string
 	profile  string
 	choices  map[string][]string // by flag: what its value may be

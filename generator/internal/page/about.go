@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"html"
 	"strings"
 
 	"candor/generator/internal/program"
@@ -48,6 +49,7 @@ func (b *Builder) about() (*About, error) {
 		out.Metrics = t
 	}
 	out.Rebuild = a.rebuild()
+	out.Warnings = a.warnings()
 	return out, nil
 }
 
@@ -74,6 +76,22 @@ func (a at) policy() []Fact {
 		f.text("Reasons in use", strings.Join(said, "; "))
 	}
 	return f
+}
+
+// warnings are what is doubtful in the data, for those who can mend it.
+func (a at) warnings() *Table {
+	if len(a.Input.Warnings) == 0 {
+		return nil
+	}
+	t := &Table{Caption: "Warnings of candor check", Cards: true, Columns: []Column{{Text: "Where"}, {Text: "What"}}}
+	for _, w := range a.Input.Warnings {
+		text := `<span lang="en">` + html.EscapeString(stop(w.Text)) + `</span>`
+		if w.Hint != "" {
+			text += ` <small class="note" lang="en">` + html.EscapeString(stop(title1(w.Hint))) + `</small>`
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: fmt.Sprintf("%s:%d", w.File, w.Line), Head: true}, {HTML: safe(text)}}})
+	}
+	return t
 }
 
 func (a at) rebuild() []string {

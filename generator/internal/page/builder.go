@@ -25,6 +25,15 @@ type Input struct {
 	Language  *Language // nil for English
 	Assets    Assets    // with addresses from the root
 	Ledger    []Withheld
+	Warnings  []Warning
+	Commit    string // of the site; only the narrowest edition has one
+}
+
+// Warning is what candor check says of a file, in its own English.
+type Warning struct {
+	File       string
+	Line       int
+	Text, Hint string
 }
 
 // Withheld is a line of the narrowest edition's list of hidden parts.
@@ -253,7 +262,7 @@ func (a at) frame(kind, title, description string) Frame {
 	site := a.Site
 	f := Frame{Lang: site.Language, Edition: a.Edition, Kind: kind, Title: title, Description: description, SiteTitle: site.Title,
 		Organization: site.Organization, TLP: site.TLP[a.Edition], Internal: a.Edition != a.Widest, Root: a.root, Home: a.to(""),
-		AsOf: a.dateText(site.AsOf), Version: a.Version, Nav: a.nav()}
+		AsOf: a.dateText(site.AsOf), Version: a.Version, Commit: a.Commit, Nav: a.nav()}
 	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, CSSIntegrity: a.Input.Assets.CSSIntegrity, JS: a.root + a.Input.Assets.JS,
 		JSIntegrity: a.Input.Assets.JSIntegrity, Icon: a.root + a.Input.Assets.Icon}
 	if logo := a.Input.Assets.Logo; logo != "" {

@@ -28,6 +28,7 @@ type Frame struct {
 	Published    string // RFC 3339, for previews; "" if none
 	AsOf         string // "30 September 2026"
 	Version      string // of candor
+	Commit       string // of the site, in the narrowest edition; "" if none was said
 	Footer       []Link // feeds, JSON, licence, contact
 	Alternates   []Alternate
 	Assets       Assets   // style sheet and script
@@ -450,6 +451,7 @@ type About struct {
 	Metrics    *Table // each metric, its method and source
 	Gaps       *Table // what is missing
 	Rebuild    []string
+	Warnings   *Table // of the data, in the narrowest edition
 }
 
 // Search is the search page: without script an A–Z of all pages.
