@@ -124,7 +124,8 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 		for _, ch := range m.Metric.Changes {
 			c.Changes = append(c.Changes, chart.Change{At: ch.Period.Start(), Text: ch.Text})
 		}
-		for i, p := range a.marked(pts) {
+		marked, _ := a.marked(pts)
+		for i, p := range marked {
 			c.Incidents = append(c.Incidents, chart.Incident{At: p.Date().UTC(), Number: i + 1, Text: p.Title, URL: a.to(p.Address())})
 		}
 	}
@@ -165,27 +166,30 @@ func (b *Builder) subtitle(m *measured) string {
 	return what + b.t(", in ") + b.unit(m.Metric)
 }
 
-func (b *Builder) figureNote(m *measured, pts []chart.Point, full bool) string {
+func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 	var notes []string
 	if full {
 		bands, tooWide := limitBands(m)
 		if len(bands) > 0 {
-			notes = append(notes, b.t("Shaded: the range that chance alone explains (XmR limits)."))
+			notes = append(notes, a.t("Shaded: the range that chance alone explains (XmR limits)."))
+		}
+		if marked, of := a.marked(pts); of > len(marked) {
+			notes = append(notes, fmt.Sprintf(a.t("Marked are the newest %d of %d serious incidents."), len(marked), of))
 		}
 		if tooWide {
-			notes = append(notes, fmt.Sprintf(b.t("Limits that span more than %d times the range of the values are not drawn."), widest))
+			notes = append(notes, fmt.Sprintf(a.t("Limits that span more than %d times the range of the values are not drawn."), widest))
 		}
 	}
 	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Partial }) {
-		notes = append(notes, b.t("Hollow: the period is not over."))
+		notes = append(notes, a.t("Hollow: the period is not over."))
 	}
 	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Missing }) && m.Kind != "duration" {
-		notes = append(notes, b.t("Gaps are periods without a value."))
+		notes = append(notes, a.t("Gaps are periods without a value."))
 	}
 	if len(m.Waiting) > 0 {
-		notes = append(notes, b.t("No median where more than half is still open."))
+		notes = append(notes, a.t("No median where more than half is still open."))
 	}
-	return strings.Join(append(notes, prefixed(b.t("Source: "), stop(m.Source))), " ")
+	return strings.Join(append(notes, prefixed(a.t("Source: "), stop(m.Source))), " ")
 }
 
 func (a at) levels(m *measured, c *chart.LineChart) {
@@ -243,16 +247,19 @@ func allPositive(m *measured) bool {
 	return !slices.ContainsFunc(m.Periods, func(p trend.PeriodValue) bool { return p.Value < 0 })
 }
 
-// marked are the serious incidents in a chart's span, oldest first.
-func (a at) marked(pts []chart.Point) []*program.Page {
+// mostMarked is how many incidents a chart marks: more hide each other.
+const mostMarked = 20
+
+// marked are the newest serious incidents in a chart's span, oldest first; of is
+// how many there are.
+func (a at) marked(pts []chart.Point) (out []*program.Page, of int) {
 	first, last := pts[0].Start, pts[len(pts)-1].Start
-	var out []*program.Page
 	for _, p := range slices.Backward(a.byKind[program.Incident]) {
 		if d := p.Date(); severity(p.Severity) > 0 && severity(p.Severity) <= 2 && !d.Before(first) && !d.After(last.AddDate(0, 3, 0)) && !p.Draft() {
 			out = append(out, p)
 		}
 	}
-	return out
+	return out[max(0, len(out)-mostMarked):], len(out)
 }
 
 func (a at) markers(m *measured) []Link {
@@ -261,7 +268,8 @@ func (a at) markers(m *measured) []Link {
 		return nil
 	}
 	var out []Link
-	for i, p := range a.marked(pts) {
+	marked, _ := a.marked(pts)
+	for i, p := range marked {
 		out = append(out, Link{Text: fmt.Sprintf("%d. %s", i+1, p.Title), Href: a.to(p.Address()), Note: a.dateText(p.Date())})
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"candor/generator/internal/chart"
 	"candor/generator/internal/program"
 )
 
@@ -47,5 +48,19 @@ func TestEmptyColumns(t *testing.T) {
 	none := &Table{Columns: []Column{{Text: "Period"}, {Text: "Value"}}}
 	if none.withoutEmpty(); len(none.Columns) != 2 {
 		t.Errorf("without rows: %+v", none)
+	}
+}
+
+// TestMarked: a chart marks the newest of many serious incidents, oldest first.
+func TestMarked(t *testing.T) {
+	b := NewBuilder(Input{Index: program.NewIndex(&program.Program{})})
+	day := func(i int) time.Time { return time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC) }
+	for i := 59; i >= 0; i-- { // newest first, every second serious
+		p := &program.Page{Severity: []string{"high", "low"}[i%2], DateAt: program.When{Time: day(i)}}
+		b.byKind[program.Incident] = append(b.byKind[program.Incident], p)
+	}
+	marked, of := b.from("metrics/x/").marked([]chart.Point{{Start: day(0)}, {Start: day(59)}})
+	if of != 30 || len(marked) != mostMarked || !marked[0].Date().Equal(day(20)) || !marked[len(marked)-1].Date().Equal(day(58)) {
+		t.Errorf("%d of %d marked, from %v", len(marked), of, marked[0].Date())
 	}
 }
