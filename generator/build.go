@@ -212,7 +212,8 @@ func (s *Site) builder(e *edition) *page.Builder {
 	in := page.Input{Index: e.index, Analyses: e.results.analyses, Maturity: e.results.maturity, Edition: e.name, Version: s.config.Version,
 		Widest: order.Name(order.Widest()), Narrowest: order.Name(0), LinkFile: e.linkFile(), Assets: s.themeAssets(e), Language: s.theme.Language()}
 	if e.level == 0 {
-		in.Ledger, in.Commit, in.Warnings = s.withheld(), s.config.Commit, s.warnings()
+		in.Ledger = s.withheld()
+		in.Commit, in.Warnings = s.config.Commit, s.warnings()
 	}
 	return page.NewBuilder(in)
 }
