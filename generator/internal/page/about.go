@@ -100,6 +100,6 @@ func (a at) rebuild() []string {
 	}
 	return []string{
 		a.t("Every file of this edition is listed with its SHA-256 in checksums.txt."),
-		fmt.Sprintf(a.t("Whoever has the staged source of this edition can build it with %s and gets the same bytes."), "candor build --audience "+a.Edition+" --output DIR"),
+		fmt.Sprintf(a.t("Who has the source of this edition, as candor export source writes it, can build it with %s and gets the same bytes."), "candor build --audience "+a.Edition+" --output DIR"),
 	}
 }

@@ -104,7 +104,7 @@ var reasonChip = map[maturity.Reason]Chip{maturity.Never: {"none", "– Never as
 
 func (a at) criterion(s maturity.Status) Criterion {
 	_, id, _ := strings.Cut(s.Criterion, "/")
-	out := Criterion{ID: id, Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: a.said(s.Detail), Guidance: a.Model.Guidance[s.Criterion]}
+	out := Criterion{ID: id, Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: title1(stop(a.said(s.Detail))), Guidance: a.Model.Guidance[s.Criterion]}
 	if s.NA {
 		out.Status = Chip{"none", "– Does not apply"}
 	}
@@ -149,7 +149,7 @@ func (a at) evidence(out *Criterion, s maturity.Status) {
 			l := Link{Text: e}
 			switch {
 			case e == "withheld":
-				l.Text = a.t("Evidence withheld")
+				l.Text = a.t("withheld")
 			case strings.HasPrefix(e, "https://") || strings.HasPrefix(e, "http://"):
 				l.Href = e
 			}
@@ -172,7 +172,7 @@ func (a at) gapTable(d *maturity.DomainStanding) *Table {
 	}
 	t := &Table{Caption: "What is missing", Cards: true, Columns: []Column{{Text: "Criterion"}, {Text: "Level", Num: true}, {Text: "Why"}, {Text: "Planned"}}}
 	for _, g := range d.Gaps {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: a.said(g.Detail)}, a.gapSteps(g)}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Text, Head: true}, {Text: fmt.Sprint(g.Level)}, {Chips: []Chip{reasonChip[g.Reason]}, Note: title1(stop(a.said(g.Detail)))}, a.gapSteps(g)}})
 	}
 	return t
 }
