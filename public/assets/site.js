@@ -55,8 +55,10 @@ function narrow(list) {
 // Tables: headers become buttons. Durations and numbers sort by size, days by
 // date, the rest by the alphabet; what has no value comes last.
 const seconds = { s: 1, sec: 1, min: 60, h: 3600, hours: 3600, hour: 3600, d: 86400, day: 86400, days: 86400, w: 604800 };
+const comma = (1.5).toLocaleString(document.documentElement.lang || "en")[1] === ","; // 1.234,5
 function value(cell) {
-  const text = (cell?.querySelector("time")?.dateTime || cell?.textContent || "").trim().replace(/\u2212/g, "-");
+  let text = (cell?.querySelector("time")?.dateTime || cell?.textContent || "").trim().replace(/\u2212/g, "-");
+  if (comma) text = text.replace(/(\d)\.(?=\d{3})/g, "$1").replace(/(\d),(?=\d)/g, "$1.");
   if (!text || /^[–—-]$/.test(text)) return null;
   if (/^\d{4}-/.test(text)) return text;
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/g)];
