@@ -93,7 +93,7 @@ func without(e *edition) []string {
 
 // input puts a program into the form of the room maturity.
 func input(p *program.Program, list []trend.Series) maturity.Input {
-	in := maturity.Input{Model: p.Model.Model, AsOf: p.Site.AsOf, Facts: maturity.Facts{Metrics: map[string]trend.Series{}, Things: measure.Things(p)}}
+	in := maturity.Input{Model: p.Model.Model, AsOf: p.Site.AsOf, Facts: maturity.Facts{Metrics: map[string]trend.Series{}, Things: measure.Things(p), Fields: measure.Fields()}}
 	for i, m := range p.Metrics {
 		in.Facts.Metrics[m.ID] = list[i]
 	}

@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"candor/generator/internal/maturity"
 	"candor/generator/internal/program"
@@ -60,6 +61,17 @@ func Lint(p *program.Program, in maturity.Input, today time.Time, ps *source.Pro
 	}
 }
 
+// inRule is the place within a rule that a finding speaks of; the rule's key
+// where its text takes several lines.
+func inRule(m *program.Model, f maturity.Finding) source.Pos {
+	at, ok := m.Where[f.Address+"#text"]
+	if !ok {
+		return m.Where[f.Address+"#rule"]
+	}
+	at.Column += utf8.RuneCountInString(f.Rule[:f.Pos])
+	return at
+}
+
 // place finds where a finding stands by its address.
 func place(p *program.Program, f maturity.Finding) source.Pos {
 	switch f.Kind {
@@ -78,8 +90,8 @@ func place(p *program.Program, f maturity.Finding) source.Pos {
 	case "group":
 		return p.Model.Where["group "+f.Address]
 	}
-	if at, ok := p.Model.Where[f.Address+"#rule"]; ok && f.Code == maturity.BadRule {
-		return at
+	if f.Rule != "" {
+		return inRule(p.Model, f)
 	}
 	if at, ok := p.Model.Where[f.Address]; ok {
 		return at

@@ -36,6 +36,7 @@ func (k Kind) String() string { return kindNames[k] }
 type Node struct {
 	Key          string // name in its table
 	Line, Column int32  // of the key, or of the item
+	Inner        int32  // column of a text's first character in its line; 0 where it is not told
 	Kind         Kind
 	Text         string
 	Int          int64

@@ -11,6 +11,9 @@ func (s *scan) value(node *Node, value any) error {
 	s.space(false)
 	switch s.peek() {
 	case '"', '\'':
+		if quote := s.text[s.at : s.at+1]; !strings.HasPrefix(s.text[s.at:], quote+quote) {
+			node.Inner = s.column(s.at + 1)
+		}
 		s.str()
 	case '[':
 		return s.list(node, value)

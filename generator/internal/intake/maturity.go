@@ -150,6 +150,9 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 		m.Where[address] = c.Pos
 		if r := at.Get("rule"); r != nil {
 			m.Where[address+"#rule"] = r.At(d.file)
+			if r.Inner > 0 {
+				m.Where[address+"#text"] = source.Pos{File: d.file, Line: int(r.Line), Column: int(r.Inner)}
+			}
 		}
 		if len(c.Guidance) > 0 {
 			m.Guidance[address] = c.Guidance

@@ -3,6 +3,7 @@ package maturity
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"candor/generator/internal/trend"
 )
@@ -25,6 +26,11 @@ func (r *Rule) Check(f Facts) []RuleFinding {
 			if _, known := f.Things[c.Name]; !known {
 				add(UnknownThings, c.NamePos, "no such collection", hint(c.Name, slices.Sorted(maps.Keys(f.Things))))
 			}
+			for _, w := range c.Where {
+				if text, near := f.unknown(c.Name, w); text != "" {
+					add(UnknownField, w.Pos, text, near)
+				}
+			}
 			if text := wrongUnit(c, form); text != "" {
 				add(BadUnit, c.ValPos, text, "")
 			}
@@ -42,6 +48,23 @@ func (r *Rule) Check(f Facts) []RuleFinding {
 		}
 	}
 	return out
+}
+
+// unknown says why no thing of a collection can meet a condition.
+func (f Facts) unknown(things string, w Condition) (text, near string) {
+	fields := f.Fields[things]
+	if fields == nil {
+		return "", ""
+	}
+	values, known := fields[w.Field]
+	switch {
+	case !known:
+		names := slices.Sorted(maps.Keys(fields))
+		return "no such field; known are " + strings.Join(names, ", "), hint(w.Field, names)
+	case values != nil && !slices.Contains(values, w.Value):
+		return "no such " + w.Field + "; known are " + strings.Join(values, ", "), hint(w.Value, values)
+	}
+	return "", ""
 }
 
 // wrongUnit says what is wrong with the unit of a count or an age.

@@ -14,6 +14,9 @@ type Facts struct {
 	// Things by collection: incidents, near-misses, findings, assessments, …
 	// A collection that is known but empty has an entry.
 	Things map[string][]Thing
+	// Fields by collection: what a condition may ask for, each with the values that
+	// it can have; nil: any.
+	Fields map[string]map[string][]string
 }
 
 // Thing is a page or an entry that rules may count.

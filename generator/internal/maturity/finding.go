@@ -22,6 +22,7 @@ const (
 	BadRule          Code = "rule"              // a rule that cannot be read
 	UnknownMetric    Code = "unknown-metric"    // in a rule
 	UnknownThings    Code = "unknown-things"    // a collection in a rule
+	UnknownField     Code = "unknown-field"     // of a collection, or a value that it cannot have
 	BadUnit          Code = "unit"              // of a rule's value
 	UnknownCriterion Code = "unknown-criterion" // in a record or a roadmap item
 	UnknownScale     Code = "unknown-scale"
@@ -45,7 +46,8 @@ type Finding struct {
 	Kind     string // domain, criterion, record, roadmap, group
 	Address  string
 	Day      time.Time // of a record
-	Pos      int       // byte offset into the rule, for rule findings
+	Rule     string    // the rule that is meant, for rule findings
+	Pos      int       // byte offset into it
 	Code     Code
 	Severity Severity
 	Text     string

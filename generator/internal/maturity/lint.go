@@ -107,13 +107,13 @@ func (l *linter) criterion(d Domain, c Criterion) {
 	if err != nil {
 		f := l.add("criterion", at, BadRule, Error, "%s", err)
 		if e, ok := err.(*RuleError); ok {
-			f.Pos, f.Text, f.Hint = e.Pos, e.Text, e.Hint
+			f.Rule, f.Pos, f.Text, f.Hint = c.Rule, e.Pos, e.Text, e.Hint
 		}
 		return
 	}
 	for _, e := range rule.Check(l.in.Facts) {
 		f := l.add("criterion", at, e.Code, Error, "%s", e.Text)
-		f.Pos, f.Hint = e.Pos, e.Hint
+		f.Rule, f.Pos, f.Hint = c.Rule, e.Pos, e.Hint
 	}
 }
 

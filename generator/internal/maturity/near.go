@@ -5,6 +5,9 @@ import "fmt"
 // hint proposes the known name that is nearest to a word, when it is near
 // enough; else "".
 func hint(word string, known []string) string {
+	if len(word) < 2 {
+		return "" // everything is near to one letter
+	}
 	best, least := "", len(word)/3+2
 	for _, k := range known {
 		if d := distance(word, k); d < least {

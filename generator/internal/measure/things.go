@@ -34,6 +34,27 @@ func Things(p *program.Program) map[string][]maturity.Thing {
 	return out
 }
 
+// Fields are what the conditions of rules may ask of each collection, with the
+// values that can be; nil: any.
+func Fields() map[string]map[string][]string {
+	stages := []string{"open", "mitigated", "resolved"}
+	out := map[string]map[string][]string{
+		"findings": {"severity": program.Severities, "status": {"open", "fixed", "accepted", "false-positive"}, "system": nil},
+		"actions":  {"status": {"open", "proposed", "agreed", "doing", "done", "dropped"}, "kind": {"prevent", "mitigate", "detect"}},
+		"debt":     {"severity": program.Severities, "status": {"open", "closed"}, "kind": {"security", "technical"}},
+	}
+	for _, s := range program.Sections {
+		out[s.Folder] = map[string][]string{"severity": program.Severities, "status": stages, "stage": stages, "applicability": {"affected", "partly", "not-affected", "unknown"}}
+	}
+	assessments := out["assessments"]
+	assessments["status"] = []string{"open", "done"}
+	assessments["type"] = []string{"self", "peer", "external", "red-team", "compliance"}
+	assessments["subject"], assessments["outcome"] = nil, []string{"passed", "passed-with-findings", "failed"}
+	out["upgrades"]["outcome"], out["upgrades"]["network"] = []string{"succeeded", "rolled-back", "failed"}, nil
+	out["culture"]["theme"] = nil
+	return out
+}
+
 func state(closed time.Time, word string) string {
 	if closed.IsZero() {
 		return "open"

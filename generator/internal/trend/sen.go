@@ -74,7 +74,7 @@ func middle(sorted []float64) float64 {
 	if m := (sorted[n/2-1] + sorted[n/2]) / 2; isFinite(m) {
 		return m
 	}
-	return sorted[n/2-1]/2 + sorted[n/2]/2 // the sum is too large
+	return float64(sorted[n/2-1]/2) + float64(sorted[n/2]/2) // the sum is too large
 }
 
 // median of values in any order; NaN of none.
