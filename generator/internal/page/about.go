@@ -37,7 +37,7 @@ func (b *Builder) about() (*About, error) {
 	out.Methods = append(append(out.Methods, b.told(append(slopes[:len(slopes):len(slopes)], limits)...)...), b.general()...)
 	out.Methods = append(out.Methods,
 		Fact{Name: "Levels of maturity", Text: b.t("A domain has the highest level whose criteria, and those of all levels below, are met on the day. The overall level is that of the weakest domain. An answer counts for a limited time, then it is stale and counts no more.")})
-	t := &Table{Caption: "Metrics and where they come from", Columns: []Column{{Text: "Metric"}, {Text: "Kind"}, {Text: "Source"}, {Text: "Missing values", Num: true}}}
+	t := &Table{Caption: "Metrics and where they come from", Cards: true, Columns: []Column{{Text: "Metric"}, {Text: "Kind"}, {Text: "Source"}, {Text: "Missing values", Num: true}}}
 	for _, m := range b.order {
 		missing := ""
 		if m.Summary != nil && m.Kind != "duration" {

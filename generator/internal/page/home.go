@@ -25,6 +25,10 @@ func (b *Builder) home() (*Home, error) {
 		}
 		h.Reasons = b.reasons(p)
 	}
+	if all := b.byKind[program.Report]; len(all) > 0 {
+		newest := a.page(all[0])
+		h.Report, h.Reports = &newest, a.to("reports/")
+	}
 	for _, m := range b.tiles() {
 		t, err := a.tile(m, "tile-"+m.ID)
 		if err != nil {

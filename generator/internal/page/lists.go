@@ -1,7 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -319,7 +321,37 @@ func (a at) incidentFilters(current string) []Filter {
 	for _, y := range a.years {
 		year.Links = append(year.Links, link(strconv.Itoa(y), fmt.Sprintf("incidents/%d/", y), len(a.byYear[y])))
 	}
-	return []Filter{sev, year}
+	filters := []Filter{sev, year}
+	if common := a.commonTags(all); len(common) > 0 {
+		tag := Filter{Name: "Tag"}
+		for _, t := range common {
+			tag.Links = append(tag.Links, link(t, "tags/"+program.Slug(t)+"/", len(a.hasTags[t])))
+		}
+		tag.Links = append(tag.Links, Link{Text: a.t("All tags"), Href: a.to("tags/")})
+		filters = append(filters, tag)
+	}
+	return filters
+}
+
+// mostTags is how many tags stand over a list; the page of all tags has the rest.
+const mostTags = 8
+
+// commonTags are the tags that most of some pages have, at least two of them, in
+// the order of the alphabet.
+func (b *Builder) commonTags(pages []*program.Page) []string {
+	count := map[string]int{}
+	for _, p := range pages {
+		for _, t := range p.Tags {
+			count[t]++
+		}
+	}
+	maps.DeleteFunc(count, func(_ string, n int) bool { return n < 2 })
+	tags := slices.SortedFunc(maps.Keys(count), func(x, y string) int {
+		return cmp.Or(cmp.Compare(count[y], count[x]), strings.Compare(x, y))
+	})
+	tags = tags[:min(mostTags, len(tags))]
+	slices.Sort(tags)
+	return tags
 }
 
 func (b *Builder) tags() (*Register, error) {

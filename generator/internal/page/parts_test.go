@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"testing"
 	"time"
 
@@ -62,5 +63,14 @@ func TestMarked(t *testing.T) {
 	marked, of := b.from("metrics/x/").marked([]chart.Point{{Start: day(0)}, {Start: day(59)}})
 	if of != 30 || len(marked) != mostMarked || !marked[0].Date().Equal(day(20)) || !marked[len(marked)-1].Date().Equal(day(58)) {
 		t.Errorf("%d of %d marked, from %v", len(marked), of, marked[0].Date())
+	}
+}
+
+// TestCommonTags: tags of one page are left to the page of all tags.
+func TestCommonTags(t *testing.T) {
+	b := NewBuilder(Input{Index: program.NewIndex(&program.Program{})})
+	pages := []*program.Page{{Tags: []string{"b", "a"}}, {Tags: []string{"b", "c"}}, {Tags: []string{"c", "b", "once"}}}
+	if got := b.commonTags(pages); !slices.Equal(got, []string{"b", "c"}) {
+		t.Errorf("%q", got)
 	}
 }

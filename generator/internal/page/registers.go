@@ -256,7 +256,7 @@ func rank(s string) int {
 func (b *Builder) dataPage() (*Register, error) {
 	a := b.from("data/")
 	r := &Register{Frame: a.frame("data", b.t("Data"), b.t("Every figure of this site for machines.")), Headline: b.t("Data"), Lead: b.t("Every figure of this site, as files. Numbers are unrounded, and what is absent is left out.")}
-	t := Table{Caption: "Files", Columns: []Column{{Text: "File"}, {Text: "What it holds"}}}
+	t := Table{Caption: "Files", Cards: true, Columns: []Column{{Text: "File"}, {Text: "What it holds"}}}
 	add := func(address, text string) {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: address, Href: a.root + address, Head: true}, {Text: text}}})
 	}

@@ -3,6 +3,8 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"html"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -69,16 +71,27 @@ func (a at) roadmapTable(steps []*program.Step, caption string) *Table {
 	return t
 }
 
-func (a at) stepRow(s *program.Step) Row {
-	var closes []string
-	for _, c := range s.Closes {
-		closes = append(closes, c.ID)
+// closes links the criteria that a step is to meet.
+func (a at) closes(s *program.Step) Cell {
+	if a.Model == nil {
+		return Cell{}
 	}
+	var links []string
+	for _, c := range s.Closes {
+		id, criterion, _ := strings.Cut(c.ID, "/")
+		if i := slices.IndexFunc(a.Model.Domains, func(d maturity.Domain) bool { return d.ID == id }); i >= 0 {
+			links = append(links, fmt.Sprintf(`<a href="%s#%s">%s: %s</a>`, a.to("maturity/"+id+"/"), criterion, html.EscapeString(a.Model.Domains[i].Title), criterion))
+		}
+	}
+	return Cell{HTML: template.HTML(strings.Join(links, "<br>"))}
+}
+
+func (a at) stepRow(s *program.Step) Row {
 	note := s.Text
 	if s.Because != "" {
 		note = strings.TrimSpace(stop(note) + a.t(" Because ") + s.Because)
 	}
-	return Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: stop(note)}, {Chips: []Chip{a.stepChip(s)}}, {Text: strings.Join(closes, ", ")}, {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}}
+	return Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: stop(note)}, {Chips: []Chip{a.stepChip(s)}}, a.closes(s), {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}}
 }
 
 // roadmap is the page of all steps, by the quarter they are promised for: what

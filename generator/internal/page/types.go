@@ -188,6 +188,8 @@ type Home struct {
 	Frame
 	Headline  string // the state of the programme, one sentence
 	Lead      string // in sentences
+	Report    *Link  // the newest report of a period, nil without one
+	Reports   string // address of all of them
 	Intro     []Block
 	Tiles     []Tile
 	AllTiles  string // address of all metrics
