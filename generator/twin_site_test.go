@@ -70,10 +70,13 @@ func newTwin(seed, variant uint64) *twin {
 
 func (w *twin) file(name, text string) { w.files[name] = &fstest.MapFile{Data: []byte(text)} }
 
+// tokenSize is how many bytes a token has.
+const tokenSize = 11
+
 // token makes a word that stands nowhere else and remembers it.
 func (w *twin) token(kind string) string {
 	b := []byte("zq")
-	for range 9 {
+	for len(b) < tokenSize {
 		b = append(b, byte('a'+w.hid.IntN(26)))
 	}
 	w.planted = append(w.planted, plant{token: string(b), kind: kind})

@@ -89,18 +89,23 @@ func (s *Sweep) visibleNumbers(computed []float64) map[number]bool {
 // readVisible marks what a visible text holds, read in every way.
 func (s *Sweep) readVisible(text []byte, met []atomic.Bool, numbers map[number]bool) {
 	sc := scanner{table: &s.prints,
-		onPrint:  func(i int32, _ int, _ uint64) { met[i].Store(true) },
+		onPrint: func(i int32, _ int, _ uint64) {
+			if !met[i].Load() { // most were met before, and a look is cheaper than a write
+				met[i].Store(true)
+			}
+		},
 		onNumber: func(n number, _ bool) { numbers[n] = true },
 	}
 	sc.scan(text)
 	sc.onNumber = nil
-	if bytes.ContainsAny(text, `<&%\`) {
-		sc.again(text, literal)
-	}
+	ambiguous(text).around(text, func(part []byte) { sc.again(part, literal) })
 	if bytes.Contains(text, []byte("](")) || bytes.Contains(text, []byte("][")) {
-		shown := []byte(withoutAddresses(string(text)))
-		sc.again(shown, markdown)
-		sc.again(shown, decoded)
+		shown, were := withoutLinks(text)
+		were.around(shown, func(part []byte) { sc.again(part, markdown) })
+		if bytes.IndexByte(shown, '<') >= 0 {
+			were = spans{{0, len(shown)}} // text joins across a tag, however long that is
+		}
+		were.around(shown, func(part []byte) { sc.again(part, decoded) })
 	}
 	for _, form := range moments(text) {
 		sc.again([]byte(form), literal)

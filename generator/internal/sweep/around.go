@@ -1,0 +1,91 @@
+package sweep
+
+import "bytes"
+
+// Visible texts are read in several ways. Where these may differ is a small part
+// of most texts, and only that part is read again.
+
+// spans are places in a text, in order: offsets from, to.
+type spans [][2]int
+
+// reach is how far behind a sign that begins an entity or an escape what it
+// stands for may go on.
+const reach = 64
+
+// ambiguous are the places where a text may say something else when entities and
+// escapes are undone and tags are set apart.
+func ambiguous(text []byte) spans {
+	var out spans
+	for i := 0; i < len(text); {
+		next := bytes.IndexAny(text[i:], `<>&%\`)
+		if next < 0 {
+			break
+		}
+		i += next
+		to := min(i+reach, len(text))
+		if text[i] == '<' { // all of the tag: coordinates in it may have been passed
+			if to = i + 1 + bytes.IndexByte(text[i:], '>'); to == i {
+				to = len(text)
+			}
+		}
+		out = append(out, [2]int{i, to})
+		i++
+		if text[i-1] == '<' {
+			i = to
+		}
+	}
+	return out
+}
+
+// withoutLinks drops what markdown does not show of links, and tells where they
+// were.
+func withoutLinks(text []byte) (shown []byte, were spans) {
+	at := 0
+	for _, link := range addresses.FindAllIndex(text, -1) {
+		shown = append(shown, text[at:link[0]]...)
+		were = append(were, [2]int{len(shown), len(shown) + 2})
+		shown = append(shown, "] "...)
+		at = link[1]
+	}
+	return append(shown, text[at:]...), were
+}
+
+// around calls read for the parts of a text around the places, each with all
+// runs of words that reach into one.
+func (s spans) around(text []byte, read func(part []byte)) {
+	from, to := 0, 0
+	for _, place := range s {
+		if start := wordsBefore(text, place[0]); start > to {
+			read(text[from:to])
+			from = start
+		}
+		to = max(to, wordsBehind(text, place[1]))
+	}
+	read(text[from:to])
+}
+
+// wordsBefore is where the word at i, and as many before it as a run has, begin.
+func wordsBefore(text []byte, i int) int {
+	for range longest + 1 {
+		for i > 0 && class[text[i-1]] < special {
+			i--
+		}
+		for i > 0 && class[text[i-1]] >= special {
+			i--
+		}
+	}
+	return i
+}
+
+// wordsBehind is where they end.
+func wordsBehind(text []byte, i int) int {
+	for range longest + 1 {
+		for i < len(text) && class[text[i]] < special {
+			i++
+		}
+		for i < len(text) && class[text[i]] >= special {
+			i++
+		}
+	}
+	return i
+}
