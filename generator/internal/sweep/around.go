@@ -65,13 +65,19 @@ func (s spans) around(text []byte, read func(part []byte)) {
 }
 
 // wordsBefore is where the word at i, and as many before it as a run has, begin.
+// What has no separator in it counts as one word at most: a <wbr> joins two.
 func wordsBefore(text []byte, i int) int {
-	for range longest + 1 {
-		for i > 0 && class[text[i-1]] < special {
+	for n := 0; n <= longest && i > 0; {
+		for i > 0 && class[text[i-1]] == separator {
 			i--
 		}
-		for i > 0 && class[text[i-1]] >= special {
+		word := false
+		for i > 0 && class[text[i-1]] != separator {
 			i--
+			word = word || class[text[i]] >= letter
+		}
+		if word {
+			n++
 		}
 	}
 	return i
@@ -79,12 +85,17 @@ func wordsBefore(text []byte, i int) int {
 
 // wordsBehind is where they end.
 func wordsBehind(text []byte, i int) int {
-	for range longest + 1 {
-		for i < len(text) && class[text[i]] < special {
+	for n := 0; n <= longest && i < len(text); {
+		for i < len(text) && class[text[i]] == separator {
 			i++
 		}
-		for i < len(text) && class[text[i]] >= special {
+		word := false
+		for i < len(text) && class[text[i]] != separator {
+			word = word || class[text[i]] >= letter
 			i++
+		}
+		if word {
+			n++
 		}
 	}
 	return i

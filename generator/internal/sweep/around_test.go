@@ -11,7 +11,7 @@ import (
 )
 
 // TestVisibleInEachReading: reading a text again only where its readings may
-// differ meets the same fingerprints as reading all of it in each way.
+// differ meets all fingerprints that reading the whole in each way meets.
 func TestVisibleInEachReading(t *testing.T) {
 	pieces := strings.Fields(`the<b>part</b> &lt;p&gt; it&#39;s 100%25 caf%C3%A9 \u0041bc a\nb [link](../x/y-z.md) [other][ref-of-it] < > </a> <br> wo<wbr>rd <!-- & % \ f(x)<y naïve 東京都 x_y`)
 	met := 0
@@ -45,8 +45,8 @@ func TestVisibleInEachReading(t *testing.T) {
 			}
 		}
 		for i := range all {
-			if all[i] != again[i].Load() {
-				t.Fatalf("seed %d: fingerprint %d is met: %v, in all readings %v, in %q", seed, i, again[i].Load(), all[i], whole)
+			if all[i] && !again[i].Load() {
+				t.Fatalf("seed %d: fingerprint %d is not met in %q", seed, i, whole)
 			}
 			if all[i] {
 				met++
