@@ -76,6 +76,9 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		}
 		outs = append(outs, o)
 		pages, err := s.writeSwept(ctx, e, o)
+		if err == nil && s.config.Prove && e.level > 0 {
+			err = s.prove(ctx, e, o)
+		}
 		if err != nil {
 			discard()
 			return nil, err
@@ -117,7 +120,7 @@ func (s *Site) write(ctx context.Context, e *edition, o *site.Output, search *sw
 	if search != nil {
 		finds = append(finds, search.File(sums, list)...)
 	}
-	return t.pages, errors.Join(o.Write(sums, list), leaks(finds, e.name))
+	return t.pages, errors.Join(o.Write(sums, list), leaks(finds, e.name), e.fewCases())
 }
 
 func refused(folder string, err error) error {

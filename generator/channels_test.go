@@ -148,11 +148,16 @@ func TestChannelText(t *testing.T) {
 }
 
 // TestChannelSweep: the sweep finds nothing in what the channels' sites publish.
-func TestChannelSweep(t *testing.T) {
+func TestChannelSweep(t *testing.T) { eachChannel(t, sweepClean) }
+
+// TestChannelProof: what they publish follows from their staged source alone.
+func TestChannelProof(t *testing.T) { eachChannel(t, proofHolds) }
+
+func eachChannel(t *testing.T, holds func(*testing.T, *Site)) {
 	for _, c := range channels {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			sweepClean(t, load(t, c.site("internal"), "public"))
+			holds(t, load(t, c.site("internal"), "public"))
 		})
 	}
 }

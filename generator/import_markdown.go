@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"testing/fstest"
 	"time"
 
 	"candor/generator/internal/adopt"
@@ -226,17 +225,17 @@ func (m *migration) mend(c Config) error {
 
 // pass reads a site that holds the posts alone, and mends what is wrong with it.
 func (m *migration) pass(c Config, audiences []string) (changed bool, err error) {
-	trial := fstest.MapFS{source.ConfigFile: {Data: []byte("title = \"T\"\nas_of = 9999-12-31\naudiences = [\"" + strings.Join(audiences, `", "`) + "\"]\n")}}
+	trial := map[string][]byte{source.ConfigFile: []byte("title = \"T\"\nas_of = 9999-12-31\naudiences = [\"" + strings.Join(audiences, `", "`) + "\"]\n")}
 	by := map[string]*migrated{}
 	for _, p := range m.pages {
 		by[p.file()] = p
-		trial[p.file()] = &fstest.MapFile{Data: []byte(p.head("") + p.Body)}
+		trial[p.file()] = []byte(p.head("") + p.Body)
 		for name, data := range p.beside {
-			trial[path.Join(path.Dir(p.file()), name)] = &fstest.MapFile{Data: data}
+			trial[path.Join(path.Dir(p.file()), name)] = data
 		}
 		p.left = nil
 	}
-	site, err := LoadFS(Config{Today: c.Today, Version: c.Version}, trial)
+	site, err := LoadFS(Config{Today: c.Today, Version: c.Version}, inMemory(trial))
 	if err != nil {
 		return false, err
 	}

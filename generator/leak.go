@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"candor/generator/internal/asset"
 	"candor/generator/internal/cut"
 	"candor/generator/internal/dataset"
 	"candor/generator/internal/page"
@@ -31,7 +32,7 @@ func leakKind(kind string) string {
 	return "text"
 }
 
-// newSweep prepares the search of an edition; nil when nothing is hidden.
+// newSweep prepares the search of an edition; nil when nothing is hidden from it.
 func (s *Site) newSweep(ctx context.Context, e *edition) (*sweep.Sweep, error) {
 	l := int(e.level)
 	in := sweep.Input{Names: s.hiddenFiles(e)}
@@ -41,11 +42,13 @@ func (s *Site) newSweep(ctx context.Context, e *edition) (*sweep.Sweep, error) {
 	for _, h := range s.rules.Never(s.root, e.level) {
 		in.Never = append(in.Never, hiddenPart(h))
 	}
-	if l == 0 && len(in.Never) == 0 || len(in.Hidden)+len(in.Never)+len(in.Names) == 0 {
+	if l == 0 && len(in.Never) == 0 {
 		return nil, nil
 	}
 	if l == 0 {
 		in.Hidden, in.Names = nil, nil
+	} else {
+		in.Foreign = asset.Carries
 	}
 	computed, err := s.computed(e)
 	if err != nil {
@@ -60,6 +63,30 @@ func (s *Site) newSweep(ctx context.Context, e *edition) (*sweep.Sweep, error) {
 		return s.stagedPage(e, e.program.Pages[i].File)
 	}
 	return sweep.New(in), ctx.Err()
+}
+
+// fewCases looks once more at the points that an edition shows: each has as many
+// cases as min_count asks for.
+func (e *edition) fewCases() error {
+	if e.level == 0 {
+		return nil
+	}
+	var ps Problems
+	for _, m := range e.program.Metrics {
+		least := e.program.Site.MinCount
+		if m.MinCount != nil {
+			least = *m.MinCount
+		}
+		for _, p := range m.Points {
+			if m.Derive == nil && !p.Withheld && p.N != nil && *p.N < float64(least) {
+				ps.Errorf(p.Pos, "leak/few", "this is a fault of candor's own: publish nothing, and report it", "the value of a point with too few cases stands in the edition of the %s audience", e.name)
+			}
+		}
+	}
+	if len(ps) == 0 {
+		return nil
+	}
+	return &LeakError{ps}
 }
 
 // hiddenFiles are the files that an edition must not name: those that it does

@@ -111,12 +111,17 @@ func TestTwinKinds(t *testing.T) {
 
 // TestTwinSweep: the sweep, which searches what the cut should not have let
 // through, finds nothing in the twins and does not cry wolf.
-func TestTwinSweep(t *testing.T) {
+func TestTwinSweep(t *testing.T) { eachTwin(t, sweepClean) }
+
+// TestTwinProof: the twins, built from their staged source alone, are the same.
+func TestTwinProof(t *testing.T) { eachTwin(t, proofHolds) }
+
+func eachTwin(t *testing.T, holds func(*testing.T, *Site)) {
 	for seed := range min(pairs(), 60) {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			t.Parallel()
 			w := newTwin(uint64(seed), 1)
-			sweepClean(t, load(t, w.files, w.order[w.viewer]))
+			holds(t, load(t, w.files, w.order[w.viewer]))
 		})
 	}
 }
@@ -126,10 +131,28 @@ func TestTwinSweep(t *testing.T) {
 func sweepClean(t *testing.T, s *Site) {
 	t.Helper()
 	e, err := s.one()
+	if err == nil {
+		_, err = s.writeSwept(context.Background(), e, site.Summed(e.name))
+	}
+	noLeak(t, err)
+}
+
+// proofHolds writes that edition, and once more from its staged source.
+func proofHolds(t *testing.T, s *Site) {
+	t.Helper()
+	e, err := s.one()
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.writeSwept(context.Background(), e, site.InMemory(e.name))
+	o := site.Summed(e.name)
+	if _, err = s.write(context.Background(), e, o, nil); err == nil {
+		err = s.prove(context.Background(), e, o)
+	}
+	noLeak(t, err)
+}
+
+func noLeak(t *testing.T, err error) {
+	t.Helper()
 	var leak *LeakError
 	if errors.As(err, &leak) {
 		t.Errorf("%v", leak.Problems)

@@ -15,6 +15,7 @@ func buildCommand() command {
 		s.text(&s.commit, "commit", "", "", "`ID`", "commit of the site's repository, for the narrowest edition's pages; no other edition prints it")
 		s.text(&s.release, "release", "", "", "`NAME`", "keep the levels of this build in candor.lock.toml under this name")
 		s.previousFlag()
+		s.flag(&s.prove, "prove", "", "build what others see a second time, from its source alone, and compare")
 		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
 	}}
 }
@@ -27,7 +28,7 @@ func runBuild(c *call, s *shared) int {
 	if err != nil {
 		return c.usageError(err)
 	}
-	conf.Release, conf.Previous, conf.Commit = s.release, s.previous, s.commit
+	conf.Release, conf.Previous, conf.Commit, conf.Prove = s.release, s.previous, s.commit, s.prove
 	began := time.Now()
 	progress := c.progress(s)
 	conf.Progress = progress.tell

@@ -29,6 +29,7 @@ type shared struct {
 	verbose  bool
 	noColor  bool
 	strict   bool
+	prove    bool
 	format   string
 	against  string
 	release  string

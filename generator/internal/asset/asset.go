@@ -76,19 +76,40 @@ func Strip(data []byte) ([]byte, error) {
 	return t.strip(data)
 }
 
-func kind(data []byte) (*Type, error) {
+// Carries reports whether an image holds metadata that Strip would take away. Of
+// one that Strip cannot read, nobody can say that it holds none.
+func Carries(data []byte) bool {
+	t := image(data)
+	if t == nil {
+		return false
+	}
+	bare, err := t.strip(data)
+	return err != nil || !bytes.Equal(bare, data)
+}
+
+// image tells images by their first bytes; nil for all else.
+func image(data []byte) *Type {
 	switch {
-	case len(data) == 0:
-		return nil, errors.New("is empty")
 	case bytes.HasPrefix(data, pngSignature):
-		return pngType, nil
+		return pngType
 	case bytes.HasPrefix(data, []byte{0xFF, 0xD8, 0xFF}):
-		return jpegType, nil
+		return jpegType
 	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
-		return gifType, nil
+		return gifType
 	case len(data) >= 12 && string(data[:4]) == "RIFF" && string(data[8:12]) == "WEBP":
-		return webpType, nil
-	case bytes.HasPrefix(data, []byte("%PDF-")):
+		return webpType
+	}
+	return nil
+}
+
+func kind(data []byte) (*Type, error) {
+	if len(data) == 0 {
+		return nil, errors.New("is empty")
+	}
+	if t := image(data); t != nil {
+		return t, nil
+	}
+	if bytes.HasPrefix(data, []byte("%PDF-")) {
 		return pdfType, checkPDF(data)
 	}
 	if what := refused(data); what != "" {

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -31,7 +32,7 @@ type Output struct {
 
 	replaces bool // there is an old output
 
-	files map[string][]byte // of an output in memory; nil: it is written to disk
+	files map[string][]byte // of an output in memory
 
 	mu    sync.Mutex
 	sums  map[string]string // hex SHA-256 by path
@@ -107,6 +108,11 @@ func InMemory(edition string) *Output {
 	return &Output{edition: edition, files: map[string][]byte{}, sums: map[string]string{}, made: map[string]bool{}}
 }
 
+// Summed begins an output of which only the checksums are kept.
+func Summed(edition string) *Output {
+	return &Output{edition: edition, sums: map[string]string{}}
+}
+
 // Files are the files of an output in memory, by path.
 func (o *Output) Files() map[string][]byte { return o.files }
 
@@ -129,7 +135,7 @@ func (o *Output) Write(name string, data []byte) error {
 	if twice {
 		return fmt.Errorf("write %s: written twice", name)
 	}
-	if o.files != nil {
+	if o.folder == "" {
 		return nil
 	}
 	if !known {
@@ -170,6 +176,18 @@ func (o *Output) Size() (files int, bytes int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return len(o.sums), o.bytes
+}
+
+// Differing lists the files that two outputs do not have with the same bytes.
+func (o *Output) Differing(other *Output) (names []string) {
+	all := maps.Clone(o.sums)
+	maps.Copy(all, other.sums)
+	for _, name := range sorted(all) {
+		if o.sums[name] != other.sums[name] {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Checksums is the text of checksums.txt: the SHA-256 of every file, by path.

@@ -44,6 +44,7 @@ type Input struct {
 	Pages    int                // how many files the staged source has
 	Page     func(i int) []byte // reads one of them; called from several goroutines
 	Computed []float64          // figures that the edition shows by right
+	Foreign  func([]byte) bool  // whether a file holds what no text of the site accounts for, as the metadata of an image does
 }
 
 // Find is one hidden part that stands in a file of the output.
@@ -51,7 +52,7 @@ type Find struct {
 	Path string // of the output file
 	Form string // how it stands there: text, entity, percent, escape, base64, zip …, joined by a blank
 	source.Pos
-	Kind string // of the hidden part; "name" and "never" besides
+	Kind string // of the hidden part; "name", "never" and "foreign" besides. The last stands at the output's file
 }
 
 // Sweep is ready to search; it does not change and may be shared.
@@ -60,6 +61,7 @@ type Sweep struct {
 	numbers map[number]int32
 	parts   []part
 	limit   int // bytes that are unpacked of one file
+	foreign func([]byte) bool
 }
 
 // part is where a fingerprint leads back to.
@@ -72,7 +74,10 @@ type part struct {
 // New takes the fingerprints of what is hidden and forgets those that visible
 // texts hold too.
 func New(in Input) *Sweep {
-	s := &Sweep{numbers: map[number]int32{}, limit: unpackLimit}
+	s := &Sweep{numbers: map[number]int32{}, limit: unpackLimit, foreign: in.Foreign}
+	if len(in.Hidden)+len(in.Names)+len(in.Never) == 0 {
+		return s
+	}
 	for _, h := range in.Hidden {
 		s.addHidden(s.addPart(h.Pos, h.Kind), h)
 	}
@@ -102,8 +107,11 @@ func (s *Sweep) addPart(at source.Pos, kind string) int32 {
 // encoded or compressed in it. It may be called from several goroutines.
 func (s *Sweep) File(name string, data []byte) []Find {
 	c := &collector{sweep: s, path: name}
+	if s.foreign != nil && s.foreign(data) {
+		c.finds = append(c.finds, Find{Path: name, Form: "file", Pos: source.Pos{File: name, Line: 1, Column: 1}, Kind: "foreign"})
+	}
 	if len(s.parts) == 0 {
-		return nil
+		return c.finds
 	}
 	c.read([]byte(name), "name", 0)
 	if path.Base(name) == "checksums.txt" {

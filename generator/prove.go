@@ -1,0 +1,66 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"testing/fstest"
+
+	"candor/generator/internal/site"
+	"candor/generator/internal/source"
+)
+
+const (
+	unproven     = "leak/unproven"
+	unprovenHint = "this is a fault of candor's own: publish nothing, and report it"
+)
+
+// prove builds an edition once more, from its staged source alone, and compares
+// it with what was written. The second build never had what is hidden: a count,
+// an order, a size or a figure that came from there differs, and so does what no
+// search for words can see. A difference is a *LeakError.
+func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) error {
+	files, err := s.stagedFiles(e)
+	if err != nil {
+		return err
+	}
+	staged, err := LoadFS(Config{Audience: e.name, Today: s.config.Today, Drafts: s.config.Drafts, Version: s.config.Version}, inMemory(files))
+	if err != nil {
+		return fmt.Errorf("read the staged source: %w", err)
+	}
+	var ps Problems
+	for _, p := range staged.Problems {
+		if p.Severity == Error {
+			ps.Errorf(p.Pos, unproven, unprovenHint, "the source of the %s audience alone has an error here: %s", e.name, p.Message)
+		}
+	}
+	if len(ps) > 0 {
+		return &LeakError{ps}
+	}
+	staged.config.Progress = func(_ string, done, total int) { s.config.progress("proving "+e.name, done, total) }
+	alone, err := staged.one()
+	if err != nil {
+		return err
+	}
+	again := site.Summed(e.name)
+	if _, err := staged.write(ctx, alone, again, nil); err != nil {
+		return err
+	}
+	for _, name := range written.Differing(again) {
+		ps.Errorf(source.Pos{File: path.Join(e.name, name), Line: 1, Column: 1}, unproven, unprovenHint, "built from the source of the %s audience alone, this file is another one", e.name)
+	}
+	if len(ps) > 0 {
+		return &LeakError{ps}
+	}
+	return nil
+}
+
+// inMemory is a file system of files by path.
+func inMemory(files map[string][]byte) fs.FS {
+	out := fstest.MapFS{}
+	for name, data := range files {
+		out[name] = &fstest.MapFile{Data: data}
+	}
+	return out
+}
