@@ -53,7 +53,7 @@ reference: ## write docs/reference.md and docs/problem-codes.md anew
 	go test ./generator -run 'TestReference$$' -update
 
 twins: ## build 2,000 pairs of sites that differ in hidden parts alone, and compare them
-	TWIN_PAIRS=2000 go test ./generator -timeout 60m -run 'TestTwinEditions'
+	go test ./generator -timeout 60m -v -run 'TestTwinEditions$$' | grep -v '^=== \|^    --- '
 
 mutants: ## build leaky mutants of candor and print which tests catch them
 	go test ./generator -tags mutants -timeout 60m -v -run 'TestMutant$$'

@@ -2,7 +2,10 @@ package generator
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -195,6 +198,13 @@ func TestChannelMetadata(t *testing.T) {
 	}
 	if bytes.Contains(trees["public"][path], []byte("secretsecret")) {
 		t.Error("the text is in the public picture")
+	}
+	// another program's output, which kept it
+	theirs := t.TempDir()
+	put(t, filepath.Join(theirs, "x.png"), string(files["content/incidents/2026-01-05-plain/x.png"].Data))
+	var leak *LeakError
+	if err := load(t, files, "public").Verify(context.Background(), theirs); !errors.As(err, &leak) || len(leak.Problems) != 1 || leak.Problems[0].Code != "leak/metadata" {
+		t.Errorf("verify says %v", err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -97,32 +98,65 @@ func printChanges(c *call, format string, changes []generator.Change) {
 		_ = enc.Encode(map[string]any{"changes": changes})
 		return
 	}
-	where := ""
+	if format == "markdown" && len(changes) > 0 {
+		fmt.Fprintln(c.stdout, tally(changes))
+	}
+	where := "-" // no address
 	for _, x := range changes {
 		if x.Where != where {
 			where = x.Where
 			if format == "markdown" {
-				fmt.Fprintf(c.stdout, "\n### %s\n`%s`\n\n", x.Title, x.Where)
+				fmt.Fprintf(c.stdout, "\n### %s\n`%s`\n\n", x.Title, cmp.Or(x.Where, "/"))
 			} else {
-				fmt.Fprintf(c.stdout, "%s (%s)\n", x.Title, x.Where)
+				fmt.Fprintf(c.stdout, "%s (%s)\n", x.Title, cmp.Or(x.Where, "/"))
 			}
 		}
-		printChange(c, format, x)
+		if format == "markdown" {
+			printMarkdown(c, x)
+		} else {
+			printChange(c, x)
+		}
 	}
 }
 
-func printChange(c *call, format string, x generator.Change) {
-	text := x.Text
+// tally says how much changed: "3 things newly seen, 1 no longer, 2 changed."
+func tally(changes []generator.Change) string {
+	count := map[string]int{}
+	for _, x := range changes {
+		count[x.How]++
+	}
+	var parts []string
+	for _, how := range []string{"new", "gone", "changed", "corrected"} {
+		if count[how] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", count[how], strings.ToLower(howText[how])))
+		}
+	}
+	return strings.Join(parts, ", ") + "."
+}
+
+// changeText is what was and what is.
+func changeText(x generator.Change) string {
 	switch x.How {
 	case "gone":
-		text = x.Was
+		return x.Was
 	case "changed", "corrected":
-		text = x.Was + " → " + x.Text
+		return x.Was + " → " + x.Text
 	}
-	if format == "markdown" {
-		fmt.Fprintf(c.stdout, "- **%s** (%s): %s\n", howText[x.How], x.What, strings.ReplaceAll(text, "\n", " "))
-		return
-	}
+	return x.Text
+}
+
+func printChange(c *call, x generator.Change) {
 	sign := map[string]string{"new": "+", "gone": "-", "changed": "~", "corrected": "~"}[x.How]
-	fmt.Fprintf(c.stdout, "  %s %s: %s\n", sign, x.What, strings.ReplaceAll(text, "\n", "\n    "))
+	fmt.Fprintf(c.stdout, "  %s %s: %s\n", sign, strings.TrimSpace(x.What+" "+x.Key), strings.ReplaceAll(changeText(x), "\n", "\n    "))
+}
+
+func printMarkdown(c *call, x generator.Change) {
+	if x.Key != "" {
+		x.What += " `" + x.Key + "`"
+	}
+	text := " " + strings.ReplaceAll(changeText(x), "\n", " ")
+	if strings.HasPrefix(x.What, "passage") {
+		text = "\n  > " + strings.ReplaceAll(changeText(x), "\n", "\n  > ")
+	}
+	fmt.Fprintf(c.stdout, "- **%s**, %s:%s\n", howText[x.How], x.What, text)
 }

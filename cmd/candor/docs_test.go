@@ -31,7 +31,7 @@ func TestTheming(t *testing.T) {
 // there is what was built.
 func TestWhatThePublicSees(t *testing.T) {
 	dir := followPage(t, "what-the-public-sees.md")
-	one, err := os.ReadFile(filepath.Join(dir, "before", "public", "checksums.txt"))
+	one, err := os.ReadFile(filepath.Join(dir, "site", "public", "checksums.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
