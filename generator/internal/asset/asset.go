@@ -79,7 +79,7 @@ func Strip(data []byte) ([]byte, error) {
 // Carries reports whether an image holds metadata that Strip would take away. Of
 // one that Strip cannot read, nobody can say that it holds none.
 func Carries(data []byte) bool {
-	t := image(data)
+	t := picture(data)
 	if t == nil {
 		return false
 	}
@@ -87,8 +87,8 @@ func Carries(data []byte) bool {
 	return err != nil || !bytes.Equal(bare, data)
 }
 
-// image tells images by their first bytes; nil for all else.
-func image(data []byte) *Type {
+// picture tells images by their first bytes; nil for all else.
+func picture(data []byte) *Type {
 	switch {
 	case bytes.HasPrefix(data, pngSignature):
 		return pngType
@@ -106,7 +106,7 @@ func kind(data []byte) (*Type, error) {
 	if len(data) == 0 {
 		return nil, errors.New("is empty")
 	}
-	if t := image(data); t != nil {
+	if t := picture(data); t != nil {
 		return t, nil
 	}
 	if bytes.HasPrefix(data, []byte("%PDF-")) {
