@@ -65,6 +65,11 @@ try {
     await bar.getByRole("link", { name: "internal" }).click();
     await page.waitForURL(`${address}/incidents/${id}/`);
   });
+  await step("a missing address names the pages that have its words", async () => {
+    await page.goto(`${address}/${id}-gone`);
+    await page.locator(`.near a[href*="incidents/${id}/"]`).waitFor();
+    await page.goto(`${address}/incidents/${id}/`);
+  });
   await step("the page with its bar has no accessibility fault", async () => {
     await bar.getByText(/no leak in/).waitFor();
     // an own world: the page's policy allows no script of others

@@ -340,7 +340,7 @@ func (b *Builder) head(id, title, desc string) chart.Head {
 
 func (b *Builder) notFound() NotFound {
 	a := b.from("")
-	n := NotFound{Frame: a.frame("404", b.t("Page not found"), "")}
+	n := NotFound{Frame: a.frame("404", b.t("Page not found"), ""), Index: "search/index.json"}
 	if !n.Internal {
 		n.Begins = b.Site.BaseURL
 	}

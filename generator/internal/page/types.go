@@ -469,6 +469,7 @@ type Search struct {
 type NotFound struct {
 	Frame
 	Begins string // absolute address, to be read; "" if the edition has none
+	Index  string // relative address of the search index, for pages alike
 	Links  []Link
 }
 
