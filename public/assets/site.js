@@ -171,6 +171,36 @@ function explorable(option) {
   });
 }
 
+const fetched = address => fetch(address).then(answer => answer.ok ? answer.json() : null).catch(() => null);
+const entry = (root, [address, title, note]) => make("li", {}, make("a", { href: root + address }, title), " ", make("small", {}, note || ""));
+
+// ranked are the pages of an index that have all of some words, or any of them,
+// the best first.
+function ranked({ pages, words: known }, wanted, any) {
+  const scores = new Map(pages.map((_, i) => [i, 0]));
+  for (const word of wanted) {
+    const hits = new Map();
+    for (const key in known) {
+      if (key.startsWith(word)) for (const i of known[key]) hits.set(i, Math.max(hits.get(i) || 0, key === word ? 3 : 1));
+    }
+    for (const [i, score] of scores) {
+      if (hits.has(i)) scores.set(i, score + hits.get(i) + (words(pages[i][1]).some(part => part.startsWith(word)) ? 4 : 0));
+      else if (!any) scores.delete(i);
+    }
+  }
+  return [...scores].filter(([, score]) => score || !any).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([i]) => pages[i]);
+}
+
+// The page for missing addresses: pages that have words of the address.
+async function near(box) {
+  const lost = location.pathname.split("/").filter(Boolean).pop() || "";
+  const wanted = lost === "404.html" ? [] : words(lost).filter(word => word.length > 2 && /\D/.test(word));
+  const index = wanted.length && await fetched(box.dataset.index);
+  const pages = index ? ranked(index, wanted, true).slice(0, 5) : [];
+  box.querySelector("ul").append(...pages.map(page => entry(box.dataset.root, page)));
+  box.hidden = !pages.length;
+}
+
 // Search: an index of words, loaded at the first letter. {"pages": [[address,
 // title, note] …], "words": {word: [page …]}}, addresses from the root. Without
 // one, and where it cannot be loaded, the list of all pages is narrowed.
@@ -188,34 +218,18 @@ function search(box) {
     letters.hidden = false;
     if (wanted.length) report(items.filter(item => !item.hidden).length);
   };
-  const ranked = (pages, known, wanted) => {
-    const scores = new Map(pages.map((_, i) => [i, 0]));
-    for (const word of wanted) {
-      const hits = new Map();
-      for (const key in known) {
-        if (key.startsWith(word)) for (const i of known[key]) hits.set(i, Math.max(hits.get(i) || 0, key === word ? 3 : 1));
-      }
-      for (const [i, score] of scores) {
-        if (!hits.has(i)) scores.delete(i);
-        else scores.set(i, score + hits.get(i) + (words(pages[i][1]).some(part => part.startsWith(word)) ? 4 : 0));
-      }
-    }
-    return [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([i]) => pages[i]);
-  };
   const run = async () => {
     const wanted = words(field.value);
-    if (box.dataset.index) index ??= fetch(box.dataset.index).then(answer => answer.ok ? answer.json() : null).catch(() => null);
+    if (box.dataset.index) index ??= fetched(box.dataset.index);
     const loaded = await index;
     if (wanted.join() !== words(field.value).join()) return;
     found.replaceChildren();
     count.textContent = "";
     if (!loaded || !wanted.length) return narrowed(wanted);
     letters.hidden = true;
-    const pages = ranked(loaded.pages, loaded.words, wanted);
+    const pages = ranked(loaded, wanted);
     report(pages.length);
-    for (const [address, title, note] of pages.slice(0, 50)) {
-      found.append(make("li", {}, make("a", { href: box.dataset.root + address }, title), " ", make("small", {}, note || "")));
-    }
+    found.append(...pages.slice(0, 50).map(page => entry(box.dataset.root, page)));
   };
   box.hidden = false;
   remember(field, run);
@@ -226,6 +240,7 @@ all("table.data").forEach(sortable);
 all(".cards table").forEach(cards);
 all(".plot > svg").forEach(readable);
 all(".search").forEach(search);
+all(".near").forEach(near);
 all("script.option").forEach(explorable);
 
 let folded = [];
