@@ -8,7 +8,7 @@ func hint(word string, known []string) string {
 	if len(word) < 2 {
 		return "" // everything is near to one letter
 	}
-	best, least := "", len(word)/3+2
+	best, least := "", len(word)/3+1
 	for _, k := range known {
 		if d := distance(word, k); d < least {
 			best, least = k, d

@@ -300,21 +300,28 @@ func (a at) findingRow(f *program.Finding) Row {
 		end = a.day
 	}
 	age := ""
-	if !f.Opened.IsZero() && f.Status != "false-positive" {
+	known := !f.Closed.IsZero() || f.Open(a.day)
+	if !f.Opened.IsZero() && f.Status != "false-positive" && known {
 		age = fmt.Sprint(int(end.Sub(f.Opened).Hours() / 24))
 	}
 	chips := []Chip{findingChip[f.Status]}
 	if f.Status == "open" && !f.Due.IsZero() && f.Due.Before(a.day) {
 		chips = append(chips, Chip{"bad", "✕ Late"})
 	}
-	var notes []string
-	for _, n := range []string{f.Text, prefixed(a.t("Recommended: "), f.Recommendation), prefixed(a.t("Because "), f.Because), prefixed(a.t("System: "), f.System), prefixed(a.t("Owner: "), f.Owner), prefixed(a.t("Due "), dateISO(f.Due)), prefixed(a.t("Retested "), dateISO(f.Verified)), f.Note} {
-		if n != "" {
-			notes = append(notes, stop(n))
+	note := notes(f.Text, prefixed(a.t("Recommended: "), f.Recommendation), prefixed(a.t("Reason: "), f.Because), prefixed(a.t("System: "), f.System), prefixed(a.t("Owner: "), f.Owner), prefixed(a.t("Due "), dateISO(f.Due)), prefixed(a.t("Retested "), dateISO(f.Verified)), f.Note)
+	return Row{ID: f.Key, Only: a.only(f.Audience), Cells: []Cell{{Text: f.Key + ": " + f.Title, Head: true, Note: note}, {Chips: severityChip(f.Severity)}, {Chips: chips},
+		{Text: dateISO(f.Opened)}, {Text: dateISO(f.Closed)}, {Text: age}}}
+}
+
+// notes joins what is said beside a title to sentences.
+func notes(parts ...string) string {
+	var out []string
+	for _, s := range parts {
+		if s != "" {
+			out = append(out, stop(s))
 		}
 	}
-	return Row{ID: f.Key, Only: a.only(f.Audience), Cells: []Cell{{Text: f.Key + ": " + f.Title, Head: true, Note: strings.Join(notes, " ")}, {Chips: severityChip(f.Severity)}, {Chips: chips},
-		{Text: dateISO(f.Opened)}, {Text: dateISO(f.Closed)}, {Text: age}}}
+	return strings.Join(out, " ")
 }
 
 func prefixed(prefix, s string) string {

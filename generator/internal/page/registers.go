@@ -211,7 +211,7 @@ func (b *Builder) debt() (*Register, error) {
 		if p := b.Index.Pages[strings.Trim(d.From.ID, "/")]; p != nil {
 			origin = Cell{Text: p.Title, Href: a.to(p.Address())}
 		}
-		row := Row{ID: d.Key, Only: a.only(d.Audience), Cells: []Cell{{Text: d.Title, Head: true, Note: strings.TrimSpace(stop(d.Text) + " " + prefixed(b.t("Systems: "), stop(strings.Join(d.Systems, ", "))))}, {Chips: severityChip(d.Severity)}, {Chips: []Chip{chip}}, {Text: b.t(title(d.Kind))}, {Text: d.Owner}, {Text: dateISO(d.Opened)}, {Text: dateISO(d.Due)}, origin}}
+		row := Row{ID: d.Key, Only: a.only(d.Audience), Cells: []Cell{{Text: d.Title, Head: true, Note: notes(d.Text, prefixed(b.t("Systems: "), strings.Join(d.Systems, ", ")), prefixed(b.t("Reason: "), d.Because))}, {Chips: severityChip(d.Severity)}, {Chips: []Chip{chip}}, {Text: b.t(title(d.Kind))}, {Text: d.Owner}, {Text: dateISO(d.Opened)}, {Text: dateISO(d.Due)}, origin}}
 		if d.Closed.IsZero() {
 			open = append(open, row)
 		} else {

@@ -87,11 +87,8 @@ func (a at) closes(s *program.Step) Cell {
 }
 
 func (a at) stepRow(s *program.Step) Row {
-	note := s.Text
-	if s.Because != "" {
-		note = strings.TrimSpace(stop(note) + a.t(" Because ") + s.Because)
-	}
-	return Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: stop(note)}, {Chips: []Chip{a.stepChip(s)}}, a.closes(s), {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}}
+	note := notes(s.Text, prefixed(a.t("Reason: "), s.Because))
+	return Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: note}, {Chips: []Chip{a.stepChip(s)}}, a.closes(s), {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}}
 }
 
 // roadmap is the page of all steps, by the quarter they are promised for: what
