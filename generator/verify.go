@@ -44,6 +44,13 @@ func (s *Site) Verify(ctx context.Context, dir string) error {
 	return leaks(finds, e.name)
 }
 
+// OwnLabel reports whether a warning is of the TLP label that the edition which
+// was verified bears itself.
+func (s *Site) OwnLabel(p Problem) bool {
+	e, err := s.one()
+	return err == nil && p.Code == "detector/tlp" && len(detector.Scan("", []byte(e.program.Site.TLP[e.name]))) > 0
+}
+
 // leaks turns finds into an error; nil when there is none.
 func leaks(finds []sweep.Find, audience string) error {
 	if len(finds) == 0 {

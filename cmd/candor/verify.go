@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"candor/generator"
 )
@@ -29,7 +30,7 @@ func runVerify(c *call, s *shared) int {
 		s.against = s.source
 	}
 	if s.against != "" {
-		if err := c.verifyAgainst(s); err != nil {
+		if warnings, err = c.verifyAgainst(s, warnings); err != nil {
 			c.printProblems(s, warnings)
 			return c.failed(s, err)
 		}
@@ -52,12 +53,15 @@ func isSite(dir string) bool {
 	return err == nil
 }
 
-func (c *call) verifyAgainst(s *shared) error {
+// verifyAgainst searches for what is hidden, and drops the warnings of the label
+// that the edition bears by right.
+func (c *call) verifyAgainst(s *shared, warnings generator.Problems) (generator.Problems, error) {
 	s.source = s.against
 	site, err := c.load(s)
 	if err != nil {
-		return err
+		return warnings, err
 	}
 	defer site.Close()
-	return site.Verify(c.ctx, s.args[0])
+	err = site.Verify(c.ctx, s.args[0])
+	return slices.DeleteFunc(warnings, site.OwnLabel), err
 }

@@ -64,7 +64,7 @@ var samples = map[string]struct{ yes, no []string }{
 			"<ol><li>" + strings.Join(phrase(12, 11), "</li><li>") + "</li></ol>", strings.ToUpper(strings.Join(phrase(21, 4), " "))},
 		no: []string{strings.Join(phrase(12, 5)[:11], " "), strings.Join(slices.Concat(phrase(12, 5)[:6], []string{"the"}, phrase(12, 5)[6:]), " "),
 			"we can only wait until another year about this: the core must remain public", "abandon ability able about above absent absorb abstract absurd abuse access zoo",
-			"actor action adapt add address adjust", strings.Join(phrase(12, 5), " zzz ")},
+			"actor action adapt add address adjust", "year,days,open\n" + strings.Repeat("2025,3,false\n", 40), strings.Join(phrase(12, 5), " zzz ")},
 	},
 	"token": {
 		yes: []string{"ghp_" + chars(alnum, 36), "github_pat_" + chars(alnum, 82), "glpat-" + chars(alnum, 20), "xoxb-" + chars(digits, 11) + "-" + chars(digits, 12) + "-" + chars(alnum, 24),

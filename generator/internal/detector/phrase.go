@@ -98,7 +98,7 @@ func valid(run []listed) []int {
 	var found []int
 	for from := 0; from+12 <= len(run); from++ {
 		for n := 24; n >= 12; n -= 3 {
-			if from+n <= len(run) && checksum(run[from:from+n]) {
+			if from+n <= len(run) && varied(run[from:from+n]) && checksum(run[from:from+n]) {
 				found = append(found, run[from].at)
 				from += n - 1
 				break
@@ -106,6 +106,16 @@ func valid(run []listed) []int {
 		}
 	}
 	return found
+}
+
+// varied reports whether half of the words or more are different ones, as those
+// of any wallet are; in a sheet, open and false may stand in each row.
+func varied(words []listed) bool {
+	different := map[uint16]bool{}
+	for _, w := range words {
+		different[w.number] = true
+	}
+	return 2*len(different) >= len(words)
 }
 
 // checksum follows BIP-39: eleven bits a word, of which one in 33 is the
