@@ -31,7 +31,7 @@ site: build ## build the example's two editions, public/ and private/
 	./candor build
 
 test: ## run all tests that need only Go
-	go test ./...
+	go test -timeout 30m ./...
 
 browser-test: echarts site ## run the tests of the pages in Chromium (needs Node and chromium)
 	npm --prefix themes/browser ci --no-audit --no-fund

@@ -43,6 +43,13 @@ func TestExample(t *testing.T) {
 	if _, err := s.writeSwept(context.Background(), wanted[0], o); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.prove(context.Background(), wanted[0], o); err != nil {
+		t.Error(err)
+	}
+	warnings, err := Detect("../public")
+	if err != nil || len(warnings) > 0 {
+		t.Error(err, warnings)
+	}
 	committed := readTree(t, "../public")
 	if string(committed[site.Marker]) != "public\n" {
 		t.Fatal("public/ does not say which edition it is; build it with make site and commit it")
