@@ -68,7 +68,7 @@ func (a at) roadmapTable(steps []*program.Step, caption string) *Table {
 		row.Cells = slices.Insert(row.Cells, 1, Cell{Text: a.quarter(s)})
 		t.Rows = append(t.Rows, row)
 	}
-	return t
+	return t.withoutEmpty()
 }
 
 // closes links the criteria that a step is to meet.

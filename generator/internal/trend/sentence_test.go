@@ -7,7 +7,7 @@ import (
 
 func TestFigures(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{Figure(0), "0"}, {Figure(-0.0000000001), "0"}, {Figure(12.5), "12.5"}, {Figure(12.345), "12.3"}, {Figure(0.012345), "0.0123"},
+		{Figure(0), "0"}, {Figure(-0.0000000001), "0"}, {Figure(12.5), "12.5"}, {Figure(12.345), "12.3"}, {Figure(0.012345), "0.0123"}, {Figure(5e-9), "0.000000005"},
 		{Figure(999.6), "1,000"}, {Figure(1097.75), "1,098"}, {Figure(1234567), "1,234,567"}, {Figure(-3.5), "−3.5"}, {Figure(100), "100"},
 		{Figure(999999999999999), "999,999,999,999,999"}, {Figure(-1.2345e308), "−1.23e308"}, {Percent(1e306), "1e308\u202f%"},
 		{Percent(0.905), "90.5\u202f%"}, {Percent(1), "100\u202f%"}, {Percent(-0.0001), "0\u202f%"}, {Percent(-0.123), "−12.3\u202f%"},

@@ -15,7 +15,8 @@ const (
 )
 
 // Figure writes a number for readers: three significant digits, whole from 1,000
-// on, commas between thousands, a true minus, no trailing zeros, never "−0"; from a
+// on, commas between thousands, a true minus, no trailing zeros, never "−0", nine
+// digits after the point at most, below which lies what arithmetic leaves over; from a
 // thousand billions on as 1e15.
 func Figure(x float64) string {
 	if !isFinite(x) {
@@ -29,7 +30,7 @@ func Figure(x float64) string {
 	if size > 0 && size < 1000 {
 		digits = max(0, 2-int(math.Floor(math.Log10(size))))
 	}
-	text := strconv.FormatFloat(size, 'f', min(digits, 8), 64)
+	text := strconv.FormatFloat(size, 'f', min(digits, 9), 64)
 	if strings.Contains(text, ".") {
 		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
 	}
