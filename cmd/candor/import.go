@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -18,7 +19,7 @@ func importCommand() command {
 		long: "Pages that are imported are for the narrowest audience; what was guessed and what a person has to decide is listed with its line.\n" +
 			"All files are written, or none.",
 		flags: func(s *shared) {
-			s.text(&in.Metric, "metric", "", "", "`ID`", "csv: metric that the points belong to")
+			s.text(&in.Metric, "metric", "", "", "`ID`", "csv: metric that the points belong to (default: the name of the file)")
 			s.text(&in.Period, "period", "", "", "`COLUMN`", "csv: column of the periods")
 			s.text(&in.Value, "value", "", "", "`COLUMN`", "csv: column of the values")
 			s.text(&in.N, "n", "", "", "`COLUMN`", "csv: column of how many cases are behind a value")
@@ -47,8 +48,12 @@ func runImport(c *call, s *shared, in generator.CSVImport, prefix string) int {
 	var done *generator.Imported
 	switch in.File = s.args[1]; s.args[0] {
 	case "csv":
-		if in.Metric == "" || in.Period == "" || in.Value == "" && (in.K == "" || in.N == "") {
-			return c.usageError(errors.New("csv wants --metric ID, --period COLUMN and --value COLUMN (or --k and --n)"))
+		if in.Period == "" || in.Value == "" && (in.K == "" || in.N == "") {
+			return c.usageError(errors.New("csv wants --period COLUMN and --value COLUMN (or --k and --n)"))
+		}
+		if in.Metric == "" { // the sheet is named as the metric
+			base := filepath.Base(in.File)
+			in.Metric = strings.TrimSuffix(base, filepath.Ext(base))
 		}
 		done, err = generator.ImportCSV(conf, in)
 	case "seal-certs":
