@@ -224,6 +224,15 @@ func TestOpenEventsFailAMedian(t *testing.T) {
 	if o := reg.evaluate(rule, day("2025-12-31")); o.Met || o.Reason != Value {
 		t.Errorf("%+v", o)
 	}
+	for source, want := range map[string]string{"time-to-detect <= 4h": "more than half are still open in 2025-Q4", "time-to-detect <= 4h for 3 months": "more than half are still open in 2025-Q4"} {
+		rule, err := ParseRule(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o := reg.evaluate(rule, day("2025-12-31")); o.Met || o.Reason != Value || o.Detail.String() != want {
+			t.Errorf("%s: %+v", source, o)
+		}
+	}
 }
 
 func TestCheckRule(t *testing.T) {

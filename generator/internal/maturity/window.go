@@ -65,10 +65,21 @@ func firstOf(last trend.Period, months int) trend.Period {
 func newest(c Clause, s trend.Series, want float64, last trend.Period) Outcome {
 	values := s.Values()
 	if len(values) == 0 || (s.Kind != trend.Gap && values[len(values)-1].Period != last) {
-		return missing("no data for %s", last)
+		return absent(s, last)
 	}
 	v := values[len(values)-1]
 	return c.compared(v.Value, want, say("%s in %s", written(s, v.Value), v.Period))
+}
+
+// absent says why a period has no value: of durations, events may be there that
+// are mostly open.
+func absent(s trend.Series, p trend.Period) Outcome {
+	for _, e := range s.EventsSoFar() {
+		if p.Contains(e.Start) {
+			return Outcome{Reason: Value, Detail: say("more than half are still open in %s", p)}
+		}
+	}
+	return missing("no data for %s", p)
 }
 
 // everyPeriod wants the comparison to hold in each period of the window.
@@ -82,7 +93,7 @@ func everyPeriod(c Clause, s trend.Series, want float64, last trend.Period) Outc
 		one := Outcome{}
 		switch v, there := values[p]; {
 		case !there:
-			return missing("no data for %s", p)
+			return absent(s, p)
 		case len(s.Events) > 0:
 			one = together(c, s, want, p, p)
 		default:
