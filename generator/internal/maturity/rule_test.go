@@ -186,7 +186,7 @@ func TestEvaluate(t *testing.T) {
 		{"2025-06-30", "median(time-to-detect) <= 4h over 6 months with n >= 3", outcome{false, Value, "median 7 h"}},
 		{"2025-09-30", "median(time-to-detect) <= 4h over 3 months with n >= 3", outcome{true, "", "median 3 h"}},
 		{"2025-09-29", "median(time-to-detect) <= 4h over 3 months with n >= 3", outcome{false, Value, "median 6.5 h"}},
-		{"2025-09-30", "time-to-detect <= 4h over 3 months with n >= 4", outcome{false, NoData, "n = 3 of 4"}},
+		{"2025-09-30", "time-to-detect <= 4h over 3 months with n >= 4", outcome{false, NoData, "only 3 of the 4 values that the rule wants"}},
 		{"2025-12-31", "time-to-detect <= 4h", outcome{false, NoData, "no data for 2025-Q4"}},
 		{"2025-12-31", "p90(time-to-detect) <= 10h", outcome{true, "", "90th percentile 8.2 h"}},
 		{"2025-12-31", "trend(reviewed) is improving", outcome{true, "", "trend is improving"}},

@@ -115,7 +115,7 @@ func together(c Clause, s trend.Series, want float64, first, last trend.Period) 
 		return o
 	}
 	if c.AtLeast > 0 && sample.n < c.AtLeast {
-		return missing("n = %d of %d", sample.n, c.AtLeast)
+		return missing("only %d of the %d values that the rule wants", sample.n, c.AtLeast)
 	}
 	agg := c.Agg
 	if agg == "" {

@@ -59,7 +59,7 @@ func (b *Builder) controls() (*Register, error) {
 		}
 		sum.Rows = append(sum.Rows, Row{Cells: append(cells, Cell{Text: strconv.Itoa(u.total)})})
 	}
-	r.Lead = fmt.Sprintf(b.t("%s named in post-mortems. %d of them failed or %s missing more often than %s worked."), b.count(len(all), "control is", "controls are"), failing, b.wasWere(failing), b.itThey(failing))
+	r.Lead = fmt.Sprintf(b.t("%s named on our pages. %d of them failed or %s missing more often than %s worked."), b.count(len(all), "control is", "controls are"), failing, b.wasWere(failing), b.itThey(failing))
 	r.Tables = []Section{{ID: "summary", Title: b.t("All controls"), Table: sum}}
 	for _, u := range all {
 		r.Tables = append(r.Tables, Section{ID: u.key, Title: u.title, Table: Table{Caption: u.title, Cards: true, Columns: []Column{{Text: "Page"}, {Text: "Date"}, {Text: "Outcome"}, {Text: "Note"}}, Rows: u.uses}})
