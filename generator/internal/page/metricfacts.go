@@ -105,7 +105,7 @@ func (a at) valueTable(m *measured) *Table {
 				row.Cells[3].Text += a.t("; at least ") + a.quantity(m.Metric, v.Value)
 			}
 		}
-		if pt.State == chart.Partial {
+		if pt.State == chart.Partial || v.Partial {
 			row.Cells[3].Text = strings.TrimSpace(a.t("The period is not over. ") + row.Cells[3].Text)
 		}
 		if a.internal() && p.Audience != "" {
