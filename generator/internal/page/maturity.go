@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -45,7 +46,15 @@ func (b *Builder) maturityPage() (*Maturity, error) {
 
 var rollupText = map[string]string{"mean": "mean", "weakest": "weakest", "sum": "sum"}
 
-func score(f float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") }
+// score writes a score with at most two decimals. It is never rounded up to a
+// whole number: that would be a level that is not reached.
+func score(f float64) string {
+	r := math.Round(f*100) / 100
+	if r > f && r == math.Trunc(r) {
+		r -= 0.01
+	}
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", r), "0"), ".")
+}
 
 func (b *Builder) topLevel() int {
 	if b.Model == nil {
@@ -81,7 +90,11 @@ func (b *Builder) maturityWords() (headline, lead string) {
 	}
 	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain. The mean of the scores is %s."), score(r.Overall.Mean))
 	if targets > 0 {
-		lead += fmt.Sprintf(b.t(" %d of %s with a target %s reached it."), reached, b.count(targets, "domain", "domains"), b.hasHave(reached))
+		has := b.hasHave(reached)
+		if targets == 1 {
+			has = b.hasHave(1) // 0 of 1 domain has
+		}
+		lead += fmt.Sprintf(b.t(" %d of %s with a target %s reached it."), reached, b.count(targets, "domain", "domains"), has)
 	}
 	return headline, lead
 }

@@ -74,3 +74,12 @@ func TestCommonTags(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestScore: two decimals at most, and no level that is not reached.
+func TestScore(t *testing.T) {
+	for f, want := range map[float64]string{0: "0", 1.375: "1.38", 1.25: "1.25", 2.5: "2.5", 3: "3", 2.999: "2.99", 1.0 / 3: "0.33", 2.0 / 3: "0.67"} {
+		if got := score(f); got != want {
+			t.Errorf("%v: %q, want %q", f, got, want)
+		}
+	}
+}
