@@ -79,6 +79,9 @@ func (b *Builder) maturityWords() (headline, lead string) {
 		held = b.joinBy(weakest, 3, b.t(" and by "))
 	}
 	headline = fmt.Sprintf(b.t("Level %d of %d: held there by %s"), r.Overall.Level, b.topLevel(), held)
+	if r.Overall.Level >= b.topLevel() {
+		headline = fmt.Sprintf(b.t("Level %d of %d in every domain"), r.Overall.Level, b.topLevel())
+	}
 	reached, targets := 0, 0
 	for _, d := range r.Domains {
 		if d.Target != nil {
