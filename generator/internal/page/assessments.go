@@ -100,7 +100,7 @@ func (b *Builder) plan() []planned {
 			out = append(out, planned{s.Scheduled.Day(), p, b.t("scheduled")})
 		}
 		if due, ok := nextDue(p); ok && !b.repeated(p) {
-			out = append(out, planned{due, p, b.t("due again, every ") + b.number(strings.Replace(s.Every.Text, " ", "\u00a0", 1))})
+			out = append(out, planned{due, p, b.t("due again, every ") + b.number(strings.Replace(strings.TrimPrefix(s.Every.Text, "1 "), " ", "\u00a0", 1))})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y planned) int {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"candor/generator/internal/chart"
+	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
 	"candor/generator/internal/trend"
 )
@@ -217,20 +218,20 @@ func (a at) changesSince() Changes {
 			c.Items = append(c.Items, Link{Text: text, Href: href})
 		}
 	}
-	fresh := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Draft() && p.Date().After(since.AddDate(0, 0, 1)) })
+	fresh := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Draft() && p.DateAt.Day().After(since) })
 	add(len(fresh), a.count(len(fresh), "new incident", "new incidents"), a.to("incidents/"))
 	done, late := 0, 0
 	for _, p := range a.promises {
 		if p.action.Done.After(since) {
 			done++
 		}
-		if p.action.Due.After(since) && p.action.Due.Before(a.day) && p.action.Done.IsZero() && p.action.Status != "dropped" && p.action.Status != "done" {
+		if !p.action.Due.Before(since) && measure.Late(p.action, a.day) { // late from the day after
 			late++
 		}
 	}
 	add(done, a.count(done, "action was done", "actions were done"), a.to("actions/")+"#done")
 	add(late, a.count(late, "action became late", "actions became late"), a.to("actions/")+"#late")
-	assessed := filtered(a.byKind[program.Assessment], func(p *program.Page) bool { return p.Assess != nil && p.Assess.Completed.Time.After(since) })
+	assessed := filtered(a.byKind[program.Assessment], func(p *program.Page) bool { return p.Assess != nil && p.Assess.Completed.Day().After(since) })
 	add(len(assessed), a.count(len(assessed), "assessment was completed", "assessments were completed"), a.to("assessments/"))
 	c.Items = append(c.Items, a.levelChanges(since)...)
 	return c

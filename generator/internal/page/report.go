@@ -123,7 +123,7 @@ func (a at) duties(day time.Time) []duty {
 	var out []duty
 	for _, x := range a.promises {
 		act, late := x.action, measure.Late(x.action, day)
-		if x.page.Date().After(day) {
+		if x.page.DateAt.Day().After(day) {
 			continue
 		}
 		out = append(out, duty{kind: "Action", title: Cell{Text: act.Title}, from: a.origin(x.page), owner: act.Owner, due: act.Due, done: act.Done,
