@@ -91,7 +91,8 @@ func (a at) countsIn(p *program.Page) []Link {
 	}
 	var out []Link
 	for _, d := range a.spans(p.Times) {
-		if m := a.measured[d.metric]; m != nil && !d.from.IsZero() && !d.to.IsZero() {
+		m := a.measured[d.metric]
+		if m != nil && !d.from.IsZero() && !d.to.IsZero() && !slices.ContainsFunc(m.Skipped, func(s program.Skipped) bool { return s.Page == p }) {
 			out = append(out, Link{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/")})
 		}
 	}
