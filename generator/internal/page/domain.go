@@ -26,7 +26,7 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 		f.text("How it was found", b.t("By criteria that this edition does not show; only the finished level is published."))
 	}
 	if d.Target != nil {
-		f.text("Target", fmt.Sprint(*d.Target)+a.targetBy(d.ID))
+		f.text("Target", fmt.Sprint(*d.Target)+a.targetBy(d))
 	}
 	stale, next := reassessments(d)
 	if !stale.IsZero() {
@@ -52,11 +52,16 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	return out, err
 }
 
-func (a at) targetBy(id string) string {
-	for _, d := range a.Model.Domains {
-		if d.ID == id && !d.TargetBy.IsZero() {
-			return a.t(" by ") + a.dateText(d.TargetBy)
+func (a at) targetBy(d *maturity.DomainStanding) string {
+	for _, of := range a.Model.Domains {
+		if of.ID != d.ID || of.TargetBy.IsZero() {
+			continue
 		}
+		by := a.t(" by ") + a.dateText(of.TargetBy)
+		if of.TargetBy.Before(a.day) && d.Level < *d.Target {
+			by += a.t(", which has passed")
+		}
+		return by
 	}
 	return ""
 }
@@ -186,7 +191,11 @@ func (a at) gapSteps(g maturity.Gap) Cell {
 	var names []string
 	for _, s := range a.stepsOf(nil) {
 		if slices.Contains(g.Roadmap, s.Key) {
-			names = append(names, s.Key+" ("+a.quarter(s)+")")
+			when := a.quarter(s)
+			if s.Status == "done" { // and yet the criterion is unmet
+				when = a.t("done")
+			}
+			names = append(names, s.Key+" ("+when+")")
 		}
 	}
 	return Cell{Text: strings.Join(names, ", "), Href: a.to("roadmap/") + "#" + g.Roadmap[0]}
