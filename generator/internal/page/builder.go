@@ -115,6 +115,11 @@ func NewBuilder(in Input) *Builder {
 			b.neighbours[p.ID] = n
 		}
 	}
+	for _, having := range []map[string][]*program.Page{b.hasTags, b.hasControl} {
+		for _, pages := range having {
+			newestFirst(pages)
+		}
+	}
 	b.years = years(b.byKind[program.Incident])
 	for _, p := range b.byKind[program.Incident] {
 		b.bySeverity[p.Severity] = append(b.bySeverity[p.Severity], p)

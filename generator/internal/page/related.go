@@ -12,6 +12,9 @@ import (
 // mostAlike is how many pages are named because they are like another.
 const mostAlike = 4
 
+// mostCompared is how many pages that share a word are compared with a page.
+const mostCompared = 32
+
 // related are the pages that this one names, those that name it, what it counts
 // in, and what is like it.
 func (a at) related(p *program.Page) *Part {
@@ -59,12 +62,14 @@ func controlKeys(p *program.Page) []string {
 }
 
 // alike are the pages that share most of a page's words of one sort, the newest
-// first among equals; those that are seen already are left out.
+// first among equals; those that are seen already are left out. Of the pages that
+// have a word, only the newest are looked at: all of them would be the square of
+// the site.
 func (a at) alike(p *program.Page, seen map[string]bool, of func(*program.Page) []string, having map[string][]*program.Page) []Link {
 	shared := map[*program.Page]int{}
 	var found []*program.Page
 	for _, word := range of(p) {
-		for _, q := range having[word] {
+		for _, q := range having[word][:min(len(having[word]), mostCompared)] {
 			if seen[q.ID] || q.Draft() {
 				continue
 			}
