@@ -105,3 +105,13 @@ func (s *Site) asset(e *edition, file string) ([]byte, error) {
 	}
 	return asset.Strip(data)
 }
+
+// imageSize is the width and height of a file beside a page in pixels; zeros
+// where they are not known.
+func (s *Site) imageSize(file string) (width, height int) {
+	data, err := s.src.Read(file)
+	if err != nil {
+		return 0, 0
+	}
+	return asset.Size(data)
+}

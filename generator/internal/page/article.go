@@ -164,9 +164,27 @@ func (a at) links(p *program.Page, text string) string {
 			continue
 		}
 		n, _ := strconv.Atoi(piece)
-		b.WriteString(html.EscapeString(a.dest(p, p.Body.Links[n].Dest)))
+		link := p.Body.Links[n]
+		b.WriteString(html.EscapeString(a.dest(p, link.Dest)))
+		if link.Image {
+			b.WriteString(a.size(p, link.Dest))
+		}
 	}
 	return b.String()
+}
+
+// size goes on from an image's address, inside its quotes, with the room that
+// the image takes, so that nothing moves when it comes.
+func (a at) size(p *program.Page, dest string) string {
+	t, ok := a.Resolve(p, dest)
+	if !ok || t.Asset == "" || a.ImageSize == nil {
+		return ""
+	}
+	width, height := a.ImageSize(t.Asset)
+	if width == 0 || height == 0 {
+		return ""
+	}
+	return fmt.Sprintf(`" width="%d" height="%d`, width, height)
 }
 
 // dest is the address that a link of a page's text comes to.

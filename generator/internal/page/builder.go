@@ -27,6 +27,10 @@ type Input struct {
 	Ledger    []Withheld
 	Warnings  []Warning
 	Commit    string // of the site; only the narrowest edition has one
+
+	// ImageSize is the width and height in pixels of a file beside pages, zeros
+	// where they are not known. It is called from several goroutines at once.
+	ImageSize func(file string) (width, height int)
 }
 
 // Warning is what candor check says of a file, in its own English.
