@@ -123,6 +123,8 @@ async function checkSetting(kind, where, page) {
   check("no overflow", kind, where, over > 0 && `${over} px too wide`);
   const thin = await page.evaluate(() => [...document.querySelectorAll(".cards th[scope=row]")].filter((e) => getComputedStyle(e).display === "block" && e.offsetWidth < e.parentNode.clientWidth * 0.8).map((e) => e.textContent.slice(0, 40)));
   check("names of cards have room", kind, where, thin.slice(0, 2).join(" | "));
+  const unsized = await page.evaluate(() => [...document.querySelectorAll("main img")].filter((e) => !e.getAttribute("width") || !e.getAttribute("height")).map((e) => e.src));
+  check("images have their room", kind, where, unsized.join(" "));
   const small = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) && !e.closest("svg") && parseFloat(getComputedStyle(e).fontSize) < 13.9).map((e) => e.outerHTML.slice(0, 80)));
   check("text of 14 px or more", kind, where, small.slice(0, 2).join(" | "));
   const result = await page.evaluate(() => globalThis.axe.run(document, { preload: false, runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"] }));
@@ -166,6 +168,8 @@ async function checkStress(kind, where, page) {
       await page.setViewportSize({ width, height: 900 });
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       check(`no overflow: ${name}`, kind, `${where} ${width}`, over > 0 && `${over} px too wide`);
+      const words = await page.evaluate(() => { const h1 = document.querySelector("h1"); return h1.closest(".title, main").offsetWidth / Math.min(innerWidth, 12 * parseFloat(getComputedStyle(h1).fontSize)); });
+      check("headline has room", kind, `${where} ${width} ${name}`, words < 0.85 && `${Math.round(words * 12)} em`);
     }
     await page.evaluate(change, false);
   }

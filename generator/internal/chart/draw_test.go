@@ -506,3 +506,18 @@ func TestWithheldValues(t *testing.T) {
 		}
 	}
 }
+
+// TestHeatNames: a long name of a row stands whole beside many columns.
+func TestHeatNames(t *testing.T) {
+	c := heatChart(20)
+	c.Rows[3] = "Assurance, audits and external review"
+	fig, err := HeatMap(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"Assurance, audits and</text>", "external review</text>"} {
+		if !strings.Contains(string(fig.Wide), part) {
+			t.Errorf("no %q in %s", part, fig.Wide)
+		}
+	}
+}

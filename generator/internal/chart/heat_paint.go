@@ -13,7 +13,10 @@ type heatView struct {
 	breaks        []mark // those that lie before a column that is drawn
 }
 
-const cellHeight = 36.0
+const (
+	cellHeight = 36.0
+	nameLead   = 16.0 // from one line of a row's name to the next
+)
 
 func (p *plan) paintHeat(out *pen) float64 {
 	v := &heatView{pen: out}
@@ -137,7 +140,10 @@ func (v *heatView) paintRow(name string, cells []datum, y float64) float64 {
 		v.label("", "", 0, y+11, shorten(name, v.v.width), name)
 		y += 22
 	} else {
-		v.label("", "e", v.left-10, y+cellHeight/2, shorten(name, v.left-10), name)
+		lines := wrap(name, v.left-10, 2)
+		for i, line := range lines {
+			v.label("", "e", v.left-10, y+cellHeight/2+nameLead*(float64(i)-float64(len(lines)-1)/2), line, name)
+		}
 	}
 	for i := v.first; i < len(cells); i++ {
 		v.paintCell(&cells[i], name, v.left+v.cell*float64(i-v.first), y, v.columns[i])

@@ -15,6 +15,7 @@ type Past struct {
 	Domains map[string]int `json:"domains"`
 
 	Scores map[string]float64 `json:"-"`
+	Mean   float64            `json:"-"` // of the scores of the domains that count
 }
 
 // History recomputes the levels at the end of every complete quarter, from that
@@ -34,7 +35,7 @@ func (r *Register) History() []Past {
 func past(s Standing) Past {
 	p := Past{Date: s.Day.Format(time.DateOnly), Domains: map[string]int{}, Scores: map[string]float64{}}
 	if s.Overall != nil {
-		p.Overall = s.Overall.Level
+		p.Overall, p.Mean = s.Overall.Level, s.Overall.Mean
 	}
 	for _, d := range s.Domains {
 		p.Domains[d.ID], p.Scores[d.ID] = d.Level, d.Score

@@ -151,7 +151,12 @@ func (b *Builder) listLead(kind program.Kind, pages []*program.Page) []string {
 	switch kind {
 	case program.Incident:
 		open := filtered(counted, func(p *program.Page) bool { return !p.Resolved() })
-		s := b.count(len(counted), "incident", "incidents") + b.t(" since ") + b.dateText(counted[len(counted)-1].Date())
+		s := b.count(len(counted), "incident", "incidents")
+		if newest, oldest := counted[0].Date().UTC(), counted[len(counted)-1].Date().UTC(); oldest.Year() == newest.Year() {
+			s += fmt.Sprintf(b.t(" in %d"), oldest.Year())
+		} else {
+			s += b.t(" since ") + b.dateText(oldest)
+		}
 		if len(open) == 0 {
 			return []string{s + b.t("; none is open.")}
 		}
@@ -170,6 +175,8 @@ func (b *Builder) listLead(kind program.Kind, pages []*program.Page) []string {
 		return []string{fmt.Sprintf(b.t("%s assessed; %d rolled back or failed."), b.count(len(counted), "upgrade was", "upgrades were"), len(bad))}
 	case program.Initiative:
 		return b.cultureLead(counted)
+	case program.Report:
+		return []string{fmt.Sprintf(b.t("%s, the newest of %s."), b.count(len(counted), "report", "reports"), b.dateText(counted[0].Date()))}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"candor/generator/internal/chart"
+	"candor/generator/internal/maturity"
 )
 
 func (b *Builder) maturityPage() (*Maturity, error) {
@@ -91,7 +92,7 @@ func (b *Builder) maturityWords() (headline, lead string) {
 			}
 		}
 	}
-	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain. The mean of the scores is %s."), score(r.Overall.Mean))
+	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain. The mean of the scores is %s%s."), score(r.Overall.Mean), b.sinceLastYear())
 	if targets > 0 {
 		has := b.hasHave(reached)
 		if targets == 1 {
@@ -100,6 +101,29 @@ func (b *Builder) maturityWords() (headline, lead string) {
 		lead += fmt.Sprintf(b.t(" %d of %s with a target %s reached it."), reached, b.count(targets, "domain", "domains"), has)
 	}
 	return headline, lead
+}
+
+// sinceLastYear compares the mean of the scores with that at the end of the last
+// year. A domain that is released as a finished value has no scores of the past:
+// with one there is no comparison.
+func (b *Builder) sinceLastYear() string {
+	r := b.Maturity
+	if slices.ContainsFunc(r.Domains, func(d maturity.DomainStanding) bool { return d.Released }) {
+		return ""
+	}
+	year := r.AsOf.Year() - 1
+	i := slices.IndexFunc(r.History, func(p maturity.Past) bool { return p.Date == fmt.Sprintf("%d-12-31", year) })
+	if i < 0 {
+		return ""
+	}
+	then, now := score(r.History[i].Mean), score(r.Overall.Mean)
+	switch {
+	case then == now:
+		return fmt.Sprintf(b.t(", as at the end of %d"), year)
+	case r.History[i].Mean < r.Overall.Mean:
+		return fmt.Sprintf(b.t(", up from %s at the end of %d"), then, year)
+	}
+	return fmt.Sprintf(b.t(", down from %s at the end of %d"), then, year)
 }
 
 // inSentence writes a title's first letter small, unless its first word is a

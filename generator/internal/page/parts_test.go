@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"candor/generator/internal/chart"
+	"candor/generator/internal/maturity"
 	"candor/generator/internal/program"
 )
 
@@ -80,6 +81,29 @@ func TestScore(t *testing.T) {
 	for f, want := range map[float64]string{0: "0", 1.375: "1.38", 1.25: "1.25", 2.5: "2.5", 3: "3", 2.999: "2.99", 1.0 / 3: "0.33", 2.0 / 3: "0.67"} {
 		if got := score(f); got != want {
 			t.Errorf("%v: %q, want %q", f, got, want)
+		}
+	}
+}
+
+// TestSinceLastYear: the mean of the scores has what it is compared with.
+func TestSinceLastYear(t *testing.T) {
+	for _, c := range []struct {
+		date     string
+		then     float64
+		released bool
+		want     string
+	}{
+		{"2025-12-31", 2.1, false, ", up from 2.1 at the end of 2025"},
+		{"2025-12-31", 3, false, ", down from 3 at the end of 2025"},
+		{"2025-12-31", 2.604, false, ", as at the end of 2025"},
+		{"2025-12-31", 2.1, true, ""},
+		{"2026-03-31", 2.1, false, ""},
+	} {
+		r := &maturity.Report{AsOf: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC), Overall: &maturity.Overall{Mean: 2.6},
+			Domains: []maturity.DomainStanding{{Released: c.released}}, History: []maturity.Past{{Date: c.date, Mean: c.then}}}
+		b := &Builder{Input: Input{Maturity: r, Language: &Language{}}}
+		if got := b.sinceLastYear(); got != c.want {
+			t.Errorf("%+v: %q", c, got)
 		}
 	}
 }
