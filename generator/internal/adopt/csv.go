@@ -102,6 +102,12 @@ func (s *sheet) find(header []string, c Columns) bool {
 		}
 		s.at[want[0]] = at
 	}
+	for _, h := range header {
+		if h = strings.ToLower(h); h != "" && source.Distance(h, "audience") <= 2 {
+			s.errorf(1, "read the sheet at each build: points_from in the metric; or take the column out", "the sheet says who may see a line, which an import does not keep")
+			return false
+		}
+	}
 	return ok
 }
 

@@ -70,6 +70,7 @@ type sheetReader struct {
 	around  audience.Level // of the metric; metrics of several audiences may share a sheet
 	csv     *csv.Reader
 	columns map[string]int
+	width   int // columns of the first line
 	ps      *source.Problems
 }
 
@@ -108,7 +109,7 @@ func (s *sheetReader) read(points *document.Node) {
 // find looks the columns up by the names that points_from gives. A column named
 // audience or because is used even when points_from does not name it.
 func (s *sheetReader) find(header []string) bool {
-	s.columns = map[string]int{}
+	s.columns, s.width = map[string]int{}, len(header)
 	for _, key := range sheetKeys[1:] {
 		name := s.from.Str(key)
 		if name == "" && key != "period" && key != "value" {
@@ -127,7 +128,33 @@ func (s *sheetReader) find(header []string) bool {
 			return false
 		}
 	}
+	return s.sureOfAudience(header)
+}
+
+// sureOfAudience refuses a sheet that has no column of audiences and one that
+// was meant as such: every line of it would be shown.
+func (s *sheetReader) sureOfAudience(header []string) bool {
+	if _, ok := s.columns["audience"]; ok {
+		return true
+	}
+	for i, h := range header {
+		if source.Distance(strings.ReplaceAll(fold(h), " ", ""), "audience") <= 2 {
+			line, column := s.csv.FieldPos(i)
+			s.errorf(line, column, `call it audience, or name it: points_from = { …, audience = "column" }`, "this column is nearly called audience")
+			return false
+		}
+	}
 	return true
+}
+
+// unread reports whether a cell names a narrower audience where no column says
+// who may see a line.
+func (s *sheetReader) unread(cell string) bool {
+	if _, ok := s.columns["audience"]; ok {
+		return false
+	}
+	level, ok := s.rules.Order.Parse(strings.TrimSpace(fold(cell)))
+	return ok && level < s.rules.Order.Widest()
 }
 
 func (s *sheetReader) row(points *document.Node, record []string, line int) {
@@ -139,6 +166,14 @@ func (s *sheetReader) row(points *document.Node, record []string, line int) {
 	}
 	period := cell("period")
 	if period == "" && strings.TrimSpace(strings.Join(record, "")) == "" {
+		return
+	}
+	if len(record) != s.width {
+		s.errorf(line, 1, "write a comma for each empty cell, and quotes around a comma that belongs to one", "this line has not as many columns as the first")
+		return
+	}
+	if slices.ContainsFunc(record, s.unread) {
+		s.errorf(line, 1, "call the column audience, or add an empty column audience if the word means something else", "this line names an audience, and no column is called audience")
 		return
 	}
 	if period == "" || points.Get(period) != nil {
