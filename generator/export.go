@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,12 +12,14 @@ import (
 	"strings"
 
 	"candor/generator/internal/source"
+	"candor/generator/internal/sweep"
 )
 
 // ExportSource writes the staged source of an edition as a complete site of its
 // own: building it gives the edition's bytes. The folder must be absent or
-// empty. It returns the number of files.
-func (s *Site) ExportSource(dir string) (int, error) {
+// empty. It returns the number of files. The error is a *LeakError when what
+// would be written holds something that must not stand there.
+func (s *Site) ExportSource(ctx context.Context, dir string) (int, error) {
 	if err := s.sound(); err != nil {
 		return 0, err
 	}
@@ -28,6 +31,9 @@ func (s *Site) ExportSource(dir string) (int, error) {
 		return 0, err
 	}
 	files, err := s.stagedFiles(e)
+	if err == nil {
+		err = s.searchStaged(ctx, e, files)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -48,6 +54,19 @@ func (s *Site) ExportSource(dir string) (int, error) {
 		return 0, fmt.Errorf("replace the empty folder: %w", err)
 	}
 	return len(files), os.Rename(root, dir)
+}
+
+// searchStaged searches an edition's staged source as its output is searched.
+func (s *Site) searchStaged(ctx context.Context, e *edition, files map[string][]byte) error {
+	search, err := s.newSweep(ctx, e)
+	if err != nil || search == nil {
+		return err
+	}
+	var finds []sweep.Find
+	for name, data := range files {
+		finds = append(finds, search.File(name, data)...)
+	}
+	return leaks(finds, e.name)
 }
 
 // ExistsError is why nothing was written: something is there already. Hint is a

@@ -51,10 +51,10 @@ func TestExportRebuilds(t *testing.T) {
 	}
 	defer site.Close()
 	source := filepath.Join(dir, "source")
-	if _, err := site.ExportSource(source); err != nil {
+	if _, err := site.ExportSource(t.Context(), source); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := site.ExportSource(source); err == nil {
+	if _, err := site.ExportSource(t.Context(), source); err == nil {
 		t.Error("a folder that holds files was replaced")
 	}
 	got := buildInto(t, Config{Dir: source, Audience: "public", Output: filepath.Join(dir, "b")})

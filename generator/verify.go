@@ -62,7 +62,11 @@ func leaks(finds []sweep.Find, audience string) error {
 			ps.Errorf(source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}, "leak/metadata", "let candor publish the image, which takes them out, or do it with another program", "this image holds more than the picture: where and when it was taken, by whom, with what")
 			continue
 		}
-		ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "hide it there, too, or show it here", "what is hidden here stands in %s of %s (as %s)", f.Path, audience, f.Form)
+		hint := "hide it there, too, or show it here"
+		if f.Kind == "never" {
+			hint = "take it out there, or off this list"
+		}
+		ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), hint, "what is hidden here stands in %s of %s (as %s)", f.Path, audience, f.Form)
 	}
 	return &LeakError{ps.Sorted()}
 }

@@ -14,7 +14,7 @@ func runExport(c *call, s *shared) int {
 		return c.failed(s, err)
 	}
 	defer site.Close()
-	n, err := site.ExportSource(s.args[1])
+	n, err := site.ExportSource(c.ctx, s.args[1])
 	if err != nil {
 		c.printProblems(s, site.Problems)
 		return c.failed(s, err)
