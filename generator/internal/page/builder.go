@@ -94,7 +94,16 @@ func NewBuilder(in Input) *Builder {
 	b := &Builder{Input: in, day: in.Site.AsOf, byKind: map[program.Kind][]*program.Page{}, measured: map[string]*measured{},
 		bySeverity: map[string][]*program.Page{}, byYear: map[int][]*program.Page{},
 		referrers: map[string][]*program.Page{}, neighbours: map[string][2]*program.Page{}, hasTags: map[string][]*program.Page{}, hasControl: map[string][]*program.Page{}}
-	for _, p := range in.Program.Pages {
+	b.sortPages()
+	b.sortMetrics()
+	b.collectPromises()
+	b.readers = b.rules()
+	return b
+}
+
+// sortPages lists the pages by what they are asked for.
+func (b *Builder) sortPages() {
+	for _, p := range b.Program.Pages {
 		b.byKind[p.Kind] = append(b.byKind[p.Kind], p)
 		for _, r := range p.Related {
 			b.referrers[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")] = append(b.referrers[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")], p)
@@ -131,10 +140,14 @@ func NewBuilder(in Input) *Builder {
 			b.byYear[y] = append(b.byYear[y], p)
 		}
 	}
-	for i, m := range in.Program.Metrics {
-		b.measured[m.ID] = &measured{Metric: m, Analysis: in.Analyses[i]}
+}
+
+// sortMetrics lists the metrics, each with its companions by severity.
+func (b *Builder) sortMetrics() {
+	for i, m := range b.Program.Metrics {
+		b.measured[m.ID] = &measured{Metric: m, Analysis: b.Analyses[i]}
 	}
-	for _, m := range in.Program.Metrics {
+	for _, m := range b.Program.Metrics {
 		one := b.measured[m.ID]
 		if whole := b.measured[m.Of]; whole != nil {
 			whole.parts = append(whole.parts, one)
@@ -145,9 +158,6 @@ func NewBuilder(in Input) *Builder {
 	for _, m := range b.order {
 		slices.SortStableFunc(m.parts, func(x, y *measured) int { return m.severityOf(x) - m.severityOf(y) })
 	}
-	b.collectPromises()
-	b.readers = b.rules()
-	return b
 }
 
 func newestFirst(pages []*program.Page) {
