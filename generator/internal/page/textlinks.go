@@ -64,4 +64,3 @@ func (a at) dest(p *program.Page, dest string) string {
 	}
 	return href
 }
-
