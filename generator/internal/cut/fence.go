@@ -13,6 +13,8 @@ type fence struct {
 	length int
 	quoted bool
 	listed bool
+
+	doubtful bool // it was opened where raw HTML may go on
 }
 
 var (
@@ -69,6 +71,48 @@ func (s *scanner) leaves(line string) bool {
 		s.errorf(s.at, "mark/fence", "close the code fence above with a line of its own", "it is not sure whether this is still code")
 	}
 	return out
+}
+
+// html follows raw HTML as far as it may go: where it goes on, a fence, an
+// indented line or backticks are no code, and a comment in them is a comment.
+type html struct {
+	tag bool           // a line began with a tag, and no blank line followed
+	end *regexp.Regexp // what ends a block that goes on over blank lines; nil outside of one
+}
+
+// longHTML are the blocks of raw HTML that only a sign of their own ends.
+var longHTML = []struct{ begin, end *regexp.Regexp }{
+	{regexp.MustCompile(`(?i)^<(script|pre|style|textarea)([ \t>]|$)`), regexp.MustCompile(`(?i)</(script|pre|style|textarea)>`)},
+	{regexp.MustCompile(`^<\?`), regexp.MustCompile(`\?>`)},
+	{regexp.MustCompile(`^<![A-Za-z]`), regexp.MustCompile(`>`)},
+	{regexp.MustCompile(`^<!\[CDATA\[`), regexp.MustCompile(`\]\]>`)},
+}
+
+var tagOpener = regexp.MustCompile(`^</?[A-Za-z][A-Za-z0-9-]*([ \t/>]|$)`)
+
+func (h *html) open() bool { return h.tag || h.end != nil }
+
+// follow takes a line that is not surely code.
+func (h *html) follow(line string) {
+	if h.end == nil && strings.Contains(line, "<") {
+		rest := line[len(containers.FindString(line)):]
+		h.tag = h.tag || tagOpener.MatchString(rest)
+		for _, block := range longHTML {
+			if block.begin.MatchString(rest) {
+				h.end = block.end
+			}
+		}
+	}
+	if h.end != nil && h.end.MatchString(line) {
+		h.end = nil
+	}
+}
+
+// checkComment reports a comment where it may be code or not.
+func (s *scanner) checkComment(code string, offset int) {
+	if i := strings.Index(code, "<!--"); i >= 0 {
+		s.errorf(offset+i, "mark/comment", "write it on a line of its own, after a blank line, or take it out", "a comment where it is not sure whether this is code")
+	}
 }
 
 var htmlOpener = regexp.MustCompile(`^ {0,3}<[A-Za-z/?!]`)

@@ -17,7 +17,7 @@ func (s *scanner) heading(line string, end int) bool {
 	if m == nil {
 		return false
 	}
-	if s.inHTML && s.inHidden() || line[0] == ' ' && s.inSection() {
+	if (s.inHTML || s.html.end != nil) && s.inHidden() || line[0] == ' ' && s.inSection() {
 		s.errorf(s.at, "mark/heading", "write it with # at the line's beginning, after a blank line", "it is not sure whether this heading ends the hidden section")
 	}
 	rank := len(m[1])

@@ -58,6 +58,9 @@ func (s *scanner) codeSpan(at, stop int) int {
 	n := run(s.text[at:stop], '`')
 	if i := closing(s.text[at+n:stop], n); i >= 0 {
 		inside := s.text[at+n : at+n+i]
+		if s.html.open() {
+			s.checkComment(inside, at+n)
+		}
 		s.checkCode(inside, at+n)
 		s.codeLiterals(inside, at+n)
 		return at + n + i + n

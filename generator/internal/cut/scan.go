@@ -83,7 +83,8 @@ type scanner struct {
 	prevBlank bool
 	prevCode  bool // the line before was indented code
 	inList    bool
-	inHTML    bool  // in a block of raw HTML, inside something hidden
+	inHTML    bool  // in a block of raw HTML, up to a blank line
+	html      html  // whether what looks like code may be raw HTML
 	prevText  bool  // the line before is prose that an underline would make a heading
 	doubt     int   // up to this offset a code span may run over the line's end
 	pending   []int // backslashes in code spans of the line that keep marks from being ones
@@ -238,12 +239,17 @@ func (s *scanner) scanLine() {
 	line := strings.TrimSuffix(s.text[s.at:end], "\n")
 	switch {
 	case s.fence.open && s.inFence(line):
+		if s.fence.doubtful {
+			s.html.follow(line)
+			s.checkComment(line, s.at)
+		}
 		s.checkCode(line, s.at)
 		s.literals(line, s.at)
 		s.add(part{op: opCodeLine})
 		s.advance(end)
 		return
 	case strings.TrimLeft(line, " \t") == "":
+		s.html.tag = false
 		s.add(part{op: opLine})
 		s.prevBlank, s.inHTML, s.prevText = true, false, false
 		s.advance(end)
@@ -260,6 +266,8 @@ func (s *scanner) prose(line string, end int) {
 	code := s.indentedCode(line)
 	s.trackList(line)
 	if !code && s.opensFence(line) {
+		s.fence.doubtful = s.html.open()
+		s.checkComment(line, s.at)
 		s.checkCode(line, s.at)
 		s.literals(line, s.at)
 		s.add(part{op: opCodeLine})
@@ -269,9 +277,13 @@ func (s *scanner) prose(line string, end int) {
 	}
 	s.checkUnderline(line)
 	s.trackHTML(line)
+	s.html.follow(line)
 	s.prevBlank, s.prevCode = false, code
 	s.prevText = !code && !strings.HasPrefix(strings.TrimLeft(line, " "), "|")
 	if code {
+		if s.html.open() {
+			s.checkComment(line, s.at)
+		}
 		s.checkCode(line, s.at)
 		s.literals(line, s.at)
 		s.add(part{op: opLine})
