@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"candor/generator/internal/program"
 )
@@ -15,6 +16,9 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 	a := b.from(p.Address())
 	out := &Article{Frame: a.frame(string(p.Kind), p.Title, p.Lead()), KindName: a.t(kindName[p.Kind]), Headline: p.Title, Summary: p.Summary}
 	out.Only = a.onlyPage(p.Audience)
+	if day, err := time.Parse(time.DateOnly, a.embargoes[p.ID]); err == nil && out.Only != "" {
+		out.Only += a.t(", until ") + a.dateText(day)
+	}
 	if p.Kind != program.Plain {
 		out.Crumbs = []Link{{Text: a.t(sectionTitle[p.Kind]), Href: a.to(folderOf(p.Kind) + "/")}}
 	}

@@ -77,6 +77,7 @@ type Builder struct {
 	hasTags    map[string][]*program.Page
 	hasControl map[string][]*program.Page
 	readers    map[string][]reader // criteria whose rules read a metric
+	embargoes  map[string]string   // by page: the day on which it opens, as the ledger says it
 }
 
 // measured is a metric with what was computed of it.
@@ -103,6 +104,12 @@ func NewBuilder(in Input) *Builder {
 
 // sortPages lists the pages by what they are asked for.
 func (b *Builder) sortPages() {
+	b.embargoes = map[string]string{}
+	for _, w := range b.Ledger {
+		if w.Kind == "page" && w.Until != "" {
+			b.embargoes[w.Page] = w.Until
+		}
+	}
 	for _, p := range b.Program.Pages {
 		b.byKind[p.Kind] = append(b.byKind[p.Kind], p)
 		for _, r := range p.Related {
