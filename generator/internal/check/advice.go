@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"unicode/utf8"
 
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
@@ -22,9 +23,16 @@ func Page(p *program.Page, ps *source.Problems) {
 	}
 }
 
-// Metrics warns of metrics that cannot say whether they are good.
+// longTitle is how many characters of a metric's title still make a heading.
+const longTitle = 80
+
+// Metrics warns of metrics that cannot say whether they are good, and of titles
+// that no heading can hold.
 func Metrics(list []*program.Metric, ps *source.Problems) {
 	for _, m := range list {
+		if n := utf8.RuneCountInString(m.Title); n > longTitle {
+			ps.Warnf(m.Pos(), "metric/title", "name it in a few words, and write the rest into description", "the title has %d characters, and stands in headings, captions and lists", n)
+		}
 		if m.File != "" && begun(m) && m.Target == nil && m.Baseline == nil && m.Better != "neutral" {
 			ps.Warnf(m.Pos(), "metric/goal", `write target = { value = …, by = DATE } or baseline = { value = …, at = "…" }`, "the metric has neither a target nor a baseline")
 		}

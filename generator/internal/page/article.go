@@ -14,12 +14,13 @@ import (
 // article makes the page of a file of content.
 func (b *Builder) article(p *program.Page) (*Article, error) {
 	a := b.from(p.Address())
-	out := &Article{Frame: a.frame(string(p.Kind), p.Title, p.Lead()), KindName: a.t(kindName[p.Kind]), Headline: p.Title, Summary: p.Summary}
+	out := &Article{Frame: a.frame(string(p.Kind), p.Title, p.Lead()), Headline: p.Title, Summary: p.Summary}
 	out.Only = a.onlyPage(p.Audience)
 	if day, err := time.Parse(time.DateOnly, a.embargoes[p.ID]); err == nil && out.Only != "" {
 		out.Only += a.t(", until ") + a.dateText(day)
 	}
 	if p.Kind != program.Plain {
+		out.KindName = a.t(kindName[p.Kind])
 		out.Crumbs = []Link{{Text: a.t(sectionTitle[p.Kind]), Href: a.to(folderOf(p.Kind) + "/")}}
 	}
 	if !p.DateAt.IsZero() {

@@ -56,9 +56,8 @@ func (b *Builder) home() (*Home, error) {
 	h.Next = a.next()
 	h.Changes = a.changesSince()
 	if b.feeds() {
-		h.Feeds = []Link{{Text: "Atom", Href: "feed.xml"}, {Text: "JSON Feed", Href: "feed.json"}}
+		h.Feeds = []Link{{Text: "Atom", Href: "feed.xml"}, {Text: "JSON Feed", Href: "feed.json"}, {Text: "report.json", Href: "report.json"}}
 	}
-	h.Feeds = append(h.Feeds, Link{Text: "report.json", Href: "report.json"})
 	h.FirstRun = len(b.dated()) == 0 && !slices.ContainsFunc(b.Program.Metrics, func(m *program.Metric) bool { return m.Derive == nil })
 	return h, nil
 }

@@ -107,7 +107,7 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 	}
 	l.Lead = strings.Join(lead, " ")
 	l.Groups = a.groups(kind, pages[n*perPage:min(len(pages), (n+1)*perPage)])
-	if kind == program.Incident {
+	if kind == program.Incident && len(a.byKind[kind]) > 0 {
 		l.Filters = a.incidentFilters(address)
 	}
 	if f := a.pageLinks(address, len(pages), n); len(f.Links) > 1 {
@@ -368,7 +368,9 @@ func (b *Builder) tags() (*Register, error) {
 	for _, name := range b.tagNames() {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: name, Href: a.to("tags/" + program.Slug(name) + "/"), Head: true}, {Text: strconv.Itoa(len(b.hasTags[name]))}}})
 	}
-	if len(t.Rows) > 0 {
+	if n := len(t.Rows); n > 0 {
+		most := slices.MaxFunc(b.tagNames(), func(x, y string) int { return cmp.Compare(len(b.hasTags[x]), len(b.hasTags[y])) })
+		r.Headline = fmt.Sprintf(b.t("%s, the most common is “%s”"), b.count(n, "tag", "tags"), most)
 		r.Tables = []Section{{Table: t}}
 	}
 	return r, nil

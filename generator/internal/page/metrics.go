@@ -47,6 +47,9 @@ func (b *Builder) metrics() (*Metrics, error) {
 		moved[m.Trend.Verdict]++
 	}
 	out.Lead = b.movedWords(moved)
+	if !slices.ContainsFunc(b.order, func(m *measured) bool { _, _, _, ok := a.newest(m); return ok }) {
+		out.Headline, out.Lead = b.t("No metric has a value yet"), b.t("Those below are counted from incidents, findings and actions as these are published; a file in data/metrics makes one of your own.")
+	}
 	for _, g := range metricGroups {
 		group := MetricGroup{ID: program.Slug(g.title), Title: b.t(g.title)}
 		for _, m := range b.order {

@@ -309,7 +309,9 @@ func (b *Builder) redactions() (*Register, error) {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: title1(b.t(cmp.Or(partText[w.Kind], w.Kind)))}, {Text: w.Audience}, {Text: b.reason(w.Reason)}, {Text: w.Until}, {Text: marker}}})
 	}
 	if len(t.Rows) > 0 {
-		r.Lead = fmt.Sprintf(b.t("%s no marker, by intent. Reasons are public."), b.count(silent, "of them leaves", "of them leave"))
+		if r.Lead = b.t("Their reasons are public."); silent > 0 {
+			r.Lead = fmt.Sprintf(b.t("%s no marker, by intent."), b.count(silent, "of them leaves", "of them leave")) + " " + r.Lead
+		}
 		r.Tables = []Section{{ID: "all", Table: t}}
 	}
 	return r, nil

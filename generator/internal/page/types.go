@@ -256,7 +256,7 @@ type List struct {
 // Article is a page of content: a post-mortem, a lesson, an assessment …
 type Article struct {
 	Frame
-	KindName string // "Incident"
+	KindName string // "Incident"; none for plain pages
 	Headline string
 	Summary  string
 	Chips    []Chip
