@@ -55,9 +55,10 @@ func jwt(head string) string {
 var samples = map[string]struct{ yes, no []string }{
 	"private-key": {
 		yes: []string{"-----BEGIN " + "RSA PRIVATE KEY-----", "-----BEGIN " + "PRIVATE KEY-----", "-----BEGIN " + "OPENSSH PRIVATE KEY-----\nb3Bl", "-----BEGIN " + "PGP PRIVATE KEY BLOCK-----",
-			"AGE-SECRET-KEY-1" + chars(upperc, 58), "xprv" + chars(base58, 107), "PRIVATE_KEY=0x" + chars(hexes, 64), `"privateKey": "` + chars(hexes, 64) + `"`, "the private key is " + chars(hexes, 64), "DEPLOYER_PK: " + chars(hexes, 64)},
+			"AGE-SECRET-KEY-1" + chars(upperc, 58), "xprv" + chars(base58, 107), "PRIVATE_KEY=0x" + chars(hexes, 64), `"privateKey": "` + chars(hexes, 64) + `"`, "the private key is " + chars(hexes, 64), "DEPLOYER_PK: " + chars(hexes, 64),
+			"cast send --private-key 0x" + chars(hexes, 64) + " 0x1", "PRIVATE_KEYS=[\"0x" + chars(hexes, 64) + "\"]", "the private key 0x" + chars(hexes, 64)},
 		no: []string{"-----BEGIN " + "PUBLIC KEY-----", "-----BEGIN " + "CERTIFICATE-----", "the private key of the signer", "xpub" + chars(base58, 107), "transaction 0x" + chars(hexes, 64),
-			"private_key_id = " + chars(hexes, 40), "a secret key rotation in block 19000000", "commit " + chars(hexes, 40)},
+			"private_key_id = " + chars(hexes, 40), "a secret key rotation in block 19000000", "the private key was rotated in 0x" + chars(hexes, 64), "private keys: see 0x" + chars(hexes, 64), "| private key | 0x" + chars(hexes, 64) + " |", "commit " + chars(hexes, 40)},
 	},
 	"seed-phrase": {
 		yes: []string{strings.Join(phrase(12, 5), " "), strings.Join(phrase(24, 9), " "), "the words " + strings.Join(phrase(15, 77), ", ") + ".", strings.Join(phrase(18, 3), "\n"),
@@ -69,9 +70,10 @@ var samples = map[string]struct{ yes, no []string }{
 	"token": {
 		yes: []string{"ghp_" + chars(alnum, 36), "github_pat_" + chars(alnum, 82), "glpat-" + chars(alnum, 20), "xoxb-" + chars(digits, 11) + "-" + chars(digits, 12) + "-" + chars(alnum, 24),
 			"AKIA" + chars(upperc, 16), "AIza" + chars(alnum, 35), "sk_live_" + chars(alnum, 24), "sk-proj-" + chars(alnum, 40), "sk-" + chars(alnum, 48), "npm_" + chars(alnum, 36), "hvs." + chars(alnum, 24),
-			"pypi-AgEIcHlwaS5vcmc" + chars(alnum, 60), "SG." + chars(alnum, 22) + "." + chars(alnum, 43), "dop_v1_" + chars(hexes, 64), chars(digits, 10) + ":AA" + chars(alnum, 33), "ya29." + chars(alnum, 60)},
+			"pypi-AgEIcHlwaS5vcmc" + chars(alnum, 60), "SG." + chars(alnum, 22) + "." + chars(alnum, 43), "dop_v1_" + chars(hexes, 64), chars(digits, 10) + ":AA" + chars(alnum, 33), "ya29." + chars(alnum, 60),
+			"hf_" + chars(letters, 34), "dckr_pat_" + chars(alnum, 27), "shpat_" + chars(hexes, 32), "lin_api_" + chars(alnum, 40), "gsk_" + chars(alnum, 52), "ATATT3" + chars(alnum, 180), "aws_secret_access_key = " + chars(alnum, 40), "AccountKey=" + chars(alnum, 86) + "=="},
 		no: []string{"ghp_short", "AKIA" + "IOSFODNN7EXAMPLE", "sk-learn", "npm_config_registry", "AIzaNot", "task-" + chars(alnum, 48), "xoxb-", "sk_test_" + chars(alnum, 24), "0x" + chars(hexes, 64),
-			"SG.2.1", "at 10:AA", "glpat-x"},
+			"SG.2.1", "at 10:AA", "glpat-x", "hf_hub_download", "AccountKey=…", "aws_secret_access_key = <yours>", "gsk_x", "half_" + chars(letters, 34)},
 	},
 	"jwt": {
 		yes: []string{jwt(`{"alg":"HS256","typ":"JWT"}`), "Bearer " + jwt(`{"alg":"RS256","kid":"a"}`), `"` + jwt(`{"alg":"none","x":1}`) + `"`, "?t=" + jwt(`{"alg":"ES256K","a":1}`) + "&x", jwt(`{"typ":"JWT","alg":"EdDSA"}`) + "\n"},
@@ -80,7 +82,8 @@ var samples = map[string]struct{ yes, no []string }{
 	"webhook": {
 		yes: []string{"https://hooks.slack.com/services/T0000AAAA/B0000AAAA/" + chars(alnum, 24), "https://discord.com/api/webhooks/" + chars(digits, 18) + "/" + chars(alnum, 68),
 			"https://discordapp.com/api/webhooks/" + chars(digits, 18) + "/" + chars(alnum, 68), "https://acme.webhook.office.com/webhookb2/" + chars(hexes, 36) + "@" + chars(hexes, 36),
-			"https://api.telegram.org/bot" + chars(digits, 9) + ":" + chars(alnum, 35) + "/sendMessage"},
+			"https://api.telegram.org/bot" + chars(digits, 9) + ":" + chars(alnum, 35) + "/sendMessage", "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=" + chars(alnum, 39) + "&token=" + chars(alnum, 43),
+			"https://hooks.zapier.com/hooks/catch/123456/" + chars(alnum, 7), "https://outlook.office.com/webhook/" + chars(hexes, 36) + "@" + chars(hexes, 36)},
 		no: []string{"https://hooks.slack.com/services/…", "https://discord.com/api/webhooks/", "https://api.telegram.org/bot", "https://discord.com/invite/abc", "https://example.org/webhooks/1"},
 	},
 	"url-credentials": {

@@ -26,7 +26,7 @@ var rules = []rule{
 		pattern: re(`[xyzt]prv[1-9A-HJ-NP-Za-km-z]{100,112}`)},
 	{name: "private-key", message: "a number of the length of a key, called a private key",
 		literals: []string{"private", "priv_key", "privkey", "secret", "signing_key", "signer_key", "deployer_key", "wallet_key", "_pk"}, back: charClass(letters + digits + "_-"), near: longHex,
-		pattern: re(`(?i)[a-z0-9_-]*(?:private[ _-]?key|priv[_-]?key|secret[ _-]?key|(?:signing|signer|deployer|wallet)_key|_pk)[a-z_]{0,8}["'` + "`" + `\s]{0,3}(?:[:=]{1,2}|\bis\b)>?["'` + "`" + `\s]{0,3}(?:0x)?[0-9a-f]{64}`)},
+		pattern: re(`(?i)[a-z0-9_-]*(?:private[ _-]?key|priv[_-]?key|secret[ _-]?key|(?:signing|signer|deployer|wallet)_key|_pk)[a-z_]{0,8}["'` + "`" + `\s]{0,3}(?:[:=]{1,2}|\bis\b|\s)>?["'` + "`" + `\s\[]{0,3}(?:0x)?[0-9a-f]{64}`)},
 
 	{name: "token", message: "a token of GitHub", literals: []string{"ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"},
 		pattern: re(`gh[pousr]_[A-Za-z0-9]{36,251}|github_pat_[A-Za-z0-9_]{60,90}`)},
@@ -43,15 +43,23 @@ var rules = []rule{
 	{name: "token", message: "a key of SendGrid", literals: []string{"sg."}, pattern: re(`SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}`)},
 	{name: "token", message: "a token of Vault", literals: []string{"hvs."}, pattern: re(`hvs\.[A-Za-z0-9_-]{24,}`)},
 	{name: "token", message: "a token of DigitalOcean", literals: []string{"dop_v1_"}, pattern: re(`dop_v1_[a-f0-9]{64}`)},
+	{name: "token", message: "a token of Hugging Face", literals: []string{"hf_"}, pattern: re(`hf_[A-Za-z]{34}`)},
+	{name: "token", message: "a token of Docker Hub", literals: []string{"dckr_pat_"}, pattern: re(`dckr_pat_[A-Za-z0-9_-]{27,}`)},
+	{name: "token", message: "a token of Shopify", literals: []string{"shpat_", "shpss_"}, pattern: re(`shp(?:at|ss)_[a-fA-F0-9]{32}`)},
+	{name: "token", message: "a key of Linear", literals: []string{"lin_api_"}, pattern: re(`lin_api_[A-Za-z0-9]{40}`)},
+	{name: "token", message: "a key of Groq", literals: []string{"gsk_"}, pattern: re(`gsk_[A-Za-z0-9]{52}`)},
+	{name: "token", message: "a token of Atlassian", literals: []string{"atatt3"}, pattern: re(`ATATT3[A-Za-z0-9_=-]{100,}`)},
+	{name: "token", message: "a secret key of AWS", literals: []string{"aws_secret_access_key"}, pattern: re(`(?i)aws_secret_access_key["'\s]{0,2}[:=]["'\s]{0,2}[A-Za-z0-9/+]{40}`)},
+	{name: "token", message: "a key of Azure Storage", literals: []string{"accountkey="}, pattern: re(`(?i)AccountKey=[A-Za-z0-9/+]{86}==`)},
 	{name: "token", message: "a token of a Telegram bot", literals: []string{":aa"}, back: charClass(digits), pattern: re(`[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`)},
 
 	{name: "jwt", message: "a signed token (JWT)", literals: []string{"eyj"}, pattern: re(`eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,}`), valid: isJWT},
 
 	{name: "webhook", message: "the address of a webhook: whoever knows it can post",
-		literals: []string{"hooks.slack.com/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/", "api.telegram.org/bot"},
+		literals: []string{"hooks.slack.com/", "discord.com/api/webhooks/", "discordapp.com/api/webhooks/", "webhook.office.com/", "outlook.office.com/webhook/", "chat.googleapis.com/v1/spaces/", "hooks.zapier.com/hooks/catch/", "api.telegram.org/bot"},
 		back:     charClass(letters + digits + ":/.-"),
 		pattern: re(`(?:https?://)?(?:hooks\.slack\.com/(?:services|workflows|triggers)/[A-Za-z0-9/]{20,}|(?:[a-z]+\.)?discord(?:app)?\.com/api/webhooks/[0-9]{15,}/[A-Za-z0-9_-]{30,}|` +
-			`[a-z0-9-]+\.webhook\.office\.com/[A-Za-z0-9/@-]{30,}|api\.telegram\.org/bot[0-9]{6,}:[A-Za-z0-9_-]{30,})`)},
+			`[a-z0-9-]+\.webhook\.office\.com/[A-Za-z0-9/@-]{30,}|outlook\.office\.com/webhook/[A-Za-z0-9/@-]{30,}|chat\.googleapis\.com/v1/spaces/[A-Za-z0-9_-]+/messages\?[A-Za-z0-9_=&%-]{40,}|hooks\.zapier\.com/hooks/catch/[0-9]+/[a-z0-9A-Z]{5,}|api\.telegram\.org/bot[0-9]{6,}:[A-Za-z0-9_-]{30,})`)},
 
 	{name: "url-credentials", message: "an address with a password", literals: []string{"://"}, back: schemes, near: atSign,
 		pattern: re(`[A-Za-z][A-Za-z0-9+.-]*://[^\s/@:"'<>]*:[^\s/@"'<>]{2,}@[A-Za-z0-9.:\[\]-]+`), valid: realPassword},
