@@ -48,19 +48,23 @@ func (e *edition) used() []use {
 	return out
 }
 
-// checkAssets reports files that cannot be published.
+// checkAssets reports files that cannot be published, and what stands in those
+// that go out unchanged and nobody means to publish.
 func (s *Site) checkAssets(l int) {
 	e := s.editions[l]
 	for _, u := range e.used() {
 		data, err := s.src.Read(u.file)
+		var kind asset.Type
 		if err == nil {
-			_, err = asset.Check(u.file, data)
+			kind, err = asset.Check(u.file, data)
 		}
 		if err == nil && l > 0 {
 			_, err = asset.Strip(data)
 		}
 		if err != nil {
 			s.found[l].Errorf(u.at, "asset/type", "publish images as PNG, JPEG or WebP, documents as PDF", "this file %s", err)
+		} else if l == len(s.editions)-1 && kind.AsIs {
+			s.found[l] = append(s.found[l], s.detect(u.file, data, data)...)
 		}
 	}
 }

@@ -99,7 +99,7 @@ func Detect(dir string) (Problems, error) {
 	return ps.Sorted(), err
 }
 
-// detect reports in a page what nobody means to publish and the widest audience
+// detect reports in a file what nobody means to publish and the widest audience
 // would see. Positions are those of the file.
 func (s *Site) detect(file string, data, shown []byte) Problems {
 	hits := detector.Scan(file, data)
