@@ -1,6 +1,7 @@
 package cut
 
 import (
+	"slices"
 	"strings"
 
 	"candor/generator/internal/audience"
@@ -70,11 +71,61 @@ func (r *Rules) readEntries(p *Page, n *document.Node, around scope, ps *source.
 // needs no cut is returned as it is.
 func (r *Rules) cutHead(p *Page, viewer audience.Level) *document.Node {
 	head := r.mergeLevels(p.Head, viewer)
-	head = r.visible(head, viewer)
+	head = plainRows(r.visible(head, viewer))
 	if head != p.Head {
 		head = document.Canonical(head)
 	}
 	return head
+}
+
+// plainRows gives each entry of the timeline its shortest form: a list of one is
+// that one, an entry of a text alone is the text, an empty list is nothing. So a
+// list that lost entries reads as if it never had them.
+func plainRows(head *document.Node) *document.Node {
+	at := index(head.Nodes, "timeline")
+	if at < 0 || head.Nodes[at].Kind != document.Table {
+		return head
+	}
+	var rows []*document.Node
+	changed := false
+	for _, m := range head.Nodes[at].Nodes {
+		row := plainRow(m)
+		changed = changed || row != m
+		if row != nil {
+			rows = append(rows, row)
+		}
+	}
+	if !changed {
+		return head
+	}
+	nodes := slices.Clone(head.Nodes)
+	nodes[at] = nodes[at].With(rows)
+	return head.With(nodes)
+}
+
+func plainRow(n *document.Node) *document.Node {
+	switch {
+	case n.Kind == document.List && len(n.Nodes) == 0:
+		return nil
+	case n.Kind == document.List && len(n.Nodes) == 1:
+		return plainRow(n.Nodes[0].Named(n.Key))
+	case n.Kind == document.List:
+		return plainList(n)
+	case n.Kind == document.Table && len(n.Nodes) == 1 && n.Nodes[0].Key == "text":
+		return n.Nodes[0].Named(n.Key)
+	}
+	return n
+}
+
+func plainList(n *document.Node) *document.Node {
+	rows := make([]*document.Node, len(n.Nodes))
+	for i, m := range n.Nodes {
+		rows[i] = plainRow(m)
+	}
+	if slices.Equal(rows, n.Nodes) {
+		return n
+	}
+	return n.With(rows)
 }
 
 // mergeLevels puts the tables of those audiences that the viewer belongs to
