@@ -56,7 +56,8 @@ type Mark struct {
 }
 
 // ExplainFile shows a page's file as each audience reads it, the widest first,
-// and lists its marks.
+// and lists its marks; as the audience of the configuration alone, without the
+// list, if it names one.
 func (s *Site) ExplainFile(file string) ([]Reading, []Mark, error) {
 	if !s.src.Has(file) || !strings.HasSuffix(file, ".md") {
 		return nil, nil, &UsageError{fmt.Sprintf("%q is no page of this site: name a file such as content/incidents/x.md", file)}
@@ -69,6 +70,13 @@ func (s *Site) ExplainFile(file string) ([]Reading, []Mark, error) {
 	page := s.rules.ReadPage(file, data, &ps)
 	if page == nil || ps.Errors() > 0 {
 		return nil, nil, &ProblemsError{ps.Errors()}
+	}
+	if s.config.Audience != "" {
+		e, err := s.one()
+		if err != nil {
+			return nil, nil, err
+		}
+		return []Reading{s.reading(page, e.level, &ps)}, nil, nil
 	}
 	var readings []Reading
 	for _, l := range slices.Backward(s.rules.Order.Levels()) {

@@ -32,7 +32,9 @@ func runExplain(c *call, s *shared) int {
 		c.printProblems(s, site.Problems)
 		return c.failed(s, err)
 	}
-	c.printMarks(marks)
+	if s.audience == "" {
+		c.printMarks(marks)
+	}
 	for _, r := range readings {
 		c.printReading(s, r)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,8 +32,7 @@ func runVerify(c *call, s *shared) int {
 	}
 	if s.against != "" {
 		if warnings, err = c.verifyAgainst(s, warnings); err != nil {
-			c.printProblems(s, warnings)
-			return c.failed(s, err)
+			return c.unclean(s, warnings, err)
 		}
 	}
 	c.printProblems(s, warnings)
@@ -46,6 +46,18 @@ func runVerify(c *call, s *shared) int {
 		return exitProblems
 	}
 	return exitOK
+}
+
+// unclean says what was found, or why nothing could be looked for.
+func (c *call) unclean(s *shared, warnings generator.Problems, err error) int {
+	var leak *generator.LeakError
+	if !errors.As(err, &leak) {
+		c.printProblems(s, warnings)
+		return c.failed(s, err)
+	}
+	c.printProblems(s, slices.Concat(leak.Problems, warnings))
+	fmt.Fprintf(c.stderr, "candor: something hidden stands in %s\n", s.args[0])
+	return exitLeak
 }
 
 func isSite(dir string) bool {
