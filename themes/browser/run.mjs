@@ -168,8 +168,12 @@ async function checkStress(kind, where, page) {
       await page.setViewportSize({ width, height: 900 });
       const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       check(`no overflow: ${name}`, kind, `${where} ${width}`, over > 0 && `${over} px too wide`);
-      const words = await page.evaluate(() => { const h1 = document.querySelector("h1"); return h1.closest(".title, main").offsetWidth / Math.min(innerWidth, 12 * parseFloat(getComputedStyle(h1).fontSize)); });
-      check("headline has room", kind, `${where} ${width} ${name}`, words < 0.85 && `${Math.round(words * 12)} em`);
+      const cramped = await page.evaluate(() => {
+        const h1 = document.querySelector("h1"), main = getComputedStyle(document.querySelector("main")), size = parseFloat(getComputedStyle(h1).fontSize);
+        const room = h1.closest(".title, main").offsetWidth, all = parseFloat(main.width) - parseFloat(main.paddingLeft) - parseFloat(main.paddingRight);
+        return room < Math.min(all, 12 * size) - 1 && `${Math.round(room / size)} em`;
+      });
+      check("headline has room", kind, `${where} ${width} ${name}`, cramped);
     }
     await page.evaluate(change, false);
   }
@@ -199,8 +203,9 @@ function report() {
   const sum = (rows) => rows.reduce((all, { run, failed }) => ({ run: all.run + run, failed: all.failed + failed }), { run: 0, failed: 0 });
   const kinds = [...new Set(Object.values(counts).flatMap(Object.keys))], wide = Math.max(...kinds.map((kind) => kind.length));
   const names = Object.keys(counts);
-  names.forEach((name, i) => console.log(`${String.fromCharCode(65 + i)}  ${name}`));
-  console.log("\nfailed of run".padEnd(wide + 2) + names.map((_, i) => String.fromCharCode(65 + i).padStart(6)).join(""));
+  const column = (i) => (i < 26 ? "" : "A") + String.fromCharCode(65 + (i % 26)); // as in a sheet
+  names.forEach((name, i) => console.log(`${column(i).padStart(2)}  ${name}`));
+  console.log("\nfailed of run".padEnd(wide + 2) + names.map((_, i) => column(i).padStart(6)).join(""));
   for (const kind of kinds) console.log(kind.padEnd(wide + 1) + names.map((name) => (counts[name][kind] ? `${counts[name][kind].failed}/${counts[name][kind].run}` : "·").padStart(6)).join(""));
   for (const line of failures.slice(0, 60)) console.log(line);
   const { run, failed } = sum(Object.values(counts).flatMap((row) => Object.values(row)));

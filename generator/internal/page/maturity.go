@@ -301,7 +301,7 @@ func (a at) levelsAt(end time.Time) *Part {
 	if a.Maturity == nil {
 		return nil
 	}
-	t := &Table{Caption: a.t("Levels on ") + a.dateText(end), Columns: []Column{{Text: "Domain"}, {Text: "Level", Num: true}}}
+	t := &Table{Caption: a.t("Levels on ") + a.dateText(end), Columns: []Column{{Text: "Domain"}, {Text: "Level"}}}
 	for _, h := range a.Maturity.History {
 		if h.Date != dateISO(end) {
 			continue
