@@ -59,7 +59,11 @@ func (b *Builder) controls() (*Register, error) {
 		}
 		sum.Rows = append(sum.Rows, Row{Cells: append(cells, Cell{Text: strconv.Itoa(u.total)})})
 	}
-	r.Lead = fmt.Sprintf(b.t("%s named on our pages. %d of them failed or %s missing more often than %s worked."), b.count(len(all), "control is", "controls are"), failing, b.wasWere(failing), b.itThey(failing))
+	r.Headline = b.t("No control failed or was missing more often than it worked")
+	if failing > 0 {
+		r.Headline = fmt.Sprintf(b.t("%d of %s failed or %s missing more often than %s worked"), failing, b.count(len(all), "control", "controls"), b.wasWere(failing), b.itThey(failing))
+	}
+	r.Lead = b.t("How well controls worked in incidents and near misses.")
 	r.Tables = []Section{{ID: "summary", Title: b.t("All controls"), Table: sum}}
 	for _, u := range all {
 		r.Tables = append(r.Tables, Section{ID: u.key, Title: u.title, Table: Table{Caption: u.title, Cards: true, Columns: []Column{{Text: "Page"}, {Text: "Date"}, {Text: "Outcome"}, {Text: "Note"}}, Rows: u.uses}})
