@@ -73,11 +73,27 @@ func (d *decoder) series(m *program.Metric, root *document.Node) {
 	}
 	m.Points = kept
 	slices.SortStableFunc(m.Points, func(a, b program.Point) int { return a.Period.Start().Compare(b.Period.Start()) })
+	if m.Kind == "gap" {
+		d.gaps(m.Points, points)
+	}
 	for i := range m.Events {
 		d.event(m, &m.Events[i], events.Get(m.Events[i].Key))
 	}
 	m.Events = slices.DeleteFunc(m.Events, func(e program.Event) bool { return e.Opened.IsZero() || d.later(e.Opened.Time) })
 	m.Durations = durations(m, d.Day)
+}
+
+// gaps refuses a gap that began before the event before it; the first one may
+// begin on any day of our calendar. A day's grace is for events with an hour.
+func (d *decoder) gaps(points []program.Point, at *document.Node) {
+	before := time.Time{}
+	for _, p := range points {
+		day := p.Period.Start()
+		if days := (day.Unix() - before.Unix()) / 86400; p.Value != nil && *p.Value > float64(days+1) {
+			d.errorf(at.Get(p.Key), "value", "write the days since the event before", "the gap is longer than the time since the point before")
+		}
+		before = day
+	}
 }
 
 // point checks one value; false drops it.

@@ -50,6 +50,9 @@ func TestReasons(t *testing.T) {
 		"na": {func(in *Input) {
 			in.Records = []Record{{Criterion: "response/l2", Day: day("2026-06-01"), State: "na", Justified: true}}
 		}, "", ""},
+		"stale na": {func(in *Input) {
+			in.Records = []Record{{Criterion: "response/l2", Day: day("2025-06-30"), State: "na", Justified: true}}
+		}, Expired, "said not to apply on 2025-06-30, stale since 2026-06-30"},
 		"na without a justification": {func(in *Input) {
 			in.Records = []Record{{Criterion: "response/l2", Day: day("2026-06-01"), State: "na"}}
 		}, NotMet, "said not to apply on 2026-06-01, without a justification"},

@@ -108,8 +108,11 @@ func (s *Status) expire(maxAge int, day time.Time) {
 	}
 	s.Worth = 0
 	if s.Met {
-		s.Met, s.NA, s.Reason = false, false, Expired
 		s.Detail = say("met on %s, stale since %s", s.Day, s.Expires)
+		if s.NA {
+			s.Detail = say("said not to apply on %s, stale since %s", s.Day, s.Expires)
+		}
+		s.Met, s.NA, s.Reason = false, false, Expired
 	}
 }
 

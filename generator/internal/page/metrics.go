@@ -119,8 +119,11 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 	if m.Kind == "duration" && v.N > 0 {
 		of = fmt.Sprintf(b.t("median of %s in %s"), b.count(v.N, "event", "events"), of)
 	}
+	if v.Open > 0 {
+		of += fmt.Sprintf(b.t(", %d still open"), v.Open)
+	}
 	if !reached {
-		of, least = of+fmt.Sprintf(b.t(", %d still open"), v.Open), "≥\u00a0"
+		least = "≥\u00a0"
 	}
 	return v.Value, of, least, true
 }

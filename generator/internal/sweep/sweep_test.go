@@ -236,6 +236,14 @@ func TestNoFalseAlarms(t *testing.T) {
 	}
 }
 
+// A hidden text may hold a word that every file of figures has for a key.
+func TestKeysOfFiguresAreNoFind(t *testing.T) {
+	s := newSweep("", "Multi-Factor Authentication on all accounts", "The Slope of a Survival curve")
+	if finds := s.File("data.json", []byte(`{"trend": {"factor": 1.2, "slope": -0.9}, "durations": {"survival": []}}`)); len(finds) > 0 {
+		t.Errorf("%v", finds)
+	}
+}
+
 func TestOwnHashesArePassed(t *testing.T) {
 	sum := strings.Repeat("0a1b2c3d", 8)
 	s := newSweep("", "the file is "+sum)

@@ -23,6 +23,8 @@ http https www w3 org 2000 svg 2005 Atom application json xml rss feed entry upd
 sha256 sha384 sha512 utf8 utf-8 base64 html5 ISO-8859-1 true false null undefined function return const await async default import export module
 footnote footnotes backref language code align left right center justify width height style loading lazy decoding async sizes srcset
 og:title og:description og:type og:url og:site_name twitter:card summary_large_image itemprop itemscope itemtype schema context type name description headline dateModified datePublished
+assurance attainment better cadence centre corrected crossings durations earliest evidence factor geometric kind latest limits longest lower mean median
+method missing partial period points projected rate runs sentence signal signals slope survival target trend trial unit upper value verdict withheld
 User-agent: * Allow: / Disallow: / Sitemap:
 robots.txt checksums.txt sitemap.xml feed.xml feed.json report.json index.html 404.html data.csv data.json .nojekyll .well-known/security.txt`
 

@@ -160,11 +160,12 @@ func TestRangeDoesNotDenyTheNewest(t *testing.T) {
 		values []float64
 		target float64
 	}{
-		"Consistently met: ordinary values stay on the good side of the target. The limits are on trial: fewer than 13 values.":                                {[]float64{4, 5, 4, 5, 4}, 9},
-		"Consistently met until now: ordinary values stay on the good side of the target. The limits are on trial: fewer than 13 values.":                      {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
-		"Consistently missed until now: ordinary values do not reach the target. The limits are on trial: fewer than 13 values.":                               {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
-		"Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance. The limits are on trial: fewer than 13 values.":      {[]float64{4, 9, 3, 8, 5}, 6},
-		"Hit and miss: the target lies within the range of ordinary values. The values have moved, so that their range until now says little of the next one.": {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
+		"Consistently met: ordinary values stay on the good side of the target. The limits are on trial: fewer than 13 values.":                                                                                                  {[]float64{4, 5, 4, 5, 4}, 9},
+		"Consistently met until now: ordinary values stay on the good side of the target. The limits are on trial: fewer than 13 values.":                                                                                        {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
+		"Consistently missed until now: ordinary values do not reach the target. The limits are on trial: fewer than 13 values.":                                                                                                 {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
+		"Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance. The limits are on trial: fewer than 13 values.":                                                                        {[]float64{4, 9, 3, 8, 5}, 6},
+		"Hit and miss: the target lies within the range of ordinary values. The newest values give signals of a change, so that the range until now says little of the next one. The limits are on trial: fewer than 13 values.": {[]float64{3, 4, 7, 8, 11, 17, 17, 17, 17}, 12},
+		"Hit and miss: the target lies within the range of ordinary values. The values have moved, so that their range until now says little of the next one.":                                                                   {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
 	} {
 		s := monthly(c.values...)
 		s.Target = &Target{Value: c.target}

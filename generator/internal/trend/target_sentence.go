@@ -200,6 +200,8 @@ func (a *Analysis) assuranceSentence() string {
 		s = a.t("Consistently missed: ordinary values do not reach the target.")
 	case v.Assurance == "hit-and-miss" && a.moved():
 		s = a.t("Hit and miss: the target lies within the range of ordinary values.")
+	case v.Assurance == "hit-and-miss" && a.newestSignals() != "":
+		s = a.t("Hit and miss: the target lies within the range of ordinary values. The newest values give signals of a change, so that the range until now says little of the next one.")
 	case v.Assurance == "hit-and-miss":
 		s = a.t("Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance.")
 	default:
