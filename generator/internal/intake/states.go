@@ -46,7 +46,7 @@ func (d *decoder) checkIDs(n *document.Node) {
 	}
 	for _, m := range n.Nodes {
 		if m.Kind == document.String && !idForm.MatchString(m.Text) {
-			d.errorf(m, "id", "write "+proposeID(m.Text), "tags and systems are lower-case letters, digits and hyphens")
+			d.errorf(m, "id", "write it like price-feed", "tags and systems are lower-case letters, digits and hyphens")
 		}
 	}
 }
