@@ -30,7 +30,7 @@ const longTitle = 80
 // that no heading can hold.
 func Metrics(list []*program.Metric, ps *source.Problems) {
 	for _, m := range list {
-		if n := utf8.RuneCountInString(m.Title); n > longTitle {
+		if n := utf8.RuneCountInString(m.Title); n > longTitle && begun(m) {
 			ps.Warnf(m.Pos(), "metric/title", "name it in a few words, and write the rest into description", "the title has %d characters, and stands in headings, captions and lists", n)
 		}
 		if m.File != "" && begun(m) && m.Target == nil && m.Baseline == nil && m.Better != "neutral" {
