@@ -99,7 +99,7 @@ func (d *decoder) gaps(points []program.Point, at *document.Node) {
 // point checks one value; false drops it.
 func (d *decoder) point(m *program.Metric, p *program.Point, n *document.Node, grain trend.Cadence) bool {
 	period, err := trend.ParsePeriod(p.Key)
-	if err != nil {
+	if err != nil || period.Start().Year() < earliest {
 		d.errorf(n, "period", "write 2025, 2025-Q1, 2025-01, 2025-W07 or 2025-01-31", "this is no period")
 		return false
 	}

@@ -54,10 +54,11 @@ func (d *decoder) special(n *document.Node, v reflect.Value, f field) bool {
 // when reads a date, or a time with its offset.
 func (d *decoder) when(n *document.Node) program.When {
 	switch n.Kind {
-	case document.Date:
-		return program.When{Time: n.Time, Bare: true}
-	case document.Moment:
-		return program.When{Time: n.Time}
+	case document.Date, document.Moment:
+		if d.early(n) {
+			return program.When{}
+		}
+		return program.When{Time: n.Time, Bare: n.Kind == document.Date}
 	case document.Local:
 		d.errorf(n, "offset", "write 2026-03-04T09:12:00Z or with +02:00 at its end", "a time needs its offset from UTC")
 	case document.String:
@@ -71,8 +72,24 @@ func (d *decoder) when(n *document.Node) program.When {
 	return program.When{}
 }
 
+// earliest is the first year that is taken: what lies before is a slip of the
+// pen, and the year 1 would pass for no date at all.
+const earliest = 1000
+
+// early refuses a date before the earliest year.
+func (d *decoder) early(n *document.Node) bool {
+	if n.Time.Year() >= earliest {
+		return false
+	}
+	d.errorf(n, "date", "write the year with its four digits, such as 2026", "no date lies before the year %d", earliest)
+	return true
+}
+
 // parseWhen reads a key or quoted text as a date or time.
 func parseWhen(s string) (program.When, bool) {
+	if len(s) > 0 && s[0] == '0' {
+		return program.When{}, false // before the earliest year
+	}
 	if t, err := time.Parse(time.DateOnly, s); err == nil {
 		return program.When{Time: t, Bare: true}, true
 	}
@@ -90,9 +107,10 @@ func parseWhen(s string) (program.When, bool) {
 // time reads a day; where a moment is wanted, a time with offset.
 func (d *decoder) time(n *document.Node, day bool) time.Time {
 	switch {
-	case n.Kind == document.Date:
-		return n.Time
-	case n.Kind == document.Moment && !day:
+	case n.Kind == document.Date, n.Kind == document.Moment && !day:
+		if d.early(n) {
+			return time.Time{}
+		}
 		return n.Time
 	case n.Kind == document.String:
 		if w, ok := parseWhen(n.Text); ok && (w.Bare || !day) {
