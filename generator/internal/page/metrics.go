@@ -32,7 +32,27 @@ func (b *Builder) movedWords(moved map[trend.Verdict]int) string {
 	if n := moved[trend.Rising] + moved[trend.Falling]; n > 0 {
 		s += fmt.Sprintf(b.t("; %d %s rising or falling, which is neither better nor worse"), n, b.isAre(n))
 	}
-	return s + b.t(". The others show no clear change, or there is not enough data to tell.")
+	s += b.t(". The others show no clear change, or there is not enough data to tell.")
+	if weak, worse := b.weak(); weak > 0 {
+		s += fmt.Sprintf(b.t(" Weak evidence, too little for a verdict: %d of them, %d of these for the worse."), weak, worse)
+	}
+	return s
+}
+
+// weak counts the metrics with no verdict but weak evidence of a movement, and
+// those of them that moved for the worse: "0 worsening" is not all there is to say.
+func (b *Builder) weak() (all, worse int) {
+	for _, m := range b.order {
+		t := m.Trend
+		if t.Evidence != trend.Weak || t.Verdict != trend.NoEvidence || t.Slope == nil || *t.Slope == 0 {
+			continue
+		}
+		all++
+		if m.Better == "lower" && *t.Slope > 0 || m.Better == "higher" && *t.Slope < 0 {
+			worse++
+		}
+	}
+	return all, worse
 }
 
 func (b *Builder) metrics() (*Metrics, error) {
