@@ -40,9 +40,14 @@ func TestLint(t *testing.T) {
 		"nearly met":        {func(in *Input) { in.Records = append(in.Records, rec("l4", "2026-06-02", "mett")) }, OffScale, Error, "response/l4", `did you mean "met"?`},
 		"twice a day":       {func(in *Input) { in.Records = append(in.Records, rec("l2", "2026-06-01", "met")) }, Duplicate, Error, "response/l2", ""},
 		"assessor":          {func(in *Input) { in.Records[0].Assessor = "slef" }, UnknownAssessor, Error, "response/l2", `did you mean "self"?`},
-		"self only":         {func(in *Input) { in.Records = append(in.Records, rec("l4", "2026-06-01", "met")) }, SelfOnly, Warning, "response/l4", ""},
-		"na":                {func(in *Input) { in.Records = append(in.Records, rec("l4", "2026-06-01", "na")) }, Unjustified, Warning, "response/l4", ""},
-		"unplanned":         {func(in *Input) { in.Model.Domains[0].Target = 4 }, Unplanned, Warning, "response/l4", ""},
+		"self only since": {func(in *Input) {
+			peer := rec("l4", "2026-05-01", "met")
+			peer.Assessor = "peer"
+			in.Records = append(in.Records, peer, rec("l4", "2026-05-20", "withdrawn"), rec("l4", "2026-06-01", "met"))
+		}, SelfOnly, Warning, "response/l4", ""},
+		"self only": {func(in *Input) { in.Records = append(in.Records, rec("l4", "2026-06-01", "met")) }, SelfOnly, Warning, "response/l4", ""},
+		"na":        {func(in *Input) { in.Records = append(in.Records, rec("l4", "2026-06-01", "na")) }, Unjustified, Warning, "response/l4", ""},
+		"unplanned": {func(in *Input) { in.Model.Domains[0].Target = 4 }, Unplanned, Warning, "response/l4", ""},
 		"done, unmet": {func(in *Input) {
 			in.Roadmap = []RoadmapItem{{ID: "RM-1", Closes: []string{"response/l4"}, Status: "done"}}
 		}, DoneUnmet, Error, "RM-1", ""},

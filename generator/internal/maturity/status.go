@@ -117,11 +117,15 @@ func (s *Status) expire(maxAge int, day time.Time) {
 }
 
 // selfOnly reports whether no valid satisfying record comes from somebody else.
+// An answer that was withdrawn or denied since is valid no longer.
 func selfOnly(records []Record, scale Scale, maxAge int, day time.Time) bool {
-	for _, rec := range records {
+	for _, rec := range slices.Backward(records) {
 		worth, _ := scale.worth(rec.State)
 		fresh := maxAge <= 0 || day.Before(rec.Day.AddDate(0, 0, maxAge))
-		if fresh && worth >= scale.Satisfied && (rec.Assessor == "peer" || rec.Assessor == "external") {
+		if !fresh || worth < scale.Satisfied && rec.State != NotApplicable {
+			break
+		}
+		if worth >= scale.Satisfied && (rec.Assessor == "peer" || rec.Assessor == "external") {
 			return false
 		}
 	}
