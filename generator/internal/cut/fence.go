@@ -14,7 +14,9 @@ type fence struct {
 	quoted bool
 	listed bool
 
-	doubtful bool // it was opened where raw HTML may go on
+	// doubtful: in a list, a quote or raw HTML, or far to the right, where markdown
+	// may see no fence, or see it end elsewhere.
+	doubtful bool
 }
 
 var (
@@ -33,7 +35,8 @@ func (s *scanner) opensFence(line string) bool {
 	}
 	n := len(rest) - len(strings.TrimLeft(rest, rest[:1]))
 	quoted := strings.Contains(prefix, ">")
-	s.fence = fence{open: true, char: rest[0], length: n, quoted: quoted, listed: !quoted && prefix != "" && (s.inList || strings.TrimLeft(prefix, " ") != "")}
+	s.fence = fence{open: true, char: rest[0], length: n, doubtful: s.inList || s.html.open() || len(prefix) > 3 || strings.Trim(prefix, " ") != "",
+		quoted: quoted, listed: !quoted && prefix != "" && (s.inList || strings.TrimLeft(prefix, " ") != "")}
 	return true
 }
 
@@ -108,7 +111,8 @@ func (h *html) follow(line string) {
 	}
 }
 
-// checkComment reports a comment where it may be code or not.
+// checkComment reports a comment where it may be code or not. In code it stays,
+// since readers see it; all others are cut.
 func (s *scanner) checkComment(code string, offset int) {
 	if i := strings.Index(code, "<!--"); i >= 0 {
 		s.errorf(offset+i, "mark/comment", "write it on a line of its own, after a blank line, or take it out", "a comment where it is not sure whether this is code")

@@ -58,8 +58,8 @@ func (s *scanner) codeSpan(at, stop int) int {
 	n := run(s.text[at:stop], '`')
 	if i := closing(s.text[at+n:stop], n); i >= 0 {
 		inside := s.text[at+n : at+n+i]
-		if s.html.open() {
-			s.checkComment(inside, at+n)
+		if strings.Contains(inside, "<!--") && (s.html.open() || strings.Contains(s.text[s.paragraphStart(at):at], "<")) {
+			s.checkComment(inside, at+n) // backticks in a tag are none
 		}
 		s.checkCode(inside, at+n)
 		s.codeLiterals(inside, at+n)
@@ -81,6 +81,11 @@ func (s *scanner) paragraphEnd(from int) int {
 		at = next
 	}
 	return len(s.text)
+}
+
+// paragraphStart is where the last blank line before an offset ends.
+func (s *scanner) paragraphStart(at int) int {
+	return strings.LastIndex(s.text[:at], "\n\n") + 1
 }
 
 func run(text string, c byte) int {

@@ -266,7 +266,6 @@ func (s *scanner) prose(line string, end int) {
 	code := s.indentedCode(line)
 	s.trackList(line)
 	if !code && s.opensFence(line) {
-		s.fence.doubtful = s.html.open()
 		s.checkComment(line, s.at)
 		s.checkCode(line, s.at)
 		s.literals(line, s.at)
