@@ -88,7 +88,7 @@ var badCases = []badCase{
 	{"negative n", shares + months(9, "{ k = 1, n = -5 }"), "n is not negative", ""},
 	{"negative gap", gaps + "[points]\n2024-01-05 = -3\n", "a gap is not negative", ""},
 	{"gap longer than its days", gaps + "[points]\n2024-01-05 = 3\n2024-01-09 = 400\n", "the gap is longer than the time since the point before", ""},
-	{"huge gap", gaps + "[points]\n2024-01-05 = 1e308\n", "the gap is longer than the time since the point before", ""},
+	{"huge gap", gaps + "[points]\n2024-01-05 = 1e308\n", "the gap began before our calendar", ""},
 	{"k above n", shares + months(9, "{ k = 6, n = 5 }"), "k is a whole number from 0 to n", ""},
 	{"nothing of nothing", shares + months(9, "{ k = 0, n = 0 }"), "n is 1 or more", ""},
 	{"infinite", level + months(9, "inf"), "infinities and undefined numbers cannot be shown", ""},

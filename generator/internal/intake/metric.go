@@ -83,14 +83,19 @@ func (d *decoder) series(m *program.Metric, root *document.Node) {
 	m.Durations = durations(m, d.Day)
 }
 
-// gaps refuses a gap that began before the event before it; the first one may
-// begin on any day of our calendar. A day's grace is for events with an hour.
+// gaps warns of a gap that began before the event before it, and refuses one that
+// began before our calendar. A day's grace is for events with an hour.
 func (d *decoder) gaps(points []program.Point, at *document.Node) {
 	before := time.Time{}
 	for _, p := range points {
 		day := p.Period.Start()
-		if days := (day.Unix() - before.Unix()) / 86400; p.Value != nil && *p.Value > float64(days+1) {
-			d.errorf(at.Get(p.Key), "value", "write the days since the event before", "the gap is longer than the time since the point before")
+		since := func(first time.Time) float64 { return float64((day.Unix()-first.Unix())/86400 + 1) }
+		switch {
+		case p.Value == nil:
+		case *p.Value > since(time.Time{}):
+			d.errorf(at.Get(p.Key), "value", "write the days since the event before", "the gap began before our calendar")
+		case *p.Value > since(before):
+			d.warnf(at.Get(p.Key), "value", "write the days since the event before", "the gap is longer than the time since the point before")
 		}
 		before = day
 	}
