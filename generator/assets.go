@@ -63,7 +63,12 @@ func (s *Site) checkAssets(l int) {
 		}
 		if err != nil {
 			s.found[l].Errorf(u.at, "asset/type", "publish images as PNG, JPEG or WebP, documents as PDF", "this file %s", err)
-		} else if l == len(s.editions)-1 && kind.AsIs {
+			continue
+		}
+		if l > 0 && kind.AsIs && kind.MIME != "application/pdf" {
+			s.rules.CheckFile(u.file, data, &s.found[l])
+		}
+		if l == len(s.editions)-1 && kind.AsIs {
 			s.found[l] = append(s.found[l], s.detect(u.file, data, data)...)
 		}
 	}

@@ -134,6 +134,7 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 	if page == nil {
 		return r
 	}
+	broken := r.common.Errors() > 0
 	r.ledger, r.whole = page.Ledger, page.Whole(data)
 	staged := make([]*cut.Staged, n)
 	for l, e := range s.editions {
@@ -153,6 +154,9 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		reader := e.reader.Into(&r.found[l])
 		p := reader.Page(file, id, kind, staged[l].Head)
 		p.Body = md.Parse(staged[l].Text, &r.found[l])
+		if broken { // of its marks, the cut has said what there is to say
+			r.found[l] = slices.DeleteFunc(r.found[l], func(p Problem) bool { return p.Family() == "mark" })
+		}
 		reader.Rows(p)
 		r.pages[l], r.later[l] = p, reader.Later(p)
 	}

@@ -23,7 +23,8 @@ func (s *Site) check() {
 		s.auditReleased(l)
 		s.checkAssets(l)
 	}
-	check.Metrics(s.editions[0].program.Metrics, &s.found[0])
+	asked := s.asked()
+	check.Metrics(s.editions[asked].program.Metrics, &s.found[asked])
 	if s.config.Profile == "seal" {
 		check.Seal(s.editions[0].index, &s.found[0])
 	}
@@ -46,8 +47,26 @@ func (s *Site) latest() time.Time {
 	}
 }
 
-// settle puts the problems of all editions into one list.
+// asked is the level of the audience that the call names, else the narrowest.
+func (s *Site) asked() int {
+	return max(0, slices.IndexFunc(s.editions, func(e *edition) bool { return e.name == s.config.Audience }))
+}
+
+// settle puts the problems of all editions into one list. Warnings of what the
+// audience that is asked for may not see are left out: what a run for it prints
+// of sound files names nothing hidden.
 func (s *Site) settle() {
+	asked, own, others := s.asked(), map[Problem]bool{}, map[Problem]bool{}
+	for l, found := range s.found {
+		for _, p := range found {
+			p.Severity = source.Warning
+			if l < asked {
+				others[p] = true
+			} else {
+				own[p] = true
+			}
+		}
+	}
 	all := slices.Clone(s.common)
 	narrow := map[Problem]bool{}
 	for _, p := range s.found[0] {
@@ -61,7 +80,9 @@ func (s *Site) settle() {
 			all = append(all, p)
 		}
 	}
-	s.Problems = s.weigh(all).Sorted()
+	s.Problems = slices.DeleteFunc(s.weigh(all).Sorted(), func(p Problem) bool {
+		return p.Severity == source.Warning && (others[p] && !own[p] || asked > 0 && slices.Contains(s.names[asked], p.File))
+	})
 }
 
 // reference reports whether a code says that something named is not there.

@@ -1,6 +1,10 @@
 package cut
 
-import "strings"
+import (
+	"strings"
+
+	"candor/generator/internal/source"
+)
 
 // checkCode reports braces and colons in code that name an audience or nearly
 // do; everything else is left as it is, so that code stays code.
@@ -39,6 +43,20 @@ func (s *scanner) checkFolded(folded string, offset int) {
 func (s *scanner) namesAudience(rest string) bool {
 	word, behind := firstWord(fold(rest[:min(len(rest), 100)]))
 	return behind != "" && strings.ContainsAny(behind[:1], ":}|") && s.rules.near(word)
+}
+
+// CheckFile reports marks in a file that is published as it is.
+func (r *Rules) CheckFile(file string, data []byte, ps *source.Problems) {
+	var found source.Problems
+	s := &scanner{body: &body{file: file, text: string(data), line: 1, rules: r}, ps: &found, number: 1}
+	for s.at < len(s.text) {
+		end := s.at + nextLine(s.text[s.at:])
+		s.checkCode(strings.TrimSuffix(s.text[s.at:end], "\n"), s.at)
+		s.number, s.at = s.number+1, end
+	}
+	for _, p := range found {
+		ps.Errorf(p.Pos, "mark/in-file", "publish a file without it, or write a backslash before the brace or the first colon, which is printed", "a mark in a file that is published as it is, is not cut")
+	}
 }
 
 // literals keeps a line of code, and marks the backslashes that keep a mark in
