@@ -44,6 +44,18 @@ func (f Figure) Option() ([]byte, error) { return json.Marshal(f.option) } // es
 type Head struct {
 	ID, Title, Desc string
 	Say, Figures    func(english string) string
+	One             string // the unit of exactly 1; "" where it is that of all figures
+}
+
+// united is a figure with its unit, which follows it: "1 day", "2 days".
+func (h Head) united(figure, unit string) string {
+	if figure == "1" && h.One != "" {
+		unit = h.One
+	}
+	if unit == "" {
+		return figure
+	}
+	return figure + " " + unit
 }
 
 func (h Head) t(english string) string {

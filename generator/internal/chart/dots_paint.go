@@ -197,10 +197,7 @@ func (v *columnView) paintDot(d dot) {
 	if d.d.Name != "" {
 		v.esc(d.d.Name + ": ")
 	}
-	v.esc(v.figure(value))
-	if v.p.y.Name != "" {
-		v.esc(" " + v.p.y.Name)
-	}
+	v.esc(v.united(v.figure(value), v.p.y.Name))
 	if d.symbol == "arrow" {
 		v.esc(v.t(" so far"))
 	}

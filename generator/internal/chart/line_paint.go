@@ -157,10 +157,7 @@ func (v *lineView) paintPoint(d *datum, class string) {
 		v.round(x, y, 4)
 	}
 	v.raw(`"><title>`)
-	v.esc(d.Name + ": " + v.figure(dy))
-	if v.p.y.Name != "" {
-		v.esc(" " + v.p.y.Name)
-	}
+	v.esc(d.Name + ": " + v.united(v.figure(dy), v.p.y.Name))
 	if d.Note != "" {
 		v.esc(" (" + d.Note + ")")
 	}

@@ -92,7 +92,7 @@ func (b *Builder) maturityWords() (headline, lead string) {
 			}
 		}
 	}
-	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain. The mean of the scores is %s%s."), score(r.Overall.Mean), b.sinceLastYear())
+	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain.%s The mean of the scores is %s%s."), b.movedLevel(), score(r.Overall.Mean), b.sinceLastYear())
 	if targets > 0 {
 		has := b.hasHave(reached)
 		if targets == 1 {
@@ -124,6 +124,30 @@ func (b *Builder) sinceLastYear() string {
 		return fmt.Sprintf(b.t(", up from %s at the end of %d"), then, year)
 	}
 	return fmt.Sprintf(b.t(", down from %s at the end of %d"), then, year)
+}
+
+// movedLevel tells when in the last four quarters the overall level was another
+// one: the mean may rise while the weakest domain falls. Levels of another model
+// are not compared.
+func (b *Builder) movedLevel() string {
+	r := b.Maturity
+	if slices.ContainsFunc(r.Domains, func(d maturity.DomainStanding) bool { return d.Released }) {
+		return ""
+	}
+	for i := len(r.History) - 1; i >= 0 && i >= len(r.History)-4; i-- {
+		was := r.History[i]
+		day, err := time.Parse(time.DateOnly, was.Date)
+		switch {
+		case err != nil || slices.ContainsFunc(r.Breaks, func(x maturity.Break) bool { return x.Day.After(day) }):
+			return ""
+		case was.Overall == r.Overall.Level:
+			continue
+		case was.Overall > r.Overall.Level:
+			return fmt.Sprintf(b.t(" It fell from %d, where it was on %s."), was.Overall, b.dateText(day))
+		}
+		return fmt.Sprintf(b.t(" It rose from %d, where it was on %s."), was.Overall, b.dateText(day))
+	}
+	return ""
 }
 
 // inSentence writes a title's first letter small, unless its first word is a

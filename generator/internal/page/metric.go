@@ -118,6 +118,7 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 	}
 	c := chart.LineChart{Head: a.head(id, m.Metric.Title, m.Headline), Unit: a.unit(m.Metric),
 		Series: []chart.Series{{Name: m.Metric.Title, Points: pts}}, FromZero: m.Kind == "count" || m.Kind == "duration", Whole: m.Kind == "count"}
+	c.One = a.unitOfOne(m.Metric)
 	a.levels(m, &c)
 	if full {
 		c.Bands, _ = limitBands(m)
@@ -282,6 +283,7 @@ func (a at) dots(m *measured) (*Figure, error) {
 	}
 	by := map[string][]chart.Dot{}
 	c := chart.DotChart{Head: a.head("dots", m.Metric.Title+a.t(", each event"), m.Headline), Unit: a.unit(m.Metric), Log: true}
+	c.One = a.unitOfOne(m.Metric)
 	for _, e := range m.Metric.Durations {
 		c.Log = c.Log && e.Length > 0
 		year := e.Start.Format("2006")

@@ -307,6 +307,15 @@ func (b *Builder) unit(m *program.Metric) string {
 	return b.Language.Unit(m.Unit)
 }
 
+// unitOfOne is the unit beside the figure 1.
+func (b *Builder) unitOfOne(m *program.Metric) string {
+	_, unit, _ := strings.Cut(b.number(trend.Quantity(1, m.Unit)), "\u00a0")
+	if m.Kind == "proportion" {
+		return ""
+	}
+	return unit
+}
+
 // points are a metric's values as the chart draws them, gaps and withheld
 // periods included.
 func (b *Builder) points(m *measured) []chart.Point {

@@ -107,3 +107,25 @@ func TestSinceLastYear(t *testing.T) {
 		}
 	}
 }
+
+// TestMovedLevel: a fall of the overall level is told, whatever the mean does.
+func TestMovedLevel(t *testing.T) {
+	day := func(s string) time.Time { d, _ := time.Parse(time.DateOnly, s); return d }
+	past := []maturity.Past{{Date: "2025-12-31", Overall: 1}, {Date: "2026-03-31", Overall: 2}, {Date: "2026-06-30", Overall: 2}}
+	for _, c := range []struct {
+		level  int
+		breaks []maturity.Break
+		want   string
+	}{
+		{1, nil, " It fell from 2, where it was on 30 June 2026."},
+		{3, nil, " It rose from 2, where it was on 30 June 2026."},
+		{2, nil, " It rose from 1, where it was on 31 December 2025."},
+		{1, []maturity.Break{{Day: day("2026-09-30")}}, ""},
+	} {
+		r := &maturity.Report{AsOf: day("2026-09-30"), Overall: &maturity.Overall{Level: c.level}, History: past, Breaks: c.breaks}
+		b := &Builder{Input: Input{Maturity: r, Language: &Language{}}}
+		if got := b.movedLevel(); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
