@@ -1,7 +1,6 @@
 package generator
 
 import (
-	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,37 +8,6 @@ import (
 	"candor/generator/internal/audience"
 	"candor/generator/internal/cut"
 )
-
-//go:embed codes.txt
-var codesText string
-
-// Codes lists the codes of problems that have a text.
-func Codes() []string {
-	var out []string
-	for line := range strings.Lines(codesText) {
-		if code, ok := strings.CutPrefix(line, "# "); ok {
-			out = append(out, strings.TrimSpace(code))
-		}
-	}
-	return out
-}
-
-// ExplainCode says what a problem means and how to mend it. A code of front
-// matter, metrics, maturity or configuration without a text of its own has that
-// of data.
-func ExplainCode(code string) (string, bool) {
-	family, what, _ := strings.Cut(code, "/")
-	for _, name := range []string{code, "data/" + what, family + "/*"} {
-		if name == "data/"+what && !slices.Contains([]string{"front-matter", "metric", "maturity", "config", "page"}, family) {
-			continue
-		}
-		if _, rest, ok := strings.Cut("\n"+codesText, "\n# "+name+"\n"); ok {
-			text, _, _ := strings.Cut(rest, "\n# ")
-			return strings.TrimSpace(text), true
-		}
-	}
-	return "", false
-}
 
 // Reading is a file as one audience reads it.
 type Reading struct {

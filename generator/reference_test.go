@@ -34,6 +34,7 @@ func codesPage() string {
 	var b strings.Builder
 	b.WriteString("# Problem codes\n\n" + generated + `
 A problem ends with its code: ` + "`content/incidents/x.md:14:3: error: … [front-matter/unknown-key]`. `candor explain CODE`" + ` prints the same text.
+In the examples a line ` + "`# FILE`" + ` begins that file, without the keys that have nothing to do with the code; what stands above the first such line is the text of a page.
 The codes below data/ are also those of front matter, metrics, maturity, configuration and pages: front-matter/date is data/date.
 `)
 	family := ""
@@ -42,8 +43,9 @@ The codes below data/ are also those of front matter, metrics, maturity, configu
 			family = f
 			fmt.Fprintf(&b, "\n## %s\n\n%s\n", family, weightOf(family))
 		}
-		text, _ := ExplainCode(code)
-		fmt.Fprintf(&b, "\n### %s\n\n%s\n", code, strings.ReplaceAll(text, "<", `\<`))
+		e, _ := ExplainCode(code)
+		e.Text = strings.ReplaceAll(e.Text, "<", `\<`)
+		fmt.Fprintf(&b, "\n### %s\n\n%s\n", code, e)
 	}
 	return b.String()
 }

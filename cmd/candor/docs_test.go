@@ -116,7 +116,7 @@ func TestOtherPages(t *testing.T) {
 	}
 }
 
-var code = regexp.MustCompile("`[^`\n]+`")
+var code = regexp.MustCompile("`[^`\n]+`|(?m:^    .+$)")
 
 var pageLink = regexp.MustCompile(`\]\(([^)#:\s]+)[^):\s]*\)`)
 

@@ -15,8 +15,8 @@ func explainCommand() command {
 
 // runExplain says what a problem's code means, or who sees which part of a file.
 func runExplain(c *call, s *shared) int {
-	if text, ok := generator.ExplainCode(s.args[0]); ok && !strings.HasSuffix(s.args[0], ".md") {
-		fmt.Fprintf(c.stdout, "%s\n\n%s\n", s.args[0], text)
+	if explanation, ok := generator.ExplainCode(s.args[0]); ok && !strings.HasSuffix(s.args[0], ".md") {
+		fmt.Fprintf(c.stdout, "%s\n\n%s\n", s.args[0], explanation)
 		return exitOK
 	}
 	if !strings.Contains(s.args[0], ".") {

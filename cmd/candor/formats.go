@@ -61,8 +61,8 @@ func writeSARIF(w io.Writer, ps generator.Problems) error {
 	for _, p := range ps {
 		if !slices.Contains(seen, p.Code) {
 			seen = append(seen, p.Code)
-			text, _ := generator.ExplainCode(p.Code)
-			rules = append(rules, map[string]any{"id": p.Code, "shortDescription": map[string]string{"text": text}})
+			e, _ := generator.ExplainCode(p.Code)
+			rules = append(rules, map[string]any{"id": p.Code, "shortDescription": map[string]string{"text": e.Text}, "help": map[string]string{"text": e.String()}})
 		}
 		results = append(results, map[string]any{
 			"ruleId": p.Code, "ruleIndex": slices.Index(seen, p.Code), "level": p.Severity.String(), "message": map[string]string{"text": said(p)},

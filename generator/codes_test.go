@@ -8,9 +8,10 @@ import (
 	"testing"
 )
 
-// TestEveryCodeIsExplained: each code that stands in the sources has a text.
+// TestEveryCodeIsExplained: each code that stands in the sources has a text, and
+// each text an example.
 func TestEveryCodeIsExplained(t *testing.T) {
-	full := regexp.MustCompile(`"((?:config|front-matter|mark|link|asset|page|metric|maturity|detector|leak|publish)/[a-z-]+)"`)
+	full := regexp.MustCompile(`"((?:config|front-matter|mark|link|asset|page|metric|maturity|detector|leak|publish|seal)/[a-z-]+)"`)
 	decoded := regexp.MustCompile(`d\.(?:errorf|warnf)\([^,]+, "([a-z-]+)"`)
 	files, err := filepath.Glob("internal/*/*.go")
 	if err != nil {
@@ -35,12 +36,19 @@ func TestEveryCodeIsExplained(t *testing.T) {
 		}
 		for _, code := range codes {
 			n++
-			if text, ok := ExplainCode(code); !ok || len(text) < 20 {
-				t.Errorf("%s: %s has no text in codes.txt", file, code)
+			if e, ok := ExplainCode(code); !ok || len(e.Text) < 20 || e.Example == "" {
+				t.Errorf("%s: %s has no text with an example in codes.txt", file, code)
 			}
 		}
 	}
 	if n < 100 {
 		t.Errorf("%d codes found: the search does not work", n)
+	}
+	seen := map[string]bool{}
+	for _, code := range Codes() {
+		if e, _ := ExplainCode(code); e.Example == "" || seen[code] {
+			t.Errorf("%s has no example, or two texts", code)
+		}
+		seen[code] = true
 	}
 }
