@@ -1,0 +1,136 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"candor/generator/internal/chart"
+	"candor/generator/internal/program"
+	"candor/generator/internal/trend"
+)
+
+func scale(m *program.Metric) float64 {
+	if m.Kind == "proportion" {
+		return 100
+	}
+	return 1
+}
+
+// unit is a metric's unit as it stands alone.
+func (b *Builder) unit(m *program.Metric) string {
+	if m.Kind == "proportion" {
+		return "%"
+	}
+	return b.Language.Unit(m.Unit)
+}
+
+// unitOfOne is the unit beside the figure 1.
+func (b *Builder) unitOfOne(m *program.Metric) string {
+	_, unit, _ := strings.Cut(b.number(trend.Quantity(1, m.Unit)), "\u00a0")
+	if m.Kind == "proportion" {
+		return ""
+	}
+	return unit
+}
+
+// points are a metric's values as the chart draws them, gaps and withheld
+// periods included.
+func (b *Builder) points(m *measured) []chart.Point {
+	k := scale(m.Metric)
+	byPeriod := map[trend.Period]chart.Point{}
+	var first, last trend.Period
+	note := func(p trend.Period, pt chart.Point) {
+		pt.Start, pt.Label = p.Start(), p.String()
+		byPeriod[p] = pt
+		if first.IsZero() || p.Before(first) {
+			first = p
+		}
+		if last.IsZero() || last.Before(p) {
+			last = p
+		}
+	}
+	for _, v := range m.Periods {
+		pt := chart.Point{Value: v.Value * k, State: chart.Measured}
+		if v.Partial {
+			pt.State, pt.Reason = chart.Partial, b.t("the period is not over")
+		}
+		note(v.Period, pt)
+	}
+	for _, v := range m.Waiting {
+		note(v.Period, chart.Point{State: chart.Missing})
+	}
+	for _, p := range m.Points {
+		switch {
+		case p.Withheld:
+			note(p.Period, chart.Point{State: chart.Withheld, Reason: b.reason(p.Because)})
+		case p.Provisional && p.Value != nil:
+			note(p.Period, chart.Point{Value: *p.Value * k, State: chart.Provisional})
+		}
+	}
+	return signals(m, spread(byPeriod, first, last, m.Kind == "gap"))
+}
+
+// spread puts points in order, with a gap for each period without one.
+func spread(byPeriod map[trend.Period]chart.Point, first, last trend.Period, sparse bool) []chart.Point {
+	var out []chart.Point
+	if first.IsZero() {
+		return nil
+	}
+	if sparse {
+		for _, pt := range byPeriod {
+			out = append(out, pt)
+		}
+		slices.SortFunc(out, func(a, b chart.Point) int { return a.Start.Compare(b.Start) })
+		return out
+	}
+	for p := first; !last.Before(p); p = p.Next() {
+		pt, ok := byPeriod[p]
+		if !ok {
+			pt = chart.Point{Start: p.Start(), Label: p.String()}
+		}
+		out = append(out, pt)
+	}
+	return out
+}
+
+// signals marks the points that a rule of the limits speaks of.
+func signals(m *measured, pts []chart.Point) []chart.Point {
+	if m.Limits == nil {
+		return pts
+	}
+	for _, s := range m.Limits.Signals {
+		i := slices.IndexFunc(pts, func(p chart.Point) bool { return p.Label == s.Period.String() })
+		if i < 0 || pts[i].State != chart.Measured {
+			continue
+		}
+		switch {
+		case m.Better == "neutral" || s.Side == 0:
+			pts[i].Signal = chart.SignalNeutral
+		case (s.Side > 0) == (m.Better == "higher"):
+			pts[i].Signal = chart.SignalGood
+		default:
+			pts[i].Signal = chart.SignalBad
+		}
+	}
+	return pts
+}
+
+func (a at) spark(m *measured, id string) (safeHTML, error) {
+	pts := a.points(m)
+	if len(pts) > 24 {
+		pts = pts[len(pts)-24:]
+	}
+	if !slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Measured }) {
+		return "", nil
+	}
+	for i := range pts {
+		pts[i].Signal = chart.NoSignal
+	}
+	c := chart.SparkChart{Head: a.head(id, m.Metric.Title, m.Headline), Points: pts}
+	if t := m.Metric.Target; t != nil {
+		v := t.Value * scale(m.Metric)
+		c.Target = &v
+	}
+	fig, err := chart.Sparkline(c)
+	return fig.Wide, err
+}
