@@ -154,8 +154,8 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		reader := e.reader.Into(&r.found[l])
 		p := reader.Page(file, id, kind, staged[l].Head)
 		p.Body = md.Parse(staged[l].Text, &r.found[l])
-		if broken { // of its marks, the cut has said what there is to say
-			r.found[l] = slices.DeleteFunc(r.found[l], func(p Problem) bool { return p.Family() == "mark" })
+		if broken { // a mark without a place is one of which the cut has told where it is
+			r.found[l] = slices.DeleteFunc(r.found[l], func(p Problem) bool { return p.Family() == "mark" && p.Line <= 1 })
 		}
 		reader.Rows(p)
 		r.pages[l], r.later[l] = p, reader.Later(p)

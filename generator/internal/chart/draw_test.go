@@ -284,6 +284,24 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// TestEndOfLine: the figure at a line's end says its period when that is not the
+// newest, and has the unit of one.
+func TestEndOfLine(t *testing.T) {
+	for last, want := range map[State]string{Measured: ">1 day<", Missing: ": 2 days<"} {
+		p := monthly(5, 2, 1)
+		p[2].State = last
+		h := head("end")
+		h.One = "day"
+		f, err := Line(LineChart{Head: h, Unit: "days", Series: []Series{{"", p}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(f.Wide), want) {
+			t.Errorf("%v: no %q in %s", last, want, f.Wide)
+		}
+	}
+}
+
 // TestSums: the numbers over bars are written for all of them or for none.
 func TestSums(t *testing.T) {
 	for n, want := range map[int]int{12: 12, 40: 0} {

@@ -158,8 +158,11 @@ func (v *lineView) ends() []want {
 			}
 			name := s.Name
 			if len(v.p.series) == 1 || name == "" {
-				name = v.p.y.Name
-				out = append(out, want{at: y, text: shorten(v.figure(y)+" "+name, 170), class: "st"})
+				text := v.united(v.figure(y), v.p.y.Name)
+				if i < len(data)-1 && data[i].Name != "" { // the newest period has no value
+					text = data[i].Name + ": " + text
+				}
+				out = append(out, want{at: y, text: shorten(text, 170), class: "st"})
 			} else {
 				out = append(out, want{at: y, text: shorten(name, 110) + " " + v.figure(y), class: "st"})
 			}
