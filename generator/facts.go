@@ -49,7 +49,7 @@ func (s *Site) facts() (map[string]fact, error) {
 			l.add("level "+d.ID, fact{what: "level", where: "maturity/" + d.ID + "/", title: d.Title, text: "level " + strconv.Itoa(d.Level)})
 		}
 	}
-	l.tree(source.ConfigFile, fact{title: e.program.Site.Title}, s.rules.Config(s.root, e.level).Head)
+	l.tree(source.ConfigFile, fact{title: e.program.Site.Title}, s.rules.Config(s.root, e.level).Head, "")
 	for _, staged := range s.staged[int(e.level)] {
 		l.data(staged.File, staged.Head)
 	}
@@ -94,7 +94,7 @@ func (l *factList) page(p *program.Page) {
 			l.add("passage "+p.ID+"\x00"+passage, at)
 		}
 	}
-	l.tree(p.File, at, staged.Head)
+	l.tree(p.File, at, staged.Head, "")
 }
 
 // metric lists the values of a metric.
@@ -142,27 +142,24 @@ func (l *factList) data(file string, root *document.Node) {
 	case folder == "data/metrics":
 		if m := l.edition.index.Metric(stem); m != nil {
 			values := func(n *document.Node) bool { return n.Key == "points" || n.Key == "events" }
-			l.tree(file, fact{where: "metrics/" + m.ID + "/", title: m.Title}, root.With(slices.DeleteFunc(slices.Clone(root.Nodes), values)))
+			l.tree(file, fact{where: "metrics/" + m.ID + "/", title: m.Title}, root.With(slices.DeleteFunc(slices.Clone(root.Nodes), values)), "")
 		}
 	case folder == "data/attestations", stem == "maturity", file == "candor.lock.toml":
-		l.tree(file, fact{where: "maturity/", title: "Maturity"}, root)
+		l.tree(file, fact{where: "maturity/", title: "Maturity"}, root, "")
 	default:
-		l.tree(file, fact{where: stem + "/", title: strings.ToUpper(stem[:1]) + stem[1:]}, root)
+		l.tree(file, fact{where: stem + "/", title: strings.ToUpper(stem[:1]) + stem[1:]}, root, "")
 	}
 }
 
 // tree lists the values of a table, and those of the tables in it as parts of
 // entries: a new entry is one thing to tell.
-func (l *factList) tree(file string, at fact, n *document.Node) {
-	l.table(file, at, n, "")
-}
-
-func (l *factList) table(file string, at fact, n *document.Node, entry string) {
+// prefix is the way to the table: "", "actions.", "actions.x.".
+func (l *factList) tree(file string, at fact, n *document.Node, prefix string) {
 	for _, m := range n.Nodes {
-		at.what, at.key, at.text, at.entry = "fact", m.Key, l.reads(m), ""
-		id := "fact " + file + "\x00" + entry + m.Key
-		if entry != "" {
-			at.key, at.entry = entry+m.Key, "fact "+file+"\x00"+strings.TrimSuffix(entry, ".")
+		at.what, at.key, at.text, at.entry = "fact", prefix+m.Key, l.reads(m), ""
+		id := "fact " + file + "\x00" + prefix + m.Key
+		if prefix != "" {
+			at.entry = "fact " + file + "\x00" + strings.TrimSuffix(prefix, ".")
 		}
 		switch {
 		case m.Key == "audience":
@@ -172,7 +169,7 @@ func (l *factList) table(file string, at fact, n *document.Node, entry string) {
 			if at.what, at.text, at.entry = "entry", l.summary(m), ""; at.text != "" {
 				l.add(id, at)
 			}
-			l.table(file, at, m, entry+m.Key+".")
+			l.tree(file, at, m, prefix+m.Key+".")
 		}
 	}
 }

@@ -79,7 +79,7 @@ func (e *edition) fewCases() error {
 		}
 		for _, p := range m.Points {
 			if m.Derive == nil && !p.Withheld && p.N != nil && *p.N < float64(least) {
-				ps.Errorf(p.Pos, "leak/few", "this is a fault of candor's own: publish nothing, and report it", "the value of a point with too few cases stands in the edition of the %s audience", e.name)
+				ps.Errorf(p.Pos, "leak/few", ownFault, "the value of a point with too few cases stands in the edition of the %s audience", e.name)
 			}
 		}
 	}

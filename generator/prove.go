@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	unproven     = "leak/unproven"
-	unprovenHint = "this is a fault of candor's own: publish nothing, and report it"
+	unproven = "leak/unproven"
+	ownFault = "this is a fault of candor's own: publish nothing, and report it"
 )
 
 // prove builds an edition once more, from its staged source alone, and compares
@@ -32,7 +32,7 @@ func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) erro
 	var ps Problems
 	for _, p := range staged.Problems {
 		if p.Severity == Error {
-			ps.Errorf(p.Pos, unproven, unprovenHint, "the source of the %s audience alone has an error here: %s", e.name, p.Message)
+			ps.Errorf(p.Pos, unproven, ownFault, "the source of the %s audience alone has an error here: %s", e.name, p.Message)
 		}
 	}
 	if len(ps) > 0 {
@@ -48,7 +48,7 @@ func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) erro
 		return err
 	}
 	for _, name := range written.Differing(again) {
-		ps.Errorf(source.Pos{File: path.Join(e.name, name), Line: 1, Column: 1}, unproven, unprovenHint, "built from the source of the %s audience alone, this file is another one", e.name)
+		ps.Errorf(source.Pos{File: path.Join(e.name, name), Line: 1, Column: 1}, unproven, ownFault, "built from the source of the %s audience alone, this file is another one", e.name)
 	}
 	if len(ps) > 0 {
 		return &LeakError{ps}

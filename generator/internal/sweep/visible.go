@@ -123,7 +123,10 @@ func (s *scanner) again(text []byte, how reading) {
 var addresses = regexp.MustCompile(`\]\([^()\s]*(?:\s+"[^"\n]*")?\)|\]\[[^\[\]\n]*\]`)
 
 // withoutAddresses drops what markdown does not show of links.
-func withoutAddresses(text string) string { return addresses.ReplaceAllString(text, "] ") }
+func withoutAddresses(text string) string {
+	shown, _ := withoutLinks([]byte(text))
+	return string(shown)
+}
 
 // addNumbers takes the numbers of a hidden part, as written and rounded; of a
 // share, the per cent too.
