@@ -28,7 +28,7 @@ func (p *plan) paintColumns(out *pen) float64 {
 		return v.paintRows()
 	}
 	v.layout()
-	v.sums = v.sumsFit()
+	v.sums = v.numbersFit(v.right - v.left)
 	v.paintGrid()
 	for i := range v.names {
 		if v.stacked {
@@ -104,10 +104,17 @@ func (v *columnView) paintGrid() {
 // bar is the width of a category's bars and their left edge.
 func (v *columnView) bar(i int) (x, w float64) {
 	w = min(v.slot*0.72, 64)
-	if !v.stacked && len(v.p.series) > 1 {
-		w = min(v.slot*0.86, 44*float64(len(v.p.series)))
+	if v.grouped() {
+		w = v.groupWidth(v.slot)
 	}
 	return v.left + v.slot*(float64(i)+0.5) - w/2, w
+}
+
+// grouped reports bars side by side.
+func (v *columnView) grouped() bool { return !v.stacked && len(v.p.series) > 1 }
+
+func (v *columnView) groupWidth(slot float64) float64 {
+	return min(slot*0.86, 44*float64(len(v.p.series)))
 }
 
 func (v *columnView) value(s, i int) (float64, bool) {
@@ -125,12 +132,22 @@ func (v *columnView) sum(i int) (sum float64, ok bool) {
 	return sum, ok
 }
 
-// sumsFit reports whether the numbers over bars have room: all, else none is
-// written, for one that is left out here and there looks like a fault.
-func (v *columnView) sumsFit() bool {
+// numbersFit reports whether the numbers over bars have room in a plot of a
+// width: all, else none is written, for one that is left out here and there
+// looks like a fault.
+func (v *columnView) numbersFit(width float64) bool {
+	slot := width / float64(max(1, len(v.names)))
 	for i := range v.names {
-		if sum, _ := v.sum(i); textWidth(v.figure(sum)) > v.slot-2 {
-			return false
+		if !v.grouped() {
+			if sum, _ := v.sum(i); strongWidth(v.figure(sum)) > slot-2 {
+				return false
+			}
+			continue
+		}
+		for s := range v.p.series {
+			if f, ok := v.value(s, i); ok && textWidth(v.figure(f)) > v.groupWidth(slot)/float64(len(v.p.series)) {
+				return false
+			}
 		}
 	}
 	return true
@@ -171,7 +188,7 @@ func (v *columnView) paintGroup(i int) {
 			text, y = v.figure(f), v.y.at(f)
 			v.paintBar(s, i, x, min(y, zero), w, max(y-zero, zero-y), f)
 		}
-		if len(v.p.series) == 1 && !v.sums || len(v.p.series) > 1 && textWidth(text) > w {
+		if !v.sums {
 			continue
 		}
 		if f < 0 {

@@ -6,10 +6,14 @@ import "strings"
 // the rest, so that some may be left out.
 func isPeriod(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }
 
-// sideways reports that the categories are words with no room under columns:
-// the bars then lie down, each under its name.
+// sideways reports that the categories are words with no room under columns, or
+// that the numbers of bars side by side have none over them: the bars then lie
+// down, each under its name.
 func (v *columnView) sideways() bool {
 	slot := (v.v.width - 40) / float64(max(1, len(v.names)))
+	if v.grouped() && len(v.names) <= 8 && !v.numbersFit(v.v.width-40) {
+		return true
+	}
 	for _, n := range v.names {
 		if !isPeriod(n) && strings.Join(wrap(n, slot-8, 2), " ") != strings.Join(strings.Fields(n), " ") {
 			return len(v.names) <= 60
@@ -28,7 +32,7 @@ func (v *columnView) paintRows() float64 {
 	for i := range v.names {
 		for s := range v.p.series {
 			f, _ := v.value(s, i)
-			room, below = max(room, textWidth(v.figure(f))), below || f < 0
+			room, below = max(room, strongWidth(v.figure(f))), below || f < 0
 		}
 	}
 	v.y = scale{min: number(v.p.y.Min), max: number(v.p.y.Max), from: 1, to: v.v.width - room - 24}
@@ -37,7 +41,7 @@ func (v *columnView) paintRows() float64 {
 	}
 	y := v.top
 	for i, n := range v.names {
-		v.label("st", "", 0, y+10, shorten(n, v.v.width), n)
+		v.label("st", "", 0, y+10, shorten(n, v.v.width/bold), n)
 		y += 22
 		top := y
 		if v.stacked {

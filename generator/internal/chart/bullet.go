@@ -128,8 +128,8 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 		aims += name + " " + out.figure(number(m.Coord[0]))
 	}
 	full := now
-	now = shorten(now, out.v.width*0.5)
-	name := shorten(d.Name, out.v.width-textWidth(now)-16)
+	now = shorten(now, out.v.width*0.5/bold)
+	name := shorten(d.Name, out.v.width-strongWidth(now)-16)
 	out.label("", "", 0, y+10, name, d.Name)
 	out.label("st", "e", out.v.width, y+10, now, full)
 	y += 22
@@ -138,6 +138,9 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 	if ok {
 		end := x.at(value)
 		out.rect("b "+itemClass(d.ItemStyle), min(zero, end), y+4, max(end-zero, zero-end, 1), 12, d.Name+": "+now)
+	}
+	if x.min < 0 {
+		out.line("ax", zero, y, zero, y+20)
 	}
 	for _, m := range marks {
 		at := x.at(number(m.Coord[0]))

@@ -80,8 +80,8 @@ func (v *columnView) paintLog() {
 	}
 }
 
-// logTicks are powers of ten, at most seven, with 2 and 5 between them when they
-// are few; none on a plain axis.
+// logTicks are powers of ten, about seven, with 2 and 5 between them when they
+// are few, and the lower end; none on a plain axis.
 func (v *columnView) logTicks() []float64 {
 	if v.p.y.Type != "log" {
 		return nil
@@ -98,6 +98,9 @@ func (v *columnView) logTicks() []float64 {
 				out = append(out, t)
 			}
 		}
+	}
+	if d := math.Log10(v.y.max) - math.Log10(v.y.min); len(out) == 0 || math.Log10(out[0])-math.Log10(v.y.min) > float64(d*0.12) {
+		out = append([]float64{v.y.min}, out...) // the axis' end is named when there is room
 	}
 	return out
 }

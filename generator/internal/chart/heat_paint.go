@@ -56,13 +56,26 @@ func (v *heatView) layout(data []datum) {
 		for _, name := range v.rows {
 			v.left = max(v.left, textWidth(name)+12)
 		}
-		v.left = min(v.left, max(240, min(320, v.v.width-least*float64(len(v.columns)))))
+		v.left = min(v.left, max(240, min(320, v.v.width-v.needed(least))))
 	}
 	room := v.v.width - v.left
 	if n := int(room / least); n < len(v.columns) {
 		v.first = len(v.columns) - max(1, n)
 	}
 	v.cell = min(room/float64(len(v.columns)-v.first), 110)
+}
+
+// needed is the width of all columns: with room for their names if the rows'
+// names leave it, else for the cells.
+func (v *heatView) needed(least float64) float64 {
+	named := least
+	for _, c := range v.columns {
+		named = max(named, textWidth(c)+7)
+	}
+	if n := float64(len(v.columns)); float64(named*n) <= v.v.width-240 {
+		return named * n
+	}
+	return least * float64(len(v.columns))
 }
 
 func (v *heatView) findBreaks(p *plan) {
@@ -137,8 +150,8 @@ func (v *heatView) paintColumnNames(y float64) float64 {
 
 func (v *heatView) paintRow(name string, cells []datum, y float64) float64 {
 	if v.labelAbove {
-		v.label("", "", 0, y+11, shorten(name, v.v.width), name)
-		y += 22
+		v.label("", "", 0, y+16, shorten(name, v.v.width), name)
+		y += 27
 	} else {
 		lines := wrap(name, v.left-10, 2)
 		for i, line := range lines {

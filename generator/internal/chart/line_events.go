@@ -2,41 +2,54 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
 // placeChanges gives each change's label a row above the plot, from the last to
-// the first, so that no label lies on another nor on the line of a higher one.
-// What has no room in three rows keeps its line and its tooltip.
+// the first, so that no label lies on another nor on the line of a higher one:
+// whole where there is room, else cut to two fifths of the width. What has no
+// room in three rows keeps its line and its tooltip.
 func (v *lineView) placeChanges() {
-	v.slots = make([]slot, len(v.changes))
+	v.slots, v.changeTexts = make([]slot, len(v.changes)), make([]string, len(v.changes))
 	var starts [3]float64 // of the leftmost thing in each row
 	for r := range starts {
 		starts[r] = v.v.width + 10
 	}
 	order := make([]int, len(v.changes))
-	for i, m := range v.changes {
-		w := textWidth(v.changeText(m))
-		x := max(0, min(v.x.at(number(m.XAxis)), v.v.width-w))
-		v.slots[i], order[i] = slot{x, x + w, -1}, i
+	for i := range v.changes {
+		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(v.slots[b].from, v.slots[a].from) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(number(v.changes[b].XAxis), number(v.changes[a].XAxis))
+	})
 	for _, i := range order {
-		s := &v.slots[i]
-		for r := len(starts) - 1; r >= 0 && s.to+10 <= starts[r]; r-- {
-			s.row = r
+		name := v.changes[i].Name
+		v.slots[i].row = -1
+		if v.x.at(number(v.changes[i].XAxis))+changeGap+textWidth(name) <= v.v.width {
+			v.placeChange(i, name, &starts)
 		}
-		if s.row >= 0 {
-			starts[s.row] = s.from
-			v.changeRows = max(v.changeRows, s.row+1)
+		if v.slots[i].row < 0 {
+			v.placeChange(i, shorten(name, v.v.width*0.4), &starts)
 		}
 	}
 }
 
-// changeText shares the width among few changes; many are cut to two fifths each.
-func (v *lineView) changeText(m mark) string {
-	return shorten(m.Name, v.v.width*max(0.4, 1/float64(len(v.changes))))
+func (v *lineView) placeChange(i int, text string, starts *[3]float64) {
+	w := textWidth(text)
+	x := max(0, min(v.x.at(number(v.changes[i].XAxis))+changeGap, v.v.width-w))
+	s := slot{x, x + w, -1}
+	for r := len(starts) - 1; r >= 0 && s.to+10 <= starts[r]; r-- {
+		s.row = r
+	}
+	if s.row >= 0 {
+		starts[s.row] = s.from
+		v.changeRows = max(v.changeRows, s.row+1)
+	}
+	v.slots[i], v.changeTexts[i] = s, text
 }
+
+const changeGap = 5.0 // from a change's line to its label
 
 func (v *lineView) paintChanges() {
 	base := v.top - 16
@@ -46,7 +59,10 @@ func (v *lineView) paintChanges() {
 	for i, m := range v.changes {
 		x, top := v.x.at(number(m.XAxis)), v.top
 		if r := v.slots[i].row; r >= 0 {
-			top = base - float64(r)*20 + 9
+			top = base - float64(r)*20 - 7
+			if at := v.slots[i]; at.from < x { // held inside: the line ends under the label
+				top += 16
+			}
 		}
 		v.raw(`<g>`)
 		v.title(m.Name)
@@ -55,7 +71,7 @@ func (v *lineView) paintChanges() {
 	}
 	for i, m := range v.changes {
 		if s := v.slots[i]; s.row >= 0 {
-			v.label("ha", "", s.from, base-float64(s.row)*20, v.changeText(m), m.Name)
+			v.label("ha", "", s.from, base-float64(s.row)*20, v.changeTexts[i], m.Name)
 		}
 	}
 }
@@ -81,8 +97,15 @@ func (v *lineView) paintWithheld() {
 		v.raw("a6 6 0 0 1 0 12H")
 		v.num(x)
 		v.raw("a6 6 0 0 1 -6 -6Z")
-		v.move('M', x-4, y+4)
-		v.move('L', end+4, y-4)
+		strokes := max(1, math.Round((end-x)/12))
+		for k := range int(strokes) + 1 {
+			at := x + float64((end-x)*float64(k)/strokes)
+			v.move('M', at-4, y+4)
+			v.move('L', at+4, y-4)
+			if end == x {
+				break
+			}
+		}
 		v.raw(`">`)
 		v.title(v.withheldTitle(i, j))
 		v.raw(`</path>`)

@@ -25,7 +25,10 @@ func (v *lineView) paintGrid() {
 		}
 		for _, t := range v.y.ticks() {
 			y := v.y.at(t)
-			if y < v.bottom-1 {
+			switch {
+			case t == 0 && v.y.min < 0:
+				v.line("ax", v.left, y, v.right, y)
+			case y < v.bottom-1:
 				v.line("gr", v.left, y, v.right, y)
 			}
 			v.text("", "e", v.left-8, y, v.tick(t, v.y.step, v.top10()))

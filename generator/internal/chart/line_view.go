@@ -7,21 +7,22 @@ import (
 // lineView is a line chart laid out in one variant.
 type lineView struct {
 	*pen
-	p          *plan
-	x, y       scale
-	left       float64
-	right      float64
-	top        float64
-	bottom     float64
-	levels     []mark
-	changes    []mark
-	centres    [][2]mark
-	bands      [][2]mark
-	withheld   []mark
-	incidents  []mark
-	changeRows int
-	lane       int // rows of incidents
-	slots      []slot
+	p           *plan
+	x, y        scale
+	left        float64
+	right       float64
+	top         float64
+	bottom      float64
+	levels      []mark
+	changes     []mark
+	centres     [][2]mark
+	bands       [][2]mark
+	withheld    []mark
+	incidents   []mark
+	changeTexts []string
+	changeRows  int
+	lane        int // rows of incidents
+	slots       []slot
 }
 
 // paintLine draws a line chart: from back to front the limits, the grid, the
@@ -100,7 +101,7 @@ func (v *lineView) layout(ends []want) {
 	if v.v.class != narrow.class {
 		w := 0.0
 		for _, e := range ends {
-			w = max(w, textWidth(e.text))
+			w = max(w, e.width())
 		}
 		if w > 0 {
 			v.right -= w + 14
@@ -149,6 +150,10 @@ func (d *datum) at() (x, y float64, ok bool) {
 // the limits.
 func (v *lineView) ends() []want {
 	var out []want
+	room := 170.0 // beside the plot; a key above has the whole width
+	if v.v.class == narrow.class {
+		room = v.v.width - swatch - 14
+	}
 	for _, s := range v.p.series {
 		data := s.Data.([]datum)
 		for i := len(data) - 1; i >= 0; i-- {
@@ -162,15 +167,16 @@ func (v *lineView) ends() []want {
 				if i < len(data)-1 && data[i].Name != "" { // the newest period has no value
 					text = data[i].Name + ": " + text
 				}
-				out = append(out, want{at: y, text: shorten(text, 170), class: "st"})
+				out = append(out, want{at: y, text: shorten(text, room/bold), class: "st"})
 			} else {
-				out = append(out, want{at: y, text: shorten(name, 110) + " " + v.figure(y), class: "st"})
+				text := " " + v.figure(y)
+				out = append(out, want{at: y, text: shorten(name, room/bold-textWidth(text)) + text, class: "st"})
 			}
 			break
 		}
 	}
 	for _, m := range v.levels {
-		out = append(out, want{at: number(m.YAxis), text: shorten(m.Name, 170)})
+		out = append(out, want{at: number(m.YAxis), text: shorten(m.Name, room)})
 	}
 	if n := len(v.bands); n > 0 {
 		b := v.bands[n-1]

@@ -3,7 +3,6 @@ package chart
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -106,7 +105,10 @@ func (p *plan) paintPhases(out *pen) float64 {
 			out.text("t "+class, "m", x+widths[i]/2, 20, d.Note)
 		}
 		x += widths[i]
-		entries[i] = entry{class: "b ed " + class, text: strings.TrimPrefix(s.Name+", "+d.Note, ", ")}
+		entries[i] = entry{class: "b ed " + class, text: d.Note}
+		if s.Name != "" {
+			entries[i].text, entries[i].end = s.Name, ", "+d.Note
+		}
 	}
 	return out.key(48, entries)
 }

@@ -10,6 +10,13 @@ type want struct {
 	class string
 }
 
+func (w want) width() float64 {
+	if w.class == "st" {
+		return strongWidth(w.text)
+	}
+	return textWidth(w.text)
+}
+
 // spread moves labels apart vertically until none is closer than gap: those that
 // collide form a group that stands, in order, around the middle of where its
 // members belong. All stay between top and bottom if there is room.
@@ -82,6 +89,7 @@ type entry struct {
 	hatch  string // pattern over a box
 	mark   string // a dot strip's symbol, instead of both
 	text   string
+	end    string // after the text, never cut off
 	strong bool
 }
 
@@ -94,8 +102,12 @@ const (
 func (p *pen) key(top float64, entries []entry) float64 {
 	x, y := 0.0, top+rowHeight/2
 	for _, e := range entries {
-		text := shorten(e.text, p.v.width-swatch-8)
-		w := swatch + 6 + textWidth(text)
+		broad := 1.0
+		if e.strong {
+			broad = bold
+		}
+		text := shorten(e.text, (p.v.width-swatch-8-textWidth(e.end))/broad) + e.end
+		w := swatch + 6 + textWidth(text)*broad
 		if x > 0 && x+w > p.v.width {
 			x, y = 0, y+rowHeight
 		}
@@ -104,7 +116,7 @@ func (p *pen) key(top float64, entries []entry) float64 {
 		if e.strong {
 			class = "st"
 		}
-		p.label(class, "", x+swatch+6, y, text, e.text)
+		p.label(class, "", x+swatch+6, y, text, e.text+e.end)
 		x += w + 18
 	}
 	if len(entries) == 0 {

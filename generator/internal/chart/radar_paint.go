@@ -140,17 +140,19 @@ func (v *webView) paintAxisNames() {
 	}
 }
 
-// paintNumbers numbers the axes and lists the names below.
+// paintNumbers numbers the axes and lists the names below, in two columns if wide.
 func (v *webView) paintNumbers(y float64) float64 {
 	for i := range v.names {
 		x, sy := v.spoke(i, 1+18/v.r)
 		v.text("st", "m", x, sy, strconv.Itoa(i+1))
 	}
 	y -= 18
+	columns := int(v.v.width / 340)
+	rows, width := (len(v.names)+columns-1)/columns, v.v.width/float64(columns)
 	for i, name := range v.names {
-		v.text("st", "e", 22, y+10, strconv.Itoa(i+1))
-		v.label("", "", 32, y+10, shorten(name, v.v.width-34), name)
-		y += rowHeight
+		left, row := float64(i/rows)*width, y+10+float64(i%rows)*rowHeight
+		v.text("st", "e", left+22, row, strconv.Itoa(i+1))
+		v.label("", "", left+32, row, shorten(name, width-34), name)
 	}
-	return y + 4
+	return y + float64(rows)*rowHeight + 4
 }

@@ -61,6 +61,9 @@ func domain(lo, hi float64, zero bool, want int) (low, high, step float64) {
 	step = niceStep(hi/float64(want) - lo/float64(want))
 	low = tidy(math.Floor(lo/step+1e-9) * step)
 	high = tidy(math.Ceil(hi/step-1e-9) * step)
+	if low > 0 && lo-low < float64(step*0.2) { // a point on an axis with a break would be read as zero
+		low = tidy(low - step)
+	}
 	return low, high, step
 }
 

@@ -68,7 +68,11 @@ func (p *plan) paintSpark(out *pen) float64 {
 	v.paintLevels()
 	data := p.series[0].Data.([]datum)
 	class := itemClass(p.series[0].ItemStyle)
-	v.paintStretch(data, "l "+class, false)
+	weight := "l "
+	if float64(len(data))*2 > out.v.width {
+		weight = "l th "
+	}
+	v.paintStretch(data, weight+class, false)
 	v.paintStretch(data, "l pr "+class, true)
 	last := -1
 	for i := range data {

@@ -21,6 +21,12 @@ func textWidth(s string) float64 {
 	return em * textSize
 }
 
+// bold is how much wider strong text is.
+const bold = 1.12
+
+// strongWidth is textWidth of strong text.
+func strongWidth(s string) float64 { return textWidth(s) * bold }
+
 func runeWidth(r rune) float64 {
 	switch {
 	case strings.ContainsRune("ijl|'.,:;!I ", r):

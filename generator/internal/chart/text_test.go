@@ -35,7 +35,7 @@ func TestDomain(t *testing.T) {
 		zero            bool
 		low, high, step float64
 	}{
-		{142, 330, true, 0, 400, 100}, {81, 95, false, 80, 95, 5}, {0, 0, true, 0, 1, 1}, {-12, 8, false, -15, 10, 5},
+		{142, 330, true, 0, 400, 100}, {81, 95, false, 80, 95, 5}, {0, 0, true, 0, 1, 1}, {-12, 8, false, -15, 10, 5}, {4, 9, false, 3, 9, 1},
 		{-5, -3, false, -5, -3, 0.5}, {1e12, 3e12, false, 0, 3e12, 5e11}, {0.1, 0.3, false, 0, 0.3, 0.05},
 	} {
 		low, high, step := domain(c.lo, c.hi, c.zero, intervals)
