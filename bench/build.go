@@ -36,13 +36,17 @@ func (b *bench) measure(n int) (size, error) {
 	}
 	defer os.RemoveAll(ours)
 	defer os.RemoveAll(theirs)
-	var candor, hugo []build
+	var candor, unproven, hugo []build
 	for range b.rounds {
 		one, err := b.once(ours, b.candor, "build", "--quiet")
 		if err != nil {
 			return s, err
 		}
 		candor = append(candor, one)
+		if one, err = b.once(ours, b.candor, "build", "--quiet", "--no-proof"); err != nil {
+			return s, err
+		}
+		unproven = append(unproven, one)
 		if b.hugo == "" {
 			continue
 		}
@@ -51,7 +55,7 @@ func (b *bench) measure(n int) (size, error) {
 		}
 		hugo = append(hugo, one)
 	}
-	s.candor, s.hugo = median(candor), median(hugo)
+	s.candor, s.unproven, s.hugo = median(candor), median(unproven), median(hugo)
 	var err error
 	s.save, err = b.watch(ours, theirs, n)
 	return s, err

@@ -72,7 +72,7 @@ type bench struct {
 
 // size is what was measured of so many pages.
 type size struct {
-	pages        int
-	candor, hugo build
-	save         map[string]wait // by what is watched
+	pages                  int
+	candor, unproven, hugo build           // unproven: candor without the proof
+	save                   map[string]wait // by what is watched
 }

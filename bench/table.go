@@ -10,11 +10,8 @@ func (b *bench) print(sizes []size) {
 	fmt.Println("| post-mortems | program | processor time | a page | time passed | largest memory | against Hugo: time | memory |")
 	fmt.Println("|--:|---|--:|--:|--:|--:|--:|--:|")
 	for _, s := range sizes {
-		ratios := "– | –"
-		if b.hugo != "" {
-			ratios = fmt.Sprintf("%.2f | %.2f", ratio(s.candor.processor, s.hugo.processor), ratio(s.candor.memory, s.hugo.memory))
-		}
-		row(s.pages, "candor, both editions", s.candor, ratios)
+		row(s.pages, "candor, both editions", s.candor, b.against(s.candor, s.hugo))
+		row(s.pages, "the same, without the proof", s.unproven, b.against(s.unproven, s.hugo))
 		if b.hugo != "" {
 			row(s.pages, "Hugo, one edition", s.hugo, "1 | 1")
 		}
@@ -29,6 +26,14 @@ func (b *bench) print(sizes []size) {
 func row(pages int, program string, c build, ratios string) {
 	fmt.Printf("| %d | %s | %.2f s | %.2f ms | %.2f s | %d MB | %s |\n", pages, program, c.processor.Seconds(),
 		float64(c.processor.Microseconds())/1000/float64(pages), c.wall.Seconds(), c.memory/1e6, ratios)
+}
+
+// against are the ratios to Hugo, of time and of memory.
+func (b *bench) against(c, hugo build) string {
+	if b.hugo == "" {
+		return "– | –"
+	}
+	return fmt.Sprintf("%.2f | %.2f", ratio(c.processor, hugo.processor), ratio(c.memory, hugo.memory))
 }
 
 func ratio[N ~int64](a, b N) float64 { return float64(a) / float64(b) }

@@ -29,6 +29,7 @@ type EditionResult struct {
 	Audience, Folder string
 	Pages, Files     int
 	Bytes            int64
+	Proven           bool // built from its staged source alone it is the same
 }
 
 // ProblemsError is why nothing was built: the site has problems.
@@ -42,7 +43,9 @@ type RefusedError struct{ Folder, Why string }
 func (e *RefusedError) Error() string { return e.Folder + ": " + e.Why }
 
 // Build writes the editions. Either all of them take the places of the old
-// ones, or none does.
+// ones, or none does. Every edition but the narrowest is searched for what was
+// cut, and built a second time from its staged source alone; what is found, and
+// a byte that differs, is a *LeakError.
 func (s *Site) Build(ctx context.Context) (*Result, error) {
 	if err := s.sound(); err != nil {
 		return nil, err
@@ -76,7 +79,8 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		}
 		outs = append(outs, o)
 		pages, err := s.writeSwept(ctx, e, o)
-		if err == nil && s.config.Prove && e.level > 0 {
+		proof := e.level > 0 && !s.config.NoProof
+		if err == nil && proof {
 			err = s.prove(ctx, e, o)
 		}
 		if err != nil {
@@ -85,7 +89,7 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		}
 		result.Released = append(result.Released, e.releases()...)
 		files, size := o.Size()
-		result.Editions = append(result.Editions, EditionResult{Audience: e.name, Folder: target, Pages: pages, Files: files, Bytes: size})
+		result.Editions = append(result.Editions, EditionResult{Audience: e.name, Folder: target, Pages: pages, Files: files, Bytes: size, Proven: proof})
 	}
 	for i, o := range outs {
 		if err := o.Publish(); err != nil {

@@ -96,13 +96,24 @@ func (s *Site) one() (*edition, error) {
 	return s.editions[i], nil
 }
 
-// stagedFiles are the files of an edition's staged source, by path.
+// stagedFiles are the files of an edition's staged source, by path: every page
+// that it may see, those that are not there yet on the report's day included.
 func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
+	out, err := s.stagedAround(e)
+	for file := range s.reads {
+		if staged := s.restage(e, file); staged != nil {
+			out[file] = staged.Source()
+		}
+	}
+	return out, err
+}
+
+// stagedAround are the files of an edition's staged source that are no pages.
+func (s *Site) stagedAround(e *edition) (map[string][]byte, error) {
 	out := map[string][]byte{source.ConfigFile: s.rules.Config(s.root, e.level).Source()}
 	for _, staged := range s.staged[int(e.level)] {
 		out[staged.File] = staged.Source()
 	}
-	s.stagedPages(e, out)
 	for _, u := range e.used() {
 		data, err := s.asset(e, u.file)
 		if err != nil {
@@ -118,19 +129,6 @@ func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 		out[logo] = data
 	}
 	return out, s.stagedTheme(out)
-}
-
-// stagedPages adds every page that the edition may see, those that are not
-// there yet on the report's day included.
-func (s *Site) stagedPages(e *edition, out map[string][]byte) {
-	for _, file := range s.src.Under("content") {
-		if path.Ext(file) != ".md" {
-			continue
-		}
-		if staged := s.restage(e, file); staged != nil {
-			out[file] = staged.Source()
-		}
-	}
 }
 
 var templateComment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->`)

@@ -42,7 +42,7 @@ type Config struct {
 	Previous string    // report.json of the last release, or the folder it is in; "" is none
 	Profile  string    // one of Profiles that pages are compared with, too; "" is none
 	Release  string    // name under which the build's levels are kept in candor.lock.toml; "" is none
-	Prove    bool      // build what others see a second time, from its staged source alone, and compare
+	NoProof  bool      // do not build what others see a second time to compare (see [Site.Build])
 	Version  string    // of candor, printed on pages
 	Commit   string    // of the site, printed on pages of the narrowest edition alone; "" is none
 

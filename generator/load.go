@@ -38,6 +38,7 @@ type Site struct {
 	staged   [][]*cut.Staged // by level: data files
 	previous *lastReport     // nil: there is none to compare with
 	reads    map[string]*pageRead
+	taken    map[string]*pageRead // of pages that another load has read
 	close    func() error
 	theme    *theme.Theme
 }
@@ -114,23 +115,32 @@ func LoadFS(c Config, fsys fs.FS) (*Site, error) {
 // loadFrom reads a site. What follows from files that are as they were in before, a
 // load of the same site whose source kept its bytes, is taken from there.
 func loadFrom(c Config, src *source.Source, before *Site) (*Site, error) {
-	s := &Site{config: c, src: src, common: slices.Clone(src.Problems)}
-	if err := s.configure(); err != nil {
+	s := &Site{config: c, src: src}
+	if err := s.fill(before); err != nil {
 		return nil, err
+	}
+	return s, nil
+}
+
+// fill reads a site that has its configuration and source.
+func (s *Site) fill(before *Site) error {
+	s.common = slices.Clone(s.src.Problems)
+	if err := s.configure(); err != nil {
+		return err
 	}
 	if before != nil && !s.readsAlike(before) {
 		before = nil
 	}
 	if err := s.loadTheme(before); err != nil {
-		return nil, err
+		return err
 	}
 	var err error
 	if s.previous, err = s.readPrevious(); err != nil {
-		return nil, err
+		return err
 	}
 	data, err := s.read(before)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for l, e := range s.editions {
 		s.stage(e, data)
@@ -142,12 +152,12 @@ func loadFrom(c Config, src *source.Source, before *Site) (*Site, error) {
 	}
 	s.check()
 	s.settle()
-	if !src.Keeps() { // nobody will read it again
+	if !s.src.Keeps() { // nobody will read it again
 		for _, r := range s.reads {
 			r.words = nil
 		}
 	}
-	return s, nil
+	return nil
 }
 
 // configure reads candor.toml, for the cut and for each edition.

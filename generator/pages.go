@@ -62,9 +62,11 @@ func (s *Site) readPages(before *Site) error {
 	md := markdown.New(markdown.Words{Say: s.theme.Language().Say, Day: s.theme.Language().Day})
 	reads := make([]*pageRead, len(files))
 	parallel(len(files), func(i int) {
-		if file := files[i]; before != nil && s.theme == before.theme && before.reads[file] != nil && s.src.Same(before.src, file) {
+		file := files[i]
+		if reads[i] = s.taken[file]; reads[i] == nil && before != nil && s.theme == before.theme && s.src.Same(before.src, file) {
 			reads[i] = before.reads[file]
-		} else {
+		}
+		if reads[i] == nil {
 			reads[i] = s.readPage(md, file)
 		}
 	}, func(done int) { s.config.progress("reading", done, len(files)) })

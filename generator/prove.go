@@ -7,6 +7,7 @@ import (
 	"path"
 	"testing/fstest"
 
+	"candor/generator/internal/cut"
 	"candor/generator/internal/site"
 	"candor/generator/internal/source"
 )
@@ -21,13 +22,9 @@ const (
 // an order, a size or a figure that came from there differs, and so does what no
 // search for words can see. A difference is a *LeakError.
 func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) error {
-	files, err := s.stagedFiles(e)
+	staged, err := s.alone(e)
 	if err != nil {
 		return err
-	}
-	staged, err := LoadFS(Config{Audience: e.name, Today: s.config.Today, Drafts: s.config.Drafts, Version: s.config.Version}, inMemory(files))
-	if err != nil {
-		return fmt.Errorf("read the staged source: %w", err)
 	}
 	var ps Problems
 	for _, p := range staged.Problems {
@@ -39,12 +36,8 @@ func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) erro
 		return &LeakError{ps}
 	}
 	staged.config.Progress = func(_ string, done, total int) { s.config.progress("proving "+e.name, done, total) }
-	alone, err := staged.one()
-	if err != nil {
-		return err
-	}
 	again := site.Summed(e.name)
-	if _, err := staged.write(ctx, alone, again, nil); err != nil {
+	if _, err := staged.write(ctx, staged.editions[e.level], again, nil); err != nil {
 		return err
 	}
 	for _, name := range written.Differing(again) {
@@ -54,6 +47,41 @@ func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) erro
 		return &LeakError{ps}
 	}
 	return nil
+}
+
+// alone reads an edition's staged source as a site of its own. Of a page that no
+// cut changes it takes what was read: nothing there is hidden from anybody.
+func (s *Site) alone(e *edition) (*Site, error) {
+	files, err := s.stagedAround(e)
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string]*pageRead{}
+	for file, r := range s.reads {
+		if r.whole && r.pages[e.level] != nil {
+			taken[file] = r.unhidden()
+			files[file] = nil
+		} else if staged := s.restage(e, file); staged != nil {
+			files[file] = staged.Source()
+		}
+	}
+	src, err := source.Open(inMemory(files))
+	if err != nil {
+		return nil, err
+	}
+	config := Config{Audience: e.name, Today: s.config.Today, Drafts: s.config.Drafts, Version: s.config.Version}
+	staged := &Site{config: config, src: src, taken: taken}
+	if err := staged.fill(nil); err != nil {
+		return nil, fmt.Errorf("read the staged source: %w", err)
+	}
+	return staged, nil
+}
+
+// unhidden is what a page gave that all who see it see whole, without its
+// problems.
+func (r *pageRead) unhidden() *pageRead {
+	n := len(r.pages)
+	return &pageRead{pages: r.pages, later: r.later, found: make([]Problems, n), hidden: make([][]cut.Hidden, n), secrets: make([][]cut.Secret, n), words: make([]*cut.Trace, n), whole: true}
 }
 
 // inMemory is a file system of files by path.

@@ -15,7 +15,7 @@ func buildCommand() command {
 		s.text(&s.commit, "commit", "", "", "`ID`", "commit of the site's repository, for the narrowest edition's pages; no other edition prints it")
 		s.text(&s.release, "release", "", "", "`NAME`", "keep the levels of this build in candor.lock.toml under this name")
 		s.previousFlag()
-		s.flag(&s.prove, "prove", "", "build what others see a second time, from its source alone, and compare")
+		s.flag(&s.noProof, "no-proof", "", "do not build what others see a second time, from its source alone, to compare")
 		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
 	}}
 }
@@ -28,7 +28,7 @@ func runBuild(c *call, s *shared) int {
 	if err != nil {
 		return c.usageError(err)
 	}
-	conf.Release, conf.Previous, conf.Commit, conf.Prove = s.release, s.previous, s.commit, s.prove
+	conf.Release, conf.Previous, conf.Commit, conf.NoProof = s.release, s.previous, s.commit, s.noProof
 	began := time.Now()
 	progress := c.progress(s)
 	conf.Progress = progress.tell
@@ -70,6 +70,9 @@ func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {
 		size += e.Bytes
 		if s.verbose || len(r.Editions) > 1 {
 			fmt.Fprintf(c.stderr, "%s: %s, %s in %s\n", e.Audience, plural(e.Pages, "page", "pages"), bytesText(e.Bytes), e.Folder)
+		}
+		if s.verbose && e.Proven {
+			fmt.Fprintf(c.stderr, "%s: the same, built from its source alone\n", e.Audience)
 		}
 	}
 	for _, x := range r.Released {

@@ -29,7 +29,7 @@ type shared struct {
 	verbose  bool
 	noColor  bool
 	strict   bool
-	prove    bool
+	noProof  bool
 	format   string
 	against  string
 	release  string

@@ -144,41 +144,51 @@ func dodge(dots []dot, reach float64) {
 		}
 		return cmp.Compare(a.y, b.y)
 	})
+	steps := int(reach / dotSize)
+	blocked := make([]bool, 2*steps+1) // of the places from -steps to steps
 	for i := range dots {
 		if dots[i].symbol == "rect" {
 			continue
 		}
-		middle := dots[i].x
-		for k := 0; ; k++ {
-			off := float64((k+1)/2) * dotSize
-			if k%2 == 1 {
-				off = -off
-			}
-			if math.Abs(off) > reach {
-				dots[i].x = middle + float64(float64(i*7%5-2)*reach/2) // no room: overlap, but not on one spot
-				break
-			}
-			dots[i].x = middle + off
-			if free(dots[:i], dots[i]) {
-				break
+		block(blocked, dots[:i], dots[i])
+		if k, ok := nearest(blocked); ok {
+			dots[i].x += float64(k) * dotSize
+		} else {
+			dots[i].x += float64(float64(i*7%5-2) * reach / 2) // no room: overlap, but not on one spot
+		}
+	}
+}
+
+// block marks the places beside a dot that others take: it looks back through
+// dots sorted by height while they are near. An arrow needs more room above.
+func block(blocked []bool, placed []dot, d dot) {
+	clear(blocked)
+	height := dotSize
+	if d.symbol == "arrow" {
+		height = 19
+	}
+	steps := len(blocked) / 2
+	for j := len(placed) - 1; j >= 0 && d.y-placed[j].y < height; j-- {
+		off := placed[j].x - d.x
+		for k := int(math.Floor(off / dotSize)); float64(k)*dotSize < off+dotSize; k++ {
+			if -steps <= k && k <= steps && math.Abs(off-float64(k)*dotSize) < dotSize-0.5 {
+				blocked[steps+k] = true
 			}
 		}
 	}
 }
 
-// free looks back through dots sorted by height while they are near. An arrow
-// needs more room above.
-func free(placed []dot, d dot) bool {
-	height := dotSize
-	if d.symbol == "arrow" {
-		height = 19
-	}
-	for j := len(placed) - 1; j >= 0 && d.y-placed[j].y < height; j-- {
-		if math.Abs(placed[j].x-d.x) < dotSize-0.5 {
-			return false
+// nearest is the free place nearest to the middle, left of it first.
+func nearest(blocked []bool) (place int, ok bool) {
+	steps := len(blocked) / 2
+	for k := range steps + 1 {
+		for _, place := range []int{-k, k} {
+			if !blocked[steps+place] {
+				return place, true
+			}
 		}
 	}
-	return true
+	return 0, false
 }
 
 func (v *columnView) paintDot(d dot) {

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"candor/generator/internal/chart"
@@ -64,20 +65,21 @@ type Output struct {
 // Builder makes pages. It may be used from several goroutines at once.
 type Builder struct {
 	Input
-	day        time.Time
-	byKind     map[program.Kind][]*program.Page // newest first, drafts last
-	bySeverity map[string][]*program.Page       // incidents, in that order
-	byYear     map[int][]*program.Page
-	years      []int // of incidents, newest first
-	measured   map[string]*measured
-	order      []*measured
-	promises   []promise
-	referrers  map[string][]*program.Page // pages that name a page as related
-	neighbours map[string][2]*program.Page
-	hasTags    map[string][]*program.Page
-	hasControl map[string][]*program.Page
-	readers    map[string][]reader // criteria whose rules read a metric
-	embargoes  map[string]string   // by page: the day on which it opens, as the ledger says it
+	day          time.Time
+	byKind       map[program.Kind][]*program.Page // newest first, drafts last
+	bySeverity   map[string][]*program.Page       // incidents, in that order
+	byYear       map[int][]*program.Page
+	years        []int // of incidents, newest first
+	measured     map[string]*measured
+	order        []*measured
+	promises     []promise
+	referrers    map[string][]*program.Page // pages that name a page as related
+	neighbours   map[string][2]*program.Page
+	hasTags      map[string][]*program.Page
+	incidentTags func() []string // the common ones
+	hasControl   map[string][]*program.Page
+	readers      map[string][]reader // criteria whose rules read a metric
+	embargoes    map[string]string   // by page: the day on which it opens, as the ledger says it
 }
 
 // measured is a metric with what was computed of it.
@@ -85,6 +87,9 @@ type measured struct {
 	*program.Metric
 	*trend.Analysis
 	parts []*measured
+
+	// its drawings, which its page and a file of their own show; nil without one
+	chart, strip func() (*Figure, error)
 }
 
 // NewBuilder prepares the pages of an edition.
@@ -95,6 +100,7 @@ func NewBuilder(in Input) *Builder {
 	b := &Builder{Input: in, day: in.Site.AsOf, byKind: map[program.Kind][]*program.Page{}, measured: map[string]*measured{},
 		bySeverity: map[string][]*program.Page{}, byYear: map[int][]*program.Page{},
 		referrers: map[string][]*program.Page{}, neighbours: map[string][2]*program.Page{}, hasTags: map[string][]*program.Page{}, hasControl: map[string][]*program.Page{}}
+	b.incidentTags = sync.OnceValue(func() []string { return b.commonTags(b.byKind[program.Incident]) })
 	b.sortPages()
 	b.sortMetrics()
 	b.collectPromises()
@@ -152,7 +158,10 @@ func (b *Builder) sortPages() {
 // sortMetrics lists the metrics, each with its companions by severity.
 func (b *Builder) sortMetrics() {
 	for i, m := range b.Program.Metrics {
-		b.measured[m.ID] = &measured{Metric: m, Analysis: b.Analyses[i]}
+		one := &measured{Metric: m, Analysis: b.Analyses[i]}
+		one.chart = sync.OnceValues(func() (*Figure, error) { return b.from("metrics/"+m.ID+"/").seriesFigure(one, "chart", true) })
+		one.strip = sync.OnceValues(func() (*Figure, error) { return b.from("metrics/" + m.ID + "/").dots(one) })
+		b.measured[m.ID] = one
 	}
 	for _, m := range b.Program.Metrics {
 		one := b.measured[m.ID]

@@ -32,12 +32,11 @@ func (b *Builder) Files() []File {
 	}
 	for _, m := range b.Program.Metrics {
 		m, folder := b.measured[m.ID], "metrics/"+m.ID+"/"
-		a := b.from(folder)
 		if b.drawable(m) {
-			draw(folder+"chart.svg", func() (*Figure, error) { return a.seriesFigure(m, "chart", true) })
+			draw(folder+"chart.svg", m.chart)
 		}
 		if hasEvents(m) {
-			draw(folder+"events.svg", func() (*Figure, error) { return a.dots(m) })
+			draw(folder+"events.svg", m.strip)
 			table(folder+"events.csv", func() *Table { return events(m) })
 		}
 	}

@@ -329,7 +329,7 @@ func (a at) incidentFilters(current string) []Filter {
 		year.Links = append(year.Links, link(strconv.Itoa(y), fmt.Sprintf("incidents/%d/", y), len(a.byYear[y])))
 	}
 	filters := []Filter{sev, year}
-	if common := a.commonTags(all); len(common) > 0 {
+	if common := a.incidentTags(); len(common) > 0 {
 		tag := Filter{Name: "Tag"}
 		for _, t := range common {
 			tag.Links = append(tag.Links, link(t, "tags/"+program.Slug(t)+"/", len(a.hasTags[t])))

@@ -32,10 +32,10 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 	}
 	out.Sentences = sentences(m)
 	var err error
-	if out.Chart, err = a.seriesFigure(m, "chart", true); err != nil {
+	if out.Chart, err = m.chart(); err != nil {
 		return nil, err
 	}
-	if out.Strip, err = a.dots(m); err != nil {
+	if out.Strip, err = m.strip(); err != nil {
 		return nil, err
 	}
 	out.Markers = a.markers(m)
