@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strconv"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -56,6 +57,24 @@ func TestExample(t *testing.T) {
 	}
 	delete(committed, site.Marker)
 	sameTree(t, committed, o.Files())
+}
+
+// TestFindingsAdd: the list of assessments counts as many findings as its head,
+// although one of the example's was a false positive.
+func TestFindingsAdd(t *testing.T) {
+	page, err := os.ReadFile("../public/assessments/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := func(s []byte) int { n, _ := strconv.Atoi(string(s)); return n }
+	head := regexp.MustCompile(`assessments with (\d+) findings; (\d+) of these`).FindSubmatch(page)
+	found, open := 0, 0
+	for _, m := range regexp.MustCompile(`>(\d+) findings?, (\d+) open<`).FindAllSubmatch(page, -1) {
+		found, open = found+number(m[1]), open+number(m[2])
+	}
+	if head == nil || found == 0 || found != number(head[1]) || open != number(head[2]) {
+		t.Errorf("%d findings, %d open; the head says %q", found, open, head)
+	}
 }
 
 var versionLine = regexp.MustCompile(`baseVersion = "([^"]+)"`)

@@ -66,6 +66,14 @@ type deriving struct {
 	cadence  trend.Cadence
 }
 
+// severityWord is a severity in a sentence.
+func severityWord(s string, say Say) string {
+	if s == "info" {
+		return say("informational")
+	}
+	return say(s)
+}
+
 // Say is a text in the site's language, by its English.
 type Say func(english string) string
 
@@ -89,7 +97,7 @@ func Derive(p *program.Program, without []string, say Say) (unknown []*program.M
 		if b.bySeverity {
 			for _, s := range program.Severities {
 				if id := b.id + "-" + s; files[id] == nil {
-					added = append(added, &program.Metric{ID: id, Of: b.id, Title: say(b.title) + ", " + say(s), Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}, Severity: []string{s}}})
+					added = append(added, &program.Metric{ID: id, Of: b.id, Title: say(b.title) + ", " + severityWord(s, say), Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}, Severity: []string{s}}})
 				}
 			}
 		}

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html"
+	"html/template"
 	"strings"
 
 	"candor/generator/internal/program"
@@ -65,15 +66,15 @@ func (a at) policy() []Fact {
 	if !a.internal() && len(a.released()) > 0 {
 		exceptions = a.t(", but for the exceptions named below")
 	}
-	f.text("What is withheld", a.t("Parts that this edition may not show are taken out of the source before anything is computed, so that no figure, chart or download here was made with them")+exceptions+".")
+	f.text("What is taken out", a.t("Parts that this edition may not show are taken out of the source before anything is computed, so that no figure, chart or download here was made with them")+exceptions+".")
 	f.text("How it is marked", a.t("The word Withheld, and the reason where one is given, stand where a passage was taken out; the marker is the same whatever was there. Entries and pages that are withheld leave no trace."))
 	a.releasedPolicy(&f)
 	if len(a.Withheld) > 0 {
-		var said []string
+		list := ""
 		for _, r := range a.Withheld {
-			said = append(said, a.reason(r))
+			list += "<li>" + html.EscapeString(a.reason(r)) + "</li>"
 		}
-		f.text("Reasons in use", strings.Join(said, "; "))
+		f = append(f, Fact{Name: "Reasons in use", HTML: safe("<ul>" + list + "</ul>")})
 	}
 	return f
 }
@@ -94,12 +95,17 @@ func (a at) warnings() *Table {
 	return t
 }
 
-func (a at) rebuild() []string {
+// rebuild is how a stranger checks the edition, in paragraphs.
+func (a at) rebuild() []template.HTML {
 	if a.internal() {
 		return nil
 	}
-	return []string{
-		a.t("Every file of this edition is listed with its SHA-256 in checksums.txt."),
-		fmt.Sprintf(a.t("Who has the source of this edition, as candor export source writes it, can build it with %s and gets the same bytes."), "candor build --audience "+a.Edition+" --output DIR"),
+	paragraph := func(text string, parts ...any) template.HTML {
+		return safe("<p>" + fmt.Sprintf(html.EscapeString(text), parts...) + "</p>")
+	}
+	code := func(s string) string { return "<code>" + html.EscapeString(s) + "</code>" }
+	return []template.HTML{
+		paragraph(a.t("Every file of this edition is listed with its SHA-256 in %s."), `<a href="`+a.root+`checksums.txt">checksums.txt</a>`),
+		paragraph(a.t("Whoever has the source of this edition, as %s writes it, can build it with %s and gets the same bytes."), code("candor export source"), code("candor build --audience "+a.Edition+" --output DIR")),
 	}
 }

@@ -49,12 +49,12 @@ func (a at) remedyTable(pages []*program.Page) []Table {
 	return []Table{t}
 }
 
-// share is "5 of 6"; a dash where there is nothing to count.
+// share is "5 of 6", on one line; a dash where there is nothing to count.
 func (b *Builder) share(k, n int) string {
 	if n == 0 {
 		return "–"
 	}
-	return fmt.Sprintf(b.t("%d of %d"), k, n)
+	return strings.ReplaceAll(fmt.Sprintf(b.t("%d of %d"), k, n), " ", "\u00a0")
 }
 
 // nextDue is when the next assessment of a kind is due after one that was done.
@@ -118,7 +118,7 @@ func (b *Builder) repeated(p *program.Page) bool {
 
 // schedule is the table of assessments to come.
 func (a at) schedule() []Table {
-	t := Table{ID: "schedule", Caption: "What is due next", Columns: []Column{{Text: "Assessment"}, {Text: "Due"}, {Text: "State"}}, Empty: a.t("Nothing is scheduled.")}
+	t := Table{ID: "schedule", Caption: "What is due next", Cards: true, Columns: []Column{{Text: "Assessment"}, {Text: "Due"}, {Text: "State"}}, Empty: a.t("Nothing is scheduled.")}
 	for _, p := range a.plan() {
 		chip, note := Chip{"none", "– " + title1(p.what)}, a.assessText(p.page.Assess)
 		if p.due.Before(a.day) {

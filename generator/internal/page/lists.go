@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
 )
 
@@ -243,14 +244,8 @@ func (a at) shortFacts(p *program.Page) []string {
 	if p.Assess != nil {
 		out = append(out, a.assessText(p.Assess)...)
 	}
-	if n := len(p.Findings); n > 0 {
-		open := 0
-		for i := range p.Findings {
-			if p.Findings[i].Open(a.day) {
-				open++
-			}
-		}
-		out = append(out, fmt.Sprintf(a.t("%s, %d open"), a.count(n, "finding", "findings"), open))
+	if r := measure.Remedies([]*program.Page{p}, a.day)[0]; r.Found > 0 {
+		out = append(out, fmt.Sprintf(a.t("%s, %d open"), a.count(r.Found, "finding", "findings"), r.Open))
 	}
 	if p.Source != nil && p.Source.Project != "" {
 		out = append(out, a.t("from ")+p.Source.Project)

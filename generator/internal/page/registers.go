@@ -270,21 +270,31 @@ func (b *Builder) dataPage() (*Register, error) {
 		add("feed.json", b.t("The same (JSON Feed 1.1)."))
 	}
 	add("checksums.txt", b.t("SHA-256 of every file of this edition."))
-	for _, m := range b.Program.Metrics {
-		add("metrics/"+m.ID+"/data.csv", m.Title+b.t(": the values by period"))
-		add("metrics/"+m.ID+"/data.json", m.Title+b.t(": values, statistics and verdict"))
-		if hasEvents(b.measured[m.ID]) {
-			add("metrics/"+m.ID+"/events.csv", m.Title+b.t(", each event"))
-		}
-	}
 	if b.Maturity != nil && len(b.Maturity.Domains) > 0 {
 		add("maturity/levels.csv", b.t("The level of each domain at the end of each quarter and on the report's day, with the version of the model."))
 	}
 	if b.causeSums() != nil {
-		add("causes/causes.csv", b.t("Causes by category and year"))
+		add("causes/causes.csv", b.t("Causes by category and year")+".")
 	}
 	r.Tables = []Section{{ID: "files", Table: t}}
+	if len(b.Program.Metrics) > 0 {
+		r.Tables = append(r.Tables, Section{ID: "metrics", Table: a.metricFiles()})
+	}
 	return r, nil
+}
+
+// metricFiles are the downloads of each metric.
+func (a at) metricFiles() Table {
+	t := Table{Caption: "Files of each metric", Cards: true, Columns: []Column{{Text: "Metric"}, {Text: "Values"}, {Text: "Statistics"}, {Text: "Events"}}}
+	for _, m := range a.Program.Metrics {
+		file := func(name string) Cell { return Cell{Text: name, Href: a.root + "metrics/" + m.ID + "/" + name} }
+		cells := []Cell{{Text: m.Title, Head: true}, file("data.csv"), file("data.json"), {}}
+		if hasEvents(a.measured[m.ID]) {
+			cells[3] = file("events.csv")
+		}
+		t.Rows = append(t.Rows, Row{Cells: cells})
+	}
+	return t
 }
 
 // partText are the kinds of parts that can be hidden.

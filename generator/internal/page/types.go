@@ -452,7 +452,7 @@ type About struct {
 	Methods    []Fact
 	Metrics    *Table // each metric, its method and source
 	Gaps       *Table // what is missing
-	Rebuild    []string
+	Rebuild    []template.HTML
 	Warnings   *Table // of the data, in the narrowest edition
 }
 
