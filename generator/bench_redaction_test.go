@@ -13,9 +13,10 @@ import (
 )
 
 // BenchmarkRedaction says which share of a build's processor time the cut and
-// the sweep take, and how many MB/s of source and of output they read. Together
-// they should stay below 15 %. Reading files and parsing front matter, which a
-// build would do without them, is a share of its own.
+// the search take, and how many MB/s of source and of output they read. Together
+// they should stay below 15 %. The proof, which renders an edition once more, and
+// the reading of files and front matter, which a build would do without a cut,
+// are shares of their own.
 func BenchmarkRedaction(b *testing.B) {
 	dir := b.TempDir()
 	if err := corpus.Write(dir, 1000); err != nil {
@@ -26,7 +27,7 @@ func BenchmarkRedaction(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	var whole, reading, cutting, sweeping time.Duration
+	var whole, reading, cutting, sweeping, proving time.Duration
 	var read, written int
 	for range b.N {
 		runtime.GC()
@@ -41,9 +42,16 @@ func BenchmarkRedaction(b *testing.B) {
 			b.Fatal(err)
 		}
 		runtime.GC()
+		proving += processor(func() {
+			if err := s.prove(context.Background(), e, o); err != nil {
+				b.Fatal(err)
+			}
+		})
+		runtime.GC()
 		sweeping += processor(func() { written += s.sweepAll(b, e, o.Files()) })
 	}
 	cutting -= reading
+	b.ReportMetric(100*float64(proving)/float64(whole), "%-proof")
 	b.ReportMetric(100*float64(cutting+sweeping)/float64(whole), "%-of-build")
 	b.ReportMetric(100*float64(reading)/float64(whole), "%-reading")
 	b.ReportMetric(100*float64(sweeping)/float64(whole), "%-sweep")

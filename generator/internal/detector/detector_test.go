@@ -89,25 +89,25 @@ var samples = map[string]struct{ yes, no []string }{
 	"url-credentials": {
 		yes: []string{"https://bob:hunter22@db.example.org/x", "postgres://app:s3cr3t@10.0.0.9:5432/db", "redis://:Qm8dLw@cache.example.org", "https://mainnet.infura.io/v3/" + chars(hexes, 32),
 			"wss://eth-mainnet.g.alchemy.com/v2/" + chars(alnum, 32), "https://api.etherscan.io/api?module=x&apikey=" + chars(alnum, 34), "https://x.example.org/f?X-Amz-Signature=" + chars(hexes, 64),
-			"https://rpc.ankr.com/eth/" + chars(hexes, 64)},
-		no: []string{"https://example.org:8080/@user", "https://user:$PASSWORD@example.org", "https://user:{password}@example.org", "https://mainnet.infura.io/v3/YOUR-KEY", "https://example.org/?api_key=…",
+			"https://rpc.ankr.com/eth/" + chars(hexes, 64), "wss://feed.example.org/?token=" + chars(alnum, 32), "https://x.example.org/a?b=1&token=" + chars(hexes, 40)},
+		no: []string{"https://dex.example.org/swap?token=0x" + chars(hexes, 40), "https://x.example.org/?token=$TOKEN", "https://x.example.org/?token=usdc", "https://example.org:8080/@user", "https://user:$PASSWORD@example.org", "https://user:{password}@example.org", "https://mainnet.infura.io/v3/YOUR-KEY", "https://example.org/?api_key=…",
 			"https://etherscan.io/tx/0x" + chars(hexes, 64), "https://ankr.com/docs/rpc", "a: b://c:d e@f"},
 	},
 	"private-address": {
-		yes: []string{"at 10.20.31.44,", "http://192.168.1.17:8545/", "172.16.0.9", "169.254.169.254", "(100.64.3.2)", "fd12:3456:789a:1::2", "10.1.2.3."},
-		no:  []string{"10.0.0.0/8", "172.15.3.4", "1.10.2.3.4", "192.168.0.0/16", "v10.2.1", "8.8.8.8", "10.20.30.400", "100.1.2.3", "127.0.0.1", "fd is a file: 12", "10.1.2.3.4"},
+		yes: []string{"at 10.20.31.44,", "http://192.168.1.17:8545/", "172.16.0.9", "169.254.169.254", "(100.64.3.2)", "fd12:3456:789a:1::2", "10.1.2.3.", "fd00::1", "[fd7a:115c::53]:8545"},
+		no:  []string{"10.0.0.0/8", "172.15.3.4", "1.10.2.3.4", "192.168.0.0/16", "v10.2.1", "8.8.8.8", "10.20.30.400", "100.1.2.3", "127.0.0.1", "fd is a file: 12", "10.1.2.3.4", "fd00::/8", "fdef::", "fd12 :: x"},
 	},
 	"private-host": {
 		yes: []string{"relay-07.ops.internal", "http://printer.local:631", "vault.corp", "db1.lan,", "git.intranet/x", "nas.home.arpa", "redis.svc.cluster.local"},
-		no:  []string{"https://example.org/internal", "the .local domain", "thread.local", "x.internals", "example.com", "env.local", "a.localhost", "corp. internal", "us.corporate.example"},
+		no:  []string{"https://example.org/internal", "the .local domain", "thread.local", "x.internals", "example.com", "env.local", "a.localhost", "corp. internal", "us.corporate.example", "Array.internal()", "process.env.local", "x.lan(1)"},
 	},
 	"email": {
 		yes: []string{"jo.winter@harbour.io", "mailto:a@b.co", "<x_1@sub.mail.de>", "Write to ops+alerts@tidemark.xyz.", `"j@x.org"`, "-jo@x.io"},
 		no:  []string{"security@example.org", "user@host.example", "git@github.com:a/b.git", "@nightjar", "actions/checkout@v4", "logo@2x.png", "go get x@1.2.3", "a @ b.org", "npm i @scope/x@2.0.0"},
 	},
 	"tlp": {
-		yes: []string{"TLP:AMBER", "tlp:red", "TLP: AMBER", "(TLP:AMBER+STRICT)", "<b>TLP:RED</b>"},
-		no:  []string{"TLP:CLEAR", "TLP:GREEN", "TLP:REDACTED", "amber", "TLP: the labels are AMBER", "xTLP:RED"},
+		yes: []string{"TLP:AMBER", "tlp:red", "TLP: AMBER", "(TLP:AMBER+STRICT)", "<b>TLP:RED</b>", "TLP AMBER", "TLP-RED"},
+		no:  []string{"TLP:CLEAR", "TLP:GREEN", "TLP:REDACTED", "amber", "TLP: the labels are AMBER", "xTLP:RED", "tlp red tape", "TLP Red Team", "TLP AMBERGRIS"},
 	},
 }
 

@@ -68,19 +68,19 @@ var rules = []rule{
 		back:     charClass(letters + digits + ":/.-"),
 		pattern:  re(`(?:(?:https?|wss?)://)?[A-Za-z0-9.-]*(?:infura\.io/(?:ws/)?v3|alchemy(?:api)?\.(?:com|io)/v2|quiknode\.pro|ankr\.com/[a-z_]+|chainstack\.com|blastapi\.io|getblock\.io)/[A-Za-z0-9_-]{24,}`)},
 	{name: "url-credentials", message: "an address with a key as a parameter",
-		literals: []string{"api_key=", "apikey=", "api-key=", "access_token=", "auth_token=", "client_secret=", "x-amz-signature=", "sig="}, back: charClass(letters + digits + ":/.?&=_-%;"),
-		pattern: re(`(?i)[^\s"'<>]*[?&;](?:api[_-]?key|access_token|auth_token|client_secret|x-amz-signature|sig)=[A-Za-z0-9%_.+/-]{16,}`)},
+		literals: []string{"api_key=", "apikey=", "api-key=", "access_token=", "auth_token=", "client_secret=", "x-amz-signature=", "sig=", "?token=", "&token="}, back: charClass(letters + digits + ":/.?&=_-%;"),
+		pattern: re(`(?i)[^\s"'<>]*[?&;](?:api[_-]?key|access_token|auth_token|client_secret|x-amz-signature|sig|token)=[A-Za-z0-9%_.+/-]{16,}`), valid: noContract},
 
 	{name: "private-address", message: "an address inside a private network", literals: []string{"10.", "172.", "192.168.", "169.254.", "100."}, back: addrChars, near: digitBehind,
 		pattern: re(`(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?:/[0-9]{1,2}|(?:\.[0-9]+)*)`), valid: privateAddress},
-	{name: "private-address", message: "an address inside a private network", literals: []string{"fd"}, pattern: re(`(?i)fd[0-9a-f]{2}(?::[0-9a-f]{1,4}){2,6}(?:::?[0-9a-f]{0,4})?`)},
+	{name: "private-address", message: "an address inside a private network", literals: []string{"fd"}, back: charClass("["), pattern: re(`(?i)\[?fd[0-9a-f]{2}(?:(?::[0-9a-f]{1,4}){2,7}|(?::[0-9a-f]{1,4}){0,5}::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})`)},
 	{name: "private-host", message: "a host inside a private network", literals: []string{".internal", ".local", ".lan", ".corp", ".intranet", ".home.arpa"}, back: hostChars,
-		pattern: re(`(?i)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9_-]+)*\.(?:internal|local|lan|corp|intranet|home\.arpa)(?::[0-9]+)?`), valid: privateHost},
+		pattern: re(`(?i)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9_-]+)*\.(?:internal|local|lan|corp|intranet|home\.arpa)(?::[0-9]+)?\(?`), valid: privateHost},
 
 	{name: "email", message: "an e-mail address", literals: []string{"@"}, back: mailChars, near: amidWords,
 		pattern: re(`[A-Za-z0-9](?:[A-Za-z0-9._%+-]*[A-Za-z0-9])?@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`), valid: personalMail},
 
-	{name: "tlp", message: "a label that forbids publishing", literals: []string{"tlp:"}, pattern: re(`(?i)TLP:\s?(?:AMBER(?:\+STRICT)?|RED)`)},
+	{name: "tlp", message: "a label that forbids publishing", literals: []string{"tlp:", "tlp ", "tlp-"}, pattern: re(`(?i:TLP:\s?(?:AMBER(?:\+STRICT)?|RED))|TLP[ -](?:AMBER(?:\+STRICT)?|RED)`)},
 }
 
 // longHex looks for a long run of hex digits behind a name.
@@ -177,10 +177,19 @@ func privateAddress(match []byte) bool {
 	return parts[0] == 10
 }
 
+// noContract passes the address of a token's contract.
+func noContract(match []byte) bool {
+	_, value, _ := bytes.Cut(bytes.ToLower(match), []byte("token=0x"))
+	return len(value) != 40
+}
+
 // privateHost passes method calls and file names that only look like hosts.
 func privateHost(match []byte) bool {
-	host, _, _ := bytes.Cut(match, []byte(":"))
-	switch name, _, _ := bytes.Cut(host, []byte(".")); string(bytes.ToLower(name)) {
+	host, _, _ := bytes.Cut(bytes.ToLower(match), []byte(":"))
+	if bytes.HasSuffix(match, []byte("(")) || bytes.HasSuffix(host, []byte(".env.local")) {
+		return false
+	}
+	switch name, _, _ := bytes.Cut(host, []byte(".")); string(name) {
 	case "example", "my", "your", "this", "self", "settings", "config", "thread", "threading", "env":
 		return bytes.Count(host, []byte(".")) > 1
 	}
