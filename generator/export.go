@@ -10,7 +10,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
+	"candor/generator/internal/program"
 	"candor/generator/internal/source"
 	"candor/generator/internal/sweep"
 )
@@ -96,14 +98,11 @@ func (s *Site) one() (*edition, error) {
 	return s.editions[i], nil
 }
 
-// stagedFiles are the files of an edition's staged source, by path: every page
-// that it may see, those that are not there yet on the report's day included.
+// stagedFiles are the files of an edition's staged source, by path.
 func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 	out, err := s.stagedAround(e)
-	for file := range s.reads {
-		if staged := s.restage(e, file); staged != nil {
-			out[file] = staged.Source()
-		}
+	for _, p := range e.program.Pages {
+		out[p.File] = s.restage(e, p.File).Source()
 	}
 	return out, err
 }
@@ -128,7 +127,54 @@ func (s *Site) stagedAround(e *edition) (map[string][]byte, error) {
 		}
 		out[logo] = data
 	}
+	s.stageAwaited(e, out)
 	return out, s.stagedTheme(out)
+}
+
+// stageAwaited adds pages that are not there yet on the report's day, where
+// something that is there leads to them. Of what they say nothing goes along:
+// links to them have a goal, that is all.
+func (s *Site) stageAwaited(e *edition, out map[string][]byte) {
+	awaited := e.awaited()
+	for file, r := range s.reads {
+		p := r.pages[e.level]
+		if p == nil || !r.later[e.level] || !awaited[p.ID] {
+			continue
+		}
+		out[file] = fmt.Appendf(nil, "+++\ntitle = \"Not there yet\"\naudience = %q\ndate = %s\n", e.name, s.rules.Day.AddDate(0, 0, 1).Format(time.DateOnly))
+		if p.Kind == program.Incident {
+			out[file] = append(out[file], "severity = \"info\"\n"...)
+		}
+		out[file] = append(out[file], "+++\n"...)
+	}
+}
+
+// awaited are the ids of pages that are not there yet and that something leads
+// to.
+func (e *edition) awaited() map[string]bool {
+	out := map[string]bool{}
+	note := func(id string) {
+		if e.program.Later[id] {
+			out[id] = true
+		}
+	}
+	for _, p := range e.program.Pages {
+		for _, r := range p.Related {
+			note(strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/"))
+		}
+		if p.Body == nil {
+			continue
+		}
+		for _, l := range p.Body.Links {
+			if t, ok := e.index.Resolve(p, l.Dest); ok {
+				note(t.Later)
+			}
+		}
+	}
+	for _, d := range e.program.Debt {
+		note(strings.Trim(d.From.ID, "/"))
+	}
+	return out
 }
 
 var templateComment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->`)

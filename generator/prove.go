@@ -57,12 +57,12 @@ func (s *Site) alone(e *edition) (*Site, error) {
 		return nil, err
 	}
 	taken := map[string]*pageRead{}
-	for file, r := range s.reads {
-		if r.whole && r.pages[e.level] != nil {
-			taken[file] = r.unhidden()
-			files[file] = nil
-		} else if staged := s.restage(e, file); staged != nil {
-			files[file] = staged.Source()
+	for _, p := range e.program.Pages {
+		if r := s.reads[p.File]; r.whole {
+			taken[p.File] = r.unhidden()
+			files[p.File] = nil
+		} else {
+			files[p.File] = s.restage(e, p.File).Source()
 		}
 	}
 	src, err := source.Open(inMemory(files))

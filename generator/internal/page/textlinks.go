@@ -50,7 +50,7 @@ func (a at) size(p *program.Page, dest string) string {
 func (a at) dest(p *program.Page, dest string) string {
 	t, ok := a.Resolve(p, dest)
 	switch {
-	case !ok || t.Later:
+	case !ok || t.Later != "":
 		return ""
 	case t.Page == p && t.Fragment != "":
 		return "#" + t.Fragment

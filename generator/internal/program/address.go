@@ -96,7 +96,7 @@ type Goal struct {
 	Page     *Page  // set when it is a page of content
 	Asset    string // path of a file beside pages
 	Fragment string
-	Later    bool // a page that is not there yet
+	Later    string // id of a page that is not there yet
 }
 
 // Resolve finds what a link in a page leads to: the relative path of a file, or
@@ -126,7 +126,8 @@ func (x *Index) Resolve(from *Page, dest string) (Goal, bool) {
 		return t, true
 	}
 	rest := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(file, "content/"), ".md"), "/index")
-	if t.Later = x.Later[strings.TrimPrefix(rest, "pages/")]; t.Later {
+	if id := strings.TrimPrefix(rest, "pages/"); x.Later[id] {
+		t.Later = id
 		return t, true
 	}
 	return t, false
@@ -138,7 +139,8 @@ func (x *Index) address(id string, t Goal) (Goal, bool) {
 		t.Page, t.Address = page, page.Address()
 		return t, true
 	}
-	if t.Later = x.Later[id]; t.Later {
+	if x.Later[id] {
+		t.Later = id
 		return t, true
 	}
 	t.Address = id + "/"
