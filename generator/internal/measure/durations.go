@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"fmt"
 	"time"
 
 	"candor/generator/internal/program"
@@ -43,9 +44,9 @@ func (d *deriving) span(m *program.Metric, p *program.Page, from, to program.Whe
 	skip := func(why string) { m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: why}) }
 	switch {
 	case from.IsZero():
-		skip(d.say("no time for ") + d.say(fromName))
+		skip(fmt.Sprintf(d.say("no time “%s” is given"), d.say(fromName)))
 	case to.IsZero() && p.Resolved():
-		skip(d.say("over, and no time for ") + d.say(toName))
+		skip(fmt.Sprintf(d.say("over, but no time “%s” is given"), d.say(toName)))
 	case from.Bare || !to.IsZero() && to.Bare:
 		skip(d.say("known to the day only"))
 	default:

@@ -5,6 +5,7 @@
 package measure
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -97,7 +98,7 @@ func Derive(p *program.Program, without []string, say Say) (unknown []*program.M
 		if b.bySeverity {
 			for _, s := range program.Severities {
 				if id := b.id + "-" + s; files[id] == nil {
-					added = append(added, &program.Metric{ID: id, Of: b.id, Title: say(b.title) + ", " + severityWord(s, say), Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}, Severity: []string{s}}})
+					added = append(added, &program.Metric{ID: id, Of: b.id, Title: say(b.title) + ", " + severityWord(s, say), Description: say(b.text) + " " + fmt.Sprintf(say("Only those of severity %s."), severityWord(s, say)), Derive: &program.Derive{From: b.from, Measure: program.Ref{ID: b.id}, Severity: []string{s}}})
 				}
 			}
 		}

@@ -15,7 +15,7 @@ import (
 func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	a := b.from("maturity/" + d.ID + "/")
 	sentence := b.said(d.Sentence)
-	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+sentence), Headline: fmt.Sprintf(b.t("%s: level %d of %d"), d.Title, d.Level, d.Max), Lead: sentence}
+	out := &Domain{Frame: a.frame("domain", d.Title, d.Title+". "+sentence), Headline: fmt.Sprintf(b.t("%s: level %d of %d"), d.Title, d.Level, d.Max), Lead: a.missingWords(d)}
 	out.Crumbs = []Link{{Text: b.t("Maturity"), Href: a.to("maturity/")}}
 	out.Only = a.only(b.Model.Shades[d.ID])
 	var f facts
@@ -50,6 +50,25 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	var err error
 	out.History, err = a.levelHistory(d)
 	return out, err
+}
+
+// missingWords say how far a domain is from its target.
+func (a at) missingWords(d *maturity.DomainStanding) string {
+	var s string
+	switch {
+	case d.Target == nil:
+		s = a.said(d.Sentence)
+	case d.Level >= *d.Target:
+		s = fmt.Sprintf(a.t("The target of level %d is reached."), *d.Target)
+	case len(d.Gaps) == 0: // only the level is published
+		s = fmt.Sprintf(a.t("The target of level %d is not reached."), *d.Target)
+	default:
+		s = fmt.Sprintf(a.t("%s missing to the target, level %d%s."), a.count(len(d.Gaps), "criterion is", "criteria are"), *d.Target, a.targetBy(d))
+	}
+	if d.LevelIfRefreshed > d.Level && d.Target != nil {
+		s += fmt.Sprintf(a.t(" It would be at level %d if %s renewed."), d.LevelIfRefreshed, a.count(len(d.Stale), "stale record were", "stale records were"))
+	}
+	return s
 }
 
 func (a at) targetBy(d *maturity.DomainStanding) string {

@@ -192,17 +192,46 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 	return a.drawn(fig, f)
 }
 
-// next is what is due next: assessments, roadmap, embargoes are not said.
+// mostNext is how many overdue assessments the home page names.
+const mostNext = 3
+
+// next is what is due: the assessments that are overdue, then the assessment, the
+// action and the step of the roadmap that come next. Embargoes are not said.
 func (a at) next() []Fact {
-	var f facts
-	n := 0
+	type due struct {
+		day  time.Time
+		fact Fact
+	}
+	var out []Fact
+	var coming []due
+	fact := func(day time.Time, title, href, note, only string) Fact {
+		return Fact{Name: a.dateText(day), Links: []Link{{Text: title, Href: href}}, Note: note, Only: only}
+	}
 	for _, p := range a.plan() {
-		if n < 3 {
-			f.add(Fact{Name: a.dateText(p.due), Links: []Link{{Text: p.page.Title, Href: a.to(p.page.Address())}}, Note: title1(p.what) + a.overdueText(p.due, a.day), Only: a.onlyPage(p.page.Audience)})
-			n++
+		f := fact(p.due, p.page.Title, a.to(p.page.Address()), title1(p.what)+a.overdueText(p.due, a.day), a.onlyPage(p.page.Audience))
+		if !p.due.Before(a.day) {
+			coming = append(coming, due{p.due, f})
+			break
+		} else if len(out) < mostNext {
+			out = append(out, f)
 		}
 	}
-	return f
+	open := a.tally().open // by due day, those without one last
+	if len(open) > 0 && !open[0].action.Due.IsZero() {
+		p := open[0]
+		coming = append(coming, due{p.action.Due, fact(p.action.Due, p.action.Title, a.to("actions/")+"#open", a.t("Action"), a.only(p.action.Audience))})
+	}
+	for _, s := range a.stepsOf(nil) {
+		if s.Status != "done" && s.Status != "dropped" && !s.Due.IsZero() && !a.stepLate(s) {
+			coming = append(coming, due{s.Due, fact(s.Due, s.Title, a.to("roadmap/")+"#"+s.Key, a.t("Step of the roadmap"), a.only(s.Audience))})
+			break
+		}
+	}
+	slices.SortStableFunc(coming, func(x, y due) int { return x.day.Compare(y.day) })
+	for _, d := range coming {
+		out = append(out, d.fact)
+	}
+	return out
 }
 
 // changesSince is what changed since the last report's period.

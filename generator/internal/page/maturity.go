@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -275,7 +276,7 @@ func (a at) radar() (*Figure, error) {
 func (a at) domainTable() *Table {
 	t := &Table{Caption: "Domains", Cards: true, Columns: []Column{{Text: "Domain"}, {Text: "Level"}, {Text: "Score", Num: true}, {Text: "Target"}, {Text: "Missing", Num: true}}}
 	for _, d := range a.Maturity.Domains {
-		level := fmt.Sprintf("%d %s", d.Level, a.Model.LevelName(d.Level))
+		level := fmt.Sprintf("%d\u00a0%s", d.Level, a.Model.LevelName(d.Level))
 		if d.LevelIfRefreshed > d.Level {
 			level += fmt.Sprintf(a.t(" (%d if %s renewed)"), d.LevelIfRefreshed, a.count(len(d.Stale), "stale record is", "stale records are"))
 		}
@@ -303,10 +304,26 @@ func (a at) maturityNotes() []string {
 	for _, x := range r.Breaks {
 		out = append(out, a.breakWords(x))
 	}
-	for _, d := range r.Domains {
+	return append(out, a.expiring()...)
+}
+
+// expiring names the answers that soon hold no longer, one sentence for each day.
+func (a at) expiring() []string {
+	count, domains := map[time.Time]int{}, map[time.Time][]string{}
+	for _, d := range a.Maturity.Domains {
+		of := map[time.Time][]string{}
 		for _, s := range d.Expiring {
-			out = append(out, fmt.Sprintf(a.t("The answer to %s holds until %s."), s.Criterion, a.dateText(s.Expires)))
+			_, criterion, _ := strings.Cut(s.Criterion, "/")
+			of[s.Expires] = append(of[s.Expires], criterion)
+			count[s.Expires]++
 		}
+		for day, criteria := range of {
+			domains[day] = append(domains[day], d.Title+": "+strings.Join(criteria, ", "))
+		}
+	}
+	var out []string
+	for _, day := range slices.SortedFunc(maps.Keys(domains), time.Time.Compare) {
+		out = append(out, fmt.Sprintf(a.t("%s until %s, unless renewed: %s."), a.count(count[day], "answer holds", "answers hold"), a.dateText(day), strings.Join(domains[day], "; ")))
 	}
 	return out
 }
@@ -332,7 +349,7 @@ func (a at) levelsAt(end time.Time) *Part {
 		}
 		for _, d := range a.Maturity.Domains {
 			if level, ok := h.Domains[d.ID]; ok {
-				t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: fmt.Sprintf("%d %s", level, a.Model.LevelName(level))}}})
+				t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: fmt.Sprintf("%d\u00a0%s", level, a.Model.LevelName(level))}}})
 			}
 		}
 	}

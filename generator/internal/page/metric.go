@@ -110,11 +110,16 @@ func sentences(m *measured) []string {
 }
 
 // seriesFigure draws a metric over time; nil without a value. full adds limits,
-// incidents and changes.
+// their signals, incidents and changes.
 func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 	pts := a.points(m)
 	if len(pts) == 0 {
 		return nil, nil
+	}
+	for i := range pts {
+		if !full { // a signal says nothing without its limits
+			pts[i].Signal = chart.NoSignal
+		}
 	}
 	c := chart.LineChart{Head: a.head(id, m.Metric.Title, m.Headline), Unit: a.unit(m.Metric),
 		Series: []chart.Series{{Name: m.Metric.Title, Points: pts}}, FromZero: m.Kind == "count" || m.Kind == "duration", Whole: m.Kind == "count"}
@@ -164,7 +169,10 @@ func (b *Builder) subtitle(m *measured) string {
 	default:
 		what += b.t(" by ") + b.t(m.Cadence)
 	}
-	return what + b.t(", in ") + b.unit(m.Metric)
+	if unit := b.unit(m.Metric); !strings.Contains(strings.ToLower(m.Metric.Title), unit) { // not: incidents, in incidents
+		what += b.t(", in ") + unit
+	}
+	return what
 }
 
 func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
@@ -181,10 +189,23 @@ func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 			notes = append(notes, fmt.Sprintf(a.t("Limits that span more than %d times the range of the values are not drawn."), widest))
 		}
 	}
-	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Partial }) {
+	has := func(f func(chart.Point) bool) bool { return slices.ContainsFunc(pts, f) }
+	good, bad := has(func(p chart.Point) bool { return p.Signal == chart.SignalGood }), has(func(p chart.Point) bool { return p.Signal == chart.SignalBad })
+	switch {
+	case good && bad:
+		notes = append(notes, a.t("Diamonds (better) and triangles (worse) are values that chance alone hardly explains."))
+	case good:
+		notes = append(notes, a.t("Diamonds are better values than chance alone explains."))
+	case bad:
+		notes = append(notes, a.t("Triangles are worse values than chance alone explains."))
+	}
+	if has(func(p chart.Point) bool { return p.State == chart.Withheld }) {
+		notes = append(notes, a.t("A crossed circle stands for a withheld value."))
+	}
+	if has(func(p chart.Point) bool { return p.State == chart.Partial }) {
 		notes = append(notes, a.t("Hollow: the period is not over."))
 	}
-	if slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Missing }) && m.Kind != "duration" {
+	if has(func(p chart.Point) bool { return p.State == chart.Missing }) && m.Kind != "duration" {
 		notes = append(notes, a.t("Gaps are periods without a value."))
 	}
 	if len(m.Waiting) > 0 {
@@ -284,7 +305,9 @@ func (a at) dots(m *measured) (*Figure, error) {
 	by := map[string][]chart.Dot{}
 	c := chart.DotChart{Head: a.head("dots", m.Metric.Title+a.t(", each event"), m.Headline), Unit: a.unit(m.Metric), Log: true}
 	c.One = a.unitOfOne(m.Metric)
+	open := false
 	for _, e := range m.Metric.Durations {
+		open = open || e.Open
 		c.Log = c.Log && e.Length > 0
 		year := e.Start.Format("2006")
 		by[year] = append(by[year], chart.Dot{Value: e.Length, Open: e.Open})
@@ -303,6 +326,13 @@ func (a at) dots(m *measured) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.drawn(fig, Figure{ID: "dots", Headline: a.t("Each event, by the year in which it began"), Subtitle: a.t("In ") + a.unit(m.Metric) + a.t("; hollow marks are still open"),
+	subtitle := a.t("In ") + a.unit(m.Metric)
+	if c.Log {
+		subtitle += a.t(", on a logarithmic scale")
+	}
+	if open {
+		subtitle += a.t("; hollow marks are still open")
+	}
+	return a.drawn(fig, Figure{ID: "dots", Headline: a.t("Each event, by the year in which it began"), Subtitle: subtitle,
 		Downloads: []Link{{Text: "CSV", Href: a.root + "metrics/" + m.ID + "/events.csv"}, {Text: "SVG", Href: a.root + "metrics/" + m.ID + "/events.svg"}}})
 }

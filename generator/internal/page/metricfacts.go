@@ -19,7 +19,11 @@ func (a at) definition(m *measured) []Fact {
 	f.text("What it is", m.Description)
 	f.text("Unit", a.unit(m.Metric))
 	f.text("Better", map[string]string{"lower": a.t("lower"), "higher": a.t("higher"), "neutral": a.t("neither direction")}[m.Better])
-	f.text("Measured by", a.t(m.Cadence))
+	if m.Kind == "gap" {
+		f.text("Measured", a.t("at each event"))
+	} else {
+		f.text("Measured by", a.t(m.Cadence))
+	}
 	f.text("Target", a.targetText(m))
 	if b := m.Metric.Baseline; b != nil {
 		f.text("Baseline", strings.TrimSpace(a.quantity(m.Metric, b.Value)+" "+a.when(b.At.ID)))
@@ -64,14 +68,26 @@ func (b *Builder) changes(m *measured) []Moment {
 // when says of when a baseline is: in a period, on a day.
 func (b *Builder) when(period string) string {
 	if len(period) == len("2006-01-02") {
-		return b.t("on ") + period
+		return b.t("on ") + b.inText(period)
 	}
 	return prefixed(b.t("in "), period)
 }
 
+// inText is a period as prose names it: a day in words.
+func (b *Builder) inText(period string) string {
+	if day, err := time.Parse(time.DateOnly, period); err == nil {
+		return b.dateText(day)
+	}
+	return period
+}
+
 // valueTable holds the chart's numbers.
 func (a at) valueTable(m *measured) *Table {
-	t := &Table{Caption: m.Metric.Title + a.t(" by ") + a.t(m.Cadence), Columns: []Column{{Text: "Period"}, {Text: a.t("Value (") + a.unit(m.Metric) + ")", Num: true}, {Text: "n", Num: true}, {Text: "Note"}}, Empty: a.t("No value yet.")}
+	caption, period := m.Metric.Title+a.t(" by ")+a.t(m.Cadence), Column{Text: "Period"}
+	if m.Kind == "gap" {
+		caption, period = m.Metric.Title, Column{Text: "Up to"}
+	}
+	t := &Table{Caption: caption, Columns: []Column{period, {Text: a.t("Value (") + a.unit(m.Metric) + ")", Num: true}, {Text: "n", Num: true}, {Text: "Note"}}, Empty: a.t("No value yet.")}
 	written := map[string]program.Point{}
 	for _, p := range m.Points {
 		written[p.Period.String()] = p
@@ -93,7 +109,7 @@ func (a at) valueTable(m *measured) *Table {
 		}
 		switch {
 		case p.K != nil && p.N != nil:
-			row.Cells[2].Text = trend.Figure(*p.K) + a.t(" of ") + trend.Figure(*p.N)
+			row.Cells[2].Text = a.ofAll(*p.K, *p.N)
 		case p.N != nil:
 			row.Cells[2].Text = trend.Figure(*p.N)
 		case v.N > 0:

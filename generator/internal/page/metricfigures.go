@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"candor/generator/internal/trend"
 )
@@ -10,8 +11,10 @@ import (
 func (a at) figures(m *measured) []Fact {
 	var f facts
 	if s := m.Summary; s != nil {
-		f.text("Values", fmt.Sprint(s.N))
-		if m.Kind != "duration" {
+		if m.Kind == "duration" {
+			f.text("Events", fmt.Sprint(s.N))
+		} else {
+			f.text("Values", fmt.Sprint(s.N))
 			f.text("Missing between them", fmt.Sprint(s.Missing))
 			f.text("Median", a.optional(m, s.Median))
 		}
@@ -48,10 +51,14 @@ func (a at) test(f *facts, t *trend.Trend) {
 		f.text("Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
 	}
 	if t.PAdjusted != nil {
-		f.text("Over all metrics of this edition", a.chance(*t.PAdjusted))
+		f.text("Corrected for the number of metrics", a.chance(*t.PAdjusted))
 	}
 	if t.Counted {
 		f.text("Slope", a.t("found by counting pairs, not by sorting them, since the series is long; exact to twelve digits"))
+	}
+	if t.Evidence == trend.Weak { // beside "no evidence of change"
+		f.text("Evidence", a.t("weak: only if values did not depend on those before them"))
+		return
 	}
 	f.text("Evidence", a.t(string(t.Evidence)))
 }
@@ -67,7 +74,7 @@ func (a at) rate(m *measured, s *trend.Summary) (name, text string) {
 	share := func(x float64) string { return a.number(trend.Percent(x)) }
 	switch {
 	case s.K != nil && s.Of != nil:
-		return "Newest value", trend.Figure(float64(*s.K)) + a.t(" of ") + trend.Figure(float64(*s.Of)) + interval(share, s.Low, s.High)
+		return "Newest value", a.ofAll(float64(*s.K), float64(*s.Of)) + interval(share, s.Low, s.High)
 	case s.Rate == nil:
 		return "", ""
 	case m.Kind == "count":
@@ -83,6 +90,11 @@ func (a at) rate(m *measured, s *trend.Summary) (name, text string) {
 		return a.t("Rate, the time so far included"), a.t("one in ") + a.spell(1 / *s.Rate, "days") + interval(say, s.High, s.Low)
 	}
 	return "", ""
+}
+
+// ofAll is "69 of 78"; where a line ends in it, it is behind the first number.
+func (b *Builder) ofAll(k, n float64) string {
+	return trend.Figure(k) + strings.TrimRight(b.t(" of "), " ") + "\u00a0" + trend.Figure(n)
 }
 
 // lengths are the figures of durations; the mean last.

@@ -5,7 +5,7 @@ package page
 var methods = map[string][]Fact{
 	"duration": {
 		{Name: "Centre", Text: "Median by Kaplan and Meier (1958), so that what is still open counts: S(t) = Π (1 − dᵢ/nᵢ) over the times tᵢ ≤ t at which dᵢ of the nᵢ that still ran ended; the median is the first t with S(t) < ½. Without open items it is the ordinary median."},
-		{Name: "Interval of the median", Text: "Where S(t) with Greenwood's variance (1926), on the logarithm, still allows ½; without open items, order statistics at the binomial ranks of 2.5 % and 97.5 %, from 6 events on."},
+		{Name: "Interval of the median", Text: "Where S(t) with Greenwood's variance (1926), on the logarithm, still allows ½; without open items, order statistics at the binomial ranks of 2.5\u202f% and 97.5\u202f%, from 6 events on."},
 		{Name: "Trend", Text: "Mann-Kendall on the logarithm of the lengths, by start. An open event counts as at least as long as it has lasted."},
 		{Name: "Newer and older half", Text: "Log-rank test (Mantel 1966) of the events that began in either half of the time."},
 	},
@@ -36,7 +36,7 @@ var slopes = []Fact{
 }
 
 // limits are the formulas of the band in a chart.
-var limits = Fact{Name: "Limits", Text: "Mean ± 2.66 times the mean distance of neighbours, without distances above 3.267 times their mean (XmR); durations on the logarithm, gaps as y^(1/3.6). New limits begin only at a declared change."}
+var limits = Fact{Name: "Limits", Text: "Mean ± 2.66 times the mean distance of neighbours, without distances above 3.267 times their mean (XmR); durations on the logarithm, gaps to the power of 1/3.6. New limits begin only at a declared change."}
 
 // method tells how the figures of a metric are computed.
 func (b *Builder) method(m *measured) []Fact {

@@ -33,7 +33,7 @@ func (b *Builder) movedWords(moved map[trend.Verdict]int) string {
 	}
 	s += b.t(". The others show no clear change, or there is not enough data to tell.")
 	if weak, worse := b.weak(); weak > 0 {
-		s += fmt.Sprintf(b.t(" Weak evidence, too little for a verdict: %d of them, %d of these for the worse."), weak, worse)
+		s += fmt.Sprintf(b.t(" In %d of them there is weak evidence of a change, too little for a verdict: %d for the worse."), weak, worse)
 	}
 	return s
 }
@@ -80,6 +80,7 @@ func (b *Builder) metrics() (*Metrics, error) {
 				group.Rows = append(group.Rows, row)
 			}
 		}
+		slices.SortStableFunc(group.Rows, func(x, y MetricRow) int { return strings.Compare(strings.ToLower(x.Title), strings.ToLower(y.Title)) })
 		if len(group.Rows) > 0 {
 			out.Groups = append(out.Groups, group)
 		}
@@ -135,6 +136,9 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 		return 0, "", "", false
 	}
 	of = v.Period.String()
+	if m.Kind == "gap" {
+		of = b.t("up to ") + b.dateText(v.Period.Start())
+	}
 	if m.Kind == "duration" && v.N > 0 {
 		of = fmt.Sprintf(b.t("median of %s in %s"), b.count(v.N, "event", "events"), of)
 	}
@@ -258,7 +262,7 @@ func (b *Builder) sinceText(m *measured) string {
 	}
 	s := b.t("from ") + b.quantity(m.Metric, base.Value)
 	if base.At.ID != "" {
-		s += " (" + base.At.ID + ")"
+		s += " (" + b.inText(base.At.ID) + ")"
 	}
 	return s + b.t(" to ") + least + b.quantity(m.Metric, v)
 }

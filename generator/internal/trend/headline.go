@@ -116,7 +116,8 @@ func (s Series) times(n int) string {
 	return fmt.Sprintf(s.t("%d times"), n)
 }
 
-// newestSignals lists the rules broken by the newest values, each once.
+// newestSignals lists the rules broken by the newest values, each once for either
+// side: of values above and below the limits not all lie above.
 func (a *Analysis) newestSignals() string {
 	drawn := complete(a.Periods)
 	if a.Limits == nil || len(drawn) == 0 {
@@ -125,15 +126,17 @@ func (a *Analysis) newestSignals() string {
 	since := drawn[max(0, len(drawn)-recent)].Period
 	var said []string
 	for _, r := range rules {
-		n, side := 0, 0
-		var last Period
-		for _, s := range a.Limits.Signals {
-			if s.Rule == r && !s.Period.Before(since) {
-				n, side, last = n+1, s.Side, s.Period
+		for _, side := range []int{1, -1} {
+			n := 0
+			var last Period
+			for _, s := range a.Limits.Signals {
+				if s.Rule == r && s.Side == side && !s.Period.Before(since) {
+					n, last = n+1, s.Period
+				}
 			}
-		}
-		if n > 0 {
-			said = append(said, a.series.ruleWords(r, n, min(recent, len(drawn)), side, last))
+			if n > 0 {
+				said = append(said, a.series.ruleWords(r, n, min(recent, len(drawn)), side, last))
+			}
 		}
 	}
 	if len(said) == 0 {

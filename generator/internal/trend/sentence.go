@@ -25,7 +25,7 @@ func (a *Analysis) trendSentence(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		return fmt.Sprintf(a.t("Not enough data for a trend: %d of 8 %s%s."), t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
+		return fmt.Sprintf(a.t("Not enough data for a trend: %d of the 8 %s it takes%s."), t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
 	case Stale:
 		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."), a.series.period(t.Last), a.series.steps(2))
 	case Stepped:

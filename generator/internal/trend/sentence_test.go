@@ -1,6 +1,7 @@
 package trend
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,8 +40,8 @@ func TestSentences(t *testing.T) {
 			"No evidence of change: anything from a fall of 0.25 days a month to a rise of 0.333 days a month would fit. 12 values from 2024-01 to 2024-12; p = 0.89."},
 		{monthly(stepped...), "Time to patch stepped from about 50 days to about 30 days around 2025-01",
 			"Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
-		{monthly(3, 2, 1), "Time to patch: 1 day; too few values for a trend", "Not enough data for a trend: 3 of 8 values."},
-		{monthly(), "Time to patch: no value to show", "Not enough data for a trend: 0 of 8 values."},
+		{monthly(3, 2, 1), "Time to patch: 1 day; too few values for a trend", "Not enough data for a trend: 3 of the 8 values it takes."},
+		{monthly(), "Time to patch: no value to show", "Not enough data for a trend: 0 of the 8 values it takes."},
 		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "No evidence of change: all values are the same. 9 values from 2024-01 to 2024-09; p = 1.00."},
 	} {
 		a := Analyse(c.series)
@@ -81,11 +82,20 @@ func TestSignalsInWords(t *testing.T) {
 	}
 }
 
+// TestSignalsOnBothSides: values below the lower limit do not lie above the upper one.
+func TestSignalsOnBothSides(t *testing.T) {
+	got := Analyse(monthly(1, 0, 1, 4, 6, 9, 9, 9, 9)).Notes
+	want := "Limits (trial limits: fewer than 13 values): 4 of the newest 8 values lie above the upper limit (last: 2024-09); 2 of the newest 8 values lie below the lower limit (last: 2024-03)."
+	if !slices.Contains(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestTargetSentences(t *testing.T) {
 	s := monthly(31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19)
 	s.Target, s.Baseline = &Target{12, day("2025-06-30")}, &Baseline{31, period(t, "2024-01")}
 	a := Analyse(s).Target
-	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days, behind: a straight way would be at 18.7 days. If the line goes on, it is there in 2025-08 (2025-03 to 2026-03), after the day of the target."; plain(a.Sentence) != want {
+	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days is done, behind: a straight line to the target would now be at 18.7 days. If the trend goes on, the target is reached in 2025-08 (2025-03 to 2026-03), after the day of the target."; plain(a.Sentence) != want {
 		t.Errorf("%q, want %q", plain(a.Sentence), want)
 	}
 	if want := "Consistently missed: ordinary values do not reach the target. The values have moved, so that their range until now says little of the next one. The limits are on trial: fewer than 13 values."; a.Certainty != want {
@@ -129,11 +139,11 @@ func TestAwkwardTargets(t *testing.T) {
 		"passed by a neutral": {with(monthly(steps(20, 1, 9)...), func(s *Series) {
 			s.Better, s.Target, s.Baseline = Neutral, &Target{Value: 25}, &Baseline{20, period(t, "2024-01")}
 		}),
-			"Target: 25 days; now 28 days. 160 % of the way from the baseline of 20 days.", "No date"},
+			"Target: 25 days; now 28 days. 160 % of the way from the baseline of 20 days is done.", "No date"},
 		"on course and late": {with(monthly(append(steps(40, -1, 15), 20)...), func(s *Series) {
 			s.Target, s.Baseline = &Target{18, day("2025-06-30")}, &Baseline{40, period(t, "2024-01")}
 		}),
-			"; a straight way would be at 20.6 days. If the line goes on, it is there in 2025-11, after the day of the target.", "on course"},
+			"; a straight line to the target would now be at 20.6 days. If the trend goes on, the target is reached in 2025-11, after the day of the target.", "on course"},
 		"another definition": {with(monthly(steps(20, -1, 12)...), func(s *Series) {
 			s.Target, s.Baseline, s.Changes = &Target{Value: 3}, &Baseline{20, period(t, "2024-01")}, []Change{{At: period(t, "2024-03"), Definition: true}}
 		}),
@@ -144,7 +154,7 @@ func TestAwkwardTargets(t *testing.T) {
 				s.Points = append(s.Points, Point{Period: period(t, "2024-03-01").Add(i), Value: 20 - float64(i), Present: true})
 			}
 			s.AsOf = day("2024-03-12")
-		}), "If the line goes on, it is there on 16 March 2024.", "in 2024"},
+		}), "If the trend goes on, the target is reached on 16 March 2024.", "in 2024"},
 	} {
 		a := Analyse(c.series)
 		got := plain(a.Target.Sentence)

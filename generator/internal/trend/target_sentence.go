@@ -117,19 +117,19 @@ func (a *Analysis) wayWords() string {
 	case x < 0:
 		s = a.t("The value has moved away from the target since the baseline of ") + from
 	default:
-		s = fmt.Sprintf(a.t("%s of the way from the baseline of %s"), a.number(Percent(x)), from)
+		s = fmt.Sprintf(a.t("%s of the way from the baseline of %s is done"), a.number(Percent(x)), from)
 	}
 	if v.OnCourse != nil && a.Target.Met != nil && !*a.Target.Met {
 		pace := a.series.quantity(*v.Pace)
 		switch {
 		case *v.Attainment <= 0:
-			s += a.t("; on a straight way it would be at ") + pace
+			s += a.t("; on a straight line to it, it would now be at ") + pace
 		case *v.OnCourse && a.late():
-			s += a.t("; a straight way would be at ") + pace
+			s += a.t("; a straight line to the target would now be at ") + pace
 		case *v.OnCourse:
-			s += a.t(", on course: a straight way would be at ") + pace
+			s += a.t(", on course: a straight line to the target would now be at ") + pace
 		default:
-			s += a.t(", behind: a straight way would be at ") + pace
+			s += a.t(", behind: a straight line to the target would now be at ") + pace
 		}
 	}
 	return s
@@ -161,7 +161,7 @@ func (a *Analysis) dateWords() []string {
 		p, _ := ParsePeriod(period)
 		return a.series.in(p)
 	}
-	text := a.t("If the line goes on, it is there ") + at(v.Projected)
+	text := a.t("If the trend goes on, the target is reached ") + at(v.Projected)
 	switch {
 	case v.Earliest == v.Latest:
 	case v.Earliest <= a.Trend.Last.String():
