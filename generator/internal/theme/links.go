@@ -64,7 +64,7 @@ func (w words) fact(b *strings.Builder, f *page.Fact) {
 	b.WriteString("</dt><dd>")
 	switch {
 	case f.Text != "":
-		put(b, "", f.Text, "")
+		flow(b, "", f.Text, "")
 	case f.HTML != "":
 		b.WriteString(string(f.HTML))
 	case len(f.Links) > 0:

@@ -65,15 +65,19 @@ func (w words) content(b *strings.Builder, c *page.Cell) {
 	case isDay(c.Text):
 		put(b, "<time>", c.Text, "</time>") // kept on one line
 	default:
-		put(b, "", c.Text, "")
+		flow(b, "", c.Text, "")
 	}
 	for i, chip := range c.Chips {
-		if i > 0 || c.Text != "" || c.HTML != "" {
+		if i == 0 && c.Text != "" {
+			b.WriteString("\u00a0") // a chip stands beside its text
+		} else if i > 0 || c.HTML != "" {
 			b.WriteByte(' ')
 		}
 		w.label(b, chip)
 	}
-	put(b, `<small class="note">`, c.Note, "</small>")
+	if c.Note != "" {
+		flow(b, `<small class="note">`, c.Note, "</small>")
+	}
 }
 
 // put writes text between two pieces of HTML, and nothing for no text.
@@ -96,7 +100,7 @@ func anchor(b *strings.Builder, href, text string) {
 		return
 	}
 	put(b, `<a href="`, href, `">`)
-	put(b, "", text, "")
+	flow(b, "", text, "")
 	b.WriteString("</a>")
 }
 
