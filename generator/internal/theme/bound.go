@@ -21,7 +21,7 @@ func flow(b *strings.Builder, before, text, after string) {
 	b.WriteString(before)
 	last := 0
 	for _, at := range bound.FindAllStringIndex(text, -1) {
-		if isDay(text[at[0]:at[1]]) {
+		if isDay(text[at[0]:at[1]]) || inName(text, at[0], at[1]) {
 			continue
 		}
 		put(b, "", text[last:at[0]], "")
@@ -30,6 +30,11 @@ func flow(b *strings.Builder, before, text, after string) {
 	}
 	put(b, "", text[last:], "")
 	b.WriteString(after)
+}
+
+// inName reports a piece of a file's name or an address: 2026-03-outage.md.
+func inName(text string, from, to int) bool {
+	return from > 0 && strings.IndexByte("/-._", text[from-1]) >= 0 || to < len(text)-1 && strings.IndexByte("/-_", text[to]) >= 0
 }
 
 // flowing is flow for templates.

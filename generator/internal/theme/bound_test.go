@@ -11,6 +11,7 @@ func TestBound(t *testing.T) {
 		"2026-01 to 2026-W07, p < 0.001":       `<span class="nb">2026-01</span> to <span class="nb">2026-W07</span>, <span class="nb">p &lt; 0.001</span>`,
 		"a layer-2 <b>, CVE-2024-12345":        `a layer-2 &lt;b&gt;, CVE-2024-12345`,
 		"20240-02 and 9 steep = 3":             `20240-02 and 9 steep = 3`,
+		"reports/2026-q3, in/2026-03-a.md":     `reports/2026-q3, in/2026-03-a.md`,
 		"":                                     "",
 	} {
 		if got := string(flowing(text)); got != want {
