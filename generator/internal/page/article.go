@@ -46,6 +46,7 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 	out.TOC = a.toc(p, out.Blocks)
 	out.Cite = a.cite(p, out.Canonical)
 	out.Reasons = b.reasons(p)
+	out.Undated = p.DateAt.IsZero()
 	if n := b.neighbours[p.ID]; p.Kind != program.Plain {
 		for i, to := range []**Link{&out.Previous, &out.Next} {
 			if n[i] != nil {
@@ -273,7 +274,7 @@ func (a at) kindFacts(p *program.Page, f *facts) {
 		f.text("Started", a.whenText(s.Started))
 		f.text("Ended", a.whenText(s.Ended))
 		if m := a.measured[s.Measure.ID]; m != nil {
-			f.add(Fact{Name: "Measured by", Links: []Link{{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/")}}, Note: m.Headline})
+			f.add(Fact{Name: "Measured by", Links: []Link{{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/")}}, Note: title1(strings.TrimPrefix(m.Headline, m.Metric.Title+": "))})
 		}
 	}
 }

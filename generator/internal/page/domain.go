@@ -21,7 +21,7 @@ func (b *Builder) domain(d *maturity.DomainStanding) (*Domain, error) {
 	var f facts
 	f.text("What it is about", stop(b.Model.Texts[d.ID]))
 	f.text("Level", fmt.Sprintf("%d, %s", d.Level, b.Model.LevelName(d.Level)))
-	f.text("Score", score(d.Score))
+	f.text("Score", a.score(d.Score))
 	if d.Released {
 		f.text("How it was found", b.t("By criteria that this edition does not show; only the finished level is published."))
 	}

@@ -32,12 +32,12 @@ func (b *Builder) maturityPage() (*Maturity, error) {
 	out.Rows = a.domainTable()
 	if r.Overall != nil {
 		out.Overall = []Fact{{Name: "Overall level", Text: fmt.Sprintf(b.t("%d, that of the weakest of %s shown here"), r.Overall.Level, b.count(r.Overall.Of, "domain", "domains"))},
-			{Name: "Mean of the scores", Text: score(r.Overall.Mean)}, {Name: "Median of the scores", Text: score(r.Overall.Median)}}
+			{Name: "Mean of the scores", Text: b.score(r.Overall.Mean)}, {Name: "Median of the scores", Text: b.score(r.Overall.Median)}}
 	}
 	if len(r.Groups) > 0 {
 		t := &Table{Caption: "Groups", Columns: []Column{{Text: "Group"}, {Text: "Score", Num: true}, {Text: "How"}}}
 		for _, g := range r.Groups {
-			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Title, Head: true}, {Text: score(g.Score)}, {Text: b.t(rollupText[string(g.Rollup)])}}})
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: g.Title, Head: true}, {Text: b.score(g.Score)}, {Text: b.t(rollupText[string(g.Rollup)])}}})
 		}
 		out.Groups = t
 	}
@@ -50,12 +50,12 @@ var rollupText = map[string]string{"mean": "mean", "weakest": "weakest", "sum": 
 
 // score writes a score with at most two decimals. It is never rounded up to a
 // whole number: that would be a level that is not reached.
-func score(f float64) string {
+func (b *Builder) score(f float64) string {
 	r := math.Round(f*100) / 100
 	if r > f && r == math.Trunc(r) {
 		r -= 0.01
 	}
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", r), "0"), ".")
+	return b.number(strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", r), "0"), "."))
 }
 
 func (b *Builder) topLevel() int {
@@ -93,7 +93,7 @@ func (b *Builder) maturityWords() (headline, lead string) {
 			}
 		}
 	}
-	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain.%s The mean of the scores is %s%s."), b.movedLevel(), score(r.Overall.Mean), b.sinceLastYear())
+	lead = fmt.Sprintf(b.t("The overall level is that of the weakest domain.%s The mean of the scores is %s%s."), b.movedLevel(), b.score(r.Overall.Mean), b.sinceLastYear())
 	if targets > 0 {
 		has := b.hasHave(reached)
 		if targets == 1 {
@@ -117,7 +117,7 @@ func (b *Builder) sinceLastYear() string {
 	if i < 0 {
 		return ""
 	}
-	then, now := score(r.History[i].Mean), score(r.Overall.Mean)
+	then, now := b.score(r.History[i].Mean), b.score(r.Overall.Mean)
 	switch {
 	case then == now:
 		return fmt.Sprintf(b.t(", as at the end of %d"), year)
@@ -290,7 +290,7 @@ func (a at) domainTable() *Table {
 				chips = []Chip{{"watch", fmt.Sprintf(a.t("△ %d to go"), *d.Target-d.Level)}}
 			}
 		}
-		t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: level}, {Text: score(d.Score)}, {Text: target, Chips: chips}, {Text: fmt.Sprint(len(d.Gaps))}}})
+		t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: level}, {Text: a.score(d.Score)}, {Text: target, Chips: chips}, {Text: fmt.Sprint(len(d.Gaps))}}})
 	}
 	return t
 }

@@ -78,8 +78,9 @@ func TestCommonTags(t *testing.T) {
 
 // TestScore: two decimals at most, and no level that is not reached.
 func TestScore(t *testing.T) {
+	b := &Builder{Input: Input{Language: &Language{}}}
 	for f, want := range map[float64]string{0: "0", 1.375: "1.38", 1.25: "1.25", 2.5: "2.5", 3: "3", 2.999: "2.99", 1.0 / 3: "0.33", 2.0 / 3: "0.67"} {
-		if got := score(f); got != want {
+		if got := b.score(f); got != want {
 			t.Errorf("%v: %q, want %q", f, got, want)
 		}
 	}

@@ -267,6 +267,7 @@ type Article struct {
 	Cite     string // how others name this page; "" where it has no address
 	Previous *Link
 	Next     *Link
+	Undated  bool // its neighbours are those of the list, not of time
 }
 
 // Block is a piece of an article in reading order: the author's HTML, a chart,

@@ -74,7 +74,9 @@ func (w words) fact(b *strings.Builder, f *page.Fact) {
 		}
 		b.WriteString("</ul>")
 	}
-	put(b, `<small class="note">`, f.Note, "</small>")
+	if f.Note != "" {
+		flow(b, `<small class="note">`, f.Note, "</small>")
+	}
 	put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w.keys["only-for"])+" ", f.Only, "</small>")
 	b.WriteString("</dd></div>\n")
 }

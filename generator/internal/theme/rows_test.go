@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"candor/generator/internal/page"
 )
 
@@ -43,5 +45,18 @@ func TestShares(t *testing.T) {
 	}
 	if got := shares([]page.Part3{{Class: "good"}}); got != nil {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestMarks: separators are those that go with the digits candor writes.
+func TestMarks(t *testing.T) {
+	for name, want := range map[string]string{"de": "1.234,5", "ar": "1,234.5", "fa": "1,234.5"} {
+		got := "1,234.5"
+		if m := marks(language.Make(name)); m != nil {
+			got = m.Replace(got)
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
 	}
 }

@@ -140,6 +140,7 @@ var category = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", pl
 // marks puts a language's separators into numbers written in English; nil where
 // they are the same.
 func marks(tag language.Tag) *strings.Replacer {
+	tag, _ = tag.SetTypeForKey("nu", "latn") // candor writes these digits in all languages
 	sample := []rune(message.NewPrinter(tag).Sprint(number.Decimal(1234567.5)))
 	if len(sample) < 3 {
 		return nil
