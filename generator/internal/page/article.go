@@ -58,7 +58,8 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 	return out, nil
 }
 
-// cite names a page as others do who write about it: who, what, when, where.
+// cite names a page as others do who write about it: who, what, when; its address
+// stands behind it.
 func (a at) cite(p *program.Page, address string) string {
 	if address == "" || p.DateAt.IsZero() {
 		return ""
@@ -67,7 +68,7 @@ func (a at) cite(p *program.Page, address string) string {
 	if day := changed(p); dateISO(day) != dateISO(p.Date()) {
 		when += a.t(", revised ") + a.dateText(day)
 	}
-	return fmt.Sprintf("%s: “%s”, %s. %s", cmp.Or(a.Site.Organization, a.Site.Title), p.Title, when, address)
+	return fmt.Sprintf("%s: “%s”, %s.", cmp.Or(a.Site.Organization, a.Site.Title), p.Title, when)
 }
 
 func (b *Builder) reasons(p *program.Page) []string {
@@ -200,7 +201,7 @@ func (f *facts) add(fact Fact) {
 
 func (a at) incidentFacts(p *program.Page, f *facts) {
 	if p.Severity != "" && a.Site.Severities[p.Severity] != "" {
-		f.text("Severity", a.t(severityText[p.Severity])+": "+a.Site.Severities[p.Severity])
+		f.text("Severity", a.t(severityText[p.Severity])+" – "+a.Site.Severities[p.Severity])
 	}
 	t := p.Times
 	if t == nil {
@@ -208,7 +209,8 @@ func (a at) incidentFacts(p *program.Page, f *facts) {
 	}
 	for _, d := range a.spans(t) {
 		if !d.from.IsZero() && !d.to.IsZero() {
-			f.add(Fact{Name: d.name, Text: a.span(d.from, d.to), Note: a.against(d.metric, d.from, d.to)})
+			note := filtered([]string{d.since, a.against(d.metric, d.from, d.to)}, func(s string) bool { return s != "" })
+			f.add(Fact{Name: d.name, Text: a.span(d.from, d.to), Note: strings.Join(note, "; ")})
 		}
 	}
 	if t.Approximate {
@@ -224,14 +226,21 @@ type timed struct {
 	name     string
 	from, to program.When
 	metric   string
+	since    string // said where it is not since the incident began
 }
 
 func (b *Builder) spans(t *program.Times) []timed {
 	if t == nil {
 		return nil
 	}
-	return []timed{{b.t("Detected in"), t.Began, t.Detected, "time-to-detect"}, {b.t("Responded in"), t.Detected, t.Responded, "time-to-respond"}, {b.t("Mitigated in"), t.Detected, t.Mitigated, "time-to-mitigate"},
-		{b.t("Recovered in"), t.Began, t.Resolved, "time-to-recover"}, {b.t("Exposed for"), t.Introduced, t.Mitigated, "exposure"}}
+	since := b.t("after it was detected")
+	return []timed{
+		{b.t("Detected in"), t.Began, t.Detected, "time-to-detect", ""},
+		{b.t("Responded in"), t.Detected, t.Responded, "time-to-respond", since},
+		{b.t("Mitigated in"), t.Detected, t.Mitigated, "time-to-mitigate", since},
+		{b.t("Recovered in"), t.Began, t.Resolved, "time-to-recover", ""},
+		{b.t("Exposed for"), t.Introduced, t.Mitigated, "exposure", ""},
+	}
 }
 
 // against compares a duration with the target of its metric.
@@ -240,9 +249,9 @@ func (a at) against(metric string, from, to program.When) string {
 	if m == nil || m.Metric.Target == nil || from.Bare || to.Bare {
 		return ""
 	}
-	word := a.t("target met")
+	word := a.t("met")
 	if m.Metric.Length(to.Time.Sub(from.Time)) > m.Metric.Target.Value {
-		word = a.t("target missed")
+		word = a.t("missed")
 	}
 	return a.t("target ") + a.quantity(m.Metric, m.Metric.Target.Value) + a.t(" or less: ") + word
 }

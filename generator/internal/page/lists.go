@@ -32,7 +32,7 @@ func (b *Builder) listPages(add func(string, time.Time, func() (any, error))) {
 	}
 	for _, sev := range program.Severities {
 		if some := b.bySeverity[sev]; len(some) > 0 {
-			addList("incidents/severity/"+sev+"/", program.Incident, some, b.t(severityText[sev])+b.t(" incidents"))
+			addList("incidents/severity/"+sev+"/", program.Incident, some, fmt.Sprintf(b.t("Incidents of severity “%s”"), b.t(severityText[sev])))
 		}
 	}
 	for _, y := range b.years {
@@ -103,11 +103,14 @@ func (b *Builder) list(address string, kind program.Kind, pages []*program.Page,
 	case heading != "":
 		l.Crumbs = []Link{{Text: b.t(sectionTitle[kind]), Href: a.to(folderOf(kind) + "/")}}
 	}
-	if heading == "" && len(lead) > 0 { // the finding, not the label
+	if len(lead) > 0 { // the finding, not the label
 		l.Headline, lead = strings.TrimRight(lead[0], ".。"), lead[1:]
 	}
 	l.Lead = strings.Join(lead, " ")
 	l.Groups = a.groups(kind, pages[n*perPage:min(len(pages), (n+1)*perPage)])
+	if len(l.Groups) == 1 && strings.Contains(heading, l.Groups[0].Title) { // the heading names the year
+		l.Groups[0].Title = ""
+	}
 	if kind == program.Incident && len(a.byKind[kind]) > 0 {
 		l.Filters = a.incidentFilters(address)
 	}
@@ -150,6 +153,8 @@ func (b *Builder) listLead(kind program.Kind, pages []*program.Page) []string {
 		return nil
 	}
 	switch kind {
+	case "":
+		return []string{b.count(len(counted), "page has this tag", "pages have this tag")}
 	case program.Incident:
 		open := filtered(counted, func(p *program.Page) bool { return !p.Resolved() })
 		s := b.count(len(counted), "incident", "incidents")

@@ -75,7 +75,7 @@ func (b *Builder) amount(a *program.Amount, currency string) string {
 	case a == nil:
 		return ""
 	case a.Unbounded:
-		return b.t("without bound")
+		return b.t("no upper bound")
 	}
 	return strings.TrimSpace(b.number(thousands(a.Value)) + " " + currency)
 }

@@ -47,11 +47,17 @@ func (b *Builder) controls() (*Register, error) {
 	slices.SortStableFunc(all, func(x, y *controlUse) int {
 		return cmp.Or(cmp.Compare(y.total, x.total), strings.Compare(x.key, y.key))
 	})
-	sum := Table{Caption: "Controls and how often they worked", Columns: []Column{{Text: "Control"}, {Text: "Worked", Num: true}, {Text: "Partly", Num: true}, {Text: "Failed", Num: true}, {Text: "Missing", Num: true}, {Text: "In all", Num: true}}}
+	sum := Table{Caption: "Controls and how often they worked", Columns: []Column{{Text: "Control"}, {Text: "Worked", Num: true}, {Text: "Partly", Num: true}, {Text: "Failed", Num: true}, {Text: "Missing", Num: true}}}
+	outcomes := []string{"worked", "partial", "failed", "missing"}
+	if slices.ContainsFunc(all, func(u *controlUse) bool { return u.counts[""] > 0 }) {
+		outcomes = append(outcomes, "")
+		sum.Columns = append(sum.Columns, Column{Text: "Not said", Num: true})
+	}
+	sum.Columns = append(sum.Columns, Column{Text: "In all", Num: true})
 	failing := 0
 	for _, u := range all {
 		cells := []Cell{{Text: u.title, Href: "#" + u.key, Head: true}}
-		for _, o := range []string{"worked", "partial", "failed", "missing"} {
+		for _, o := range outcomes {
 			cells = append(cells, Cell{Text: strconv.Itoa(u.counts[o])})
 		}
 		if u.counts["failed"]+u.counts["missing"] > u.counts["worked"] {
@@ -117,7 +123,10 @@ func (b *Builder) causes() (*Register, error) {
 	}
 	leading := b.join(sums.top, len(sums.top))
 	r.Headline = b.t("Named most often: ") + leading
-	r.Lead = fmt.Sprintf(b.t("%s. Most often: %s, with %d."), b.count(sums.total, "cause is named", "causes are named"), leading, sums.most)
+	r.Lead = fmt.Sprintf(b.t("%s; %d of them in each category named most often."), b.count(sums.total, "cause is named", "causes are named"), sums.most)
+	if len(sums.top) == 1 {
+		r.Lead = fmt.Sprintf(b.t("%s; %d of them in this category."), b.count(sums.total, "cause is named", "causes are named"), sums.most)
+	}
 	f, err := a.causeFigure(sums)
 	if err != nil {
 		return nil, err
@@ -188,7 +197,7 @@ func (a at) causeFigure(s *causeSums) (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.drawn(fig, Figure{ID: "causes", Headline: a.t("Named most often: ") + a.join(s.top, len(s.top)), Subtitle: a.t("Causes by category, all years"),
+	return a.drawn(fig, Figure{ID: "causes", Subtitle: a.t("Causes by category, all years"),
 		Downloads: []Link{{Text: "CSV", Href: a.root + "causes/causes.csv"}, {Text: "SVG", Href: a.root + "causes/causes.svg"}}})
 }
 

@@ -264,7 +264,7 @@ type Article struct {
 	Phase    *Figure
 	Blocks   []Block
 	TOC      []Link
-	Cite     string // how others name this page; "" where it has no address
+	Cite     string // how others name this page, without its address; "" where it has none
 	Previous *Link
 	Next     *Link
 	Undated  bool // its neighbours are those of the list, not of time

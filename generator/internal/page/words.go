@@ -67,7 +67,11 @@ func stamp(w program.When) string {
 // days where only the day is known.
 func (b *Builder) span(from, to program.When) string {
 	if from.Bare || to.Bare {
-		return b.count(int(to.Day().Sub(from.Day()).Hours()/24), "day", "days")
+		days := int(to.Day().Sub(from.Day()).Hours() / 24)
+		if days == 0 {
+			return b.t("less than a day")
+		}
+		return b.count(days, "day", "days")
 	}
 	return chart.Duration(to.Time.Sub(from.Time))
 }

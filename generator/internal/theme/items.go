@@ -29,10 +29,7 @@ func (w words) item(b *strings.Builder, it *page.Item) {
 	day(b, it.Date, it.DateText, "")
 	b.WriteString("<div>\n<p class=\"name\">")
 	anchor(b, it.Href, it.Title)
-	for _, chip := range it.Chips {
-		b.WriteByte(' ')
-		w.label(b, chip)
-	}
+	w.chips(b, it.Chips)
 	b.WriteString("</p>\n")
 	put(b, "<p>", it.Summary, "</p>\n")
 	if len(it.Facts) > 0 {

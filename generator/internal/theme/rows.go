@@ -104,6 +104,21 @@ func anchor(b *strings.Builder, href, text string) {
 	b.WriteString("</a>")
 }
 
+// chips writes the chips behind a name, which stay together.
+func (w words) chips(b *strings.Builder, list []page.Chip) {
+	if len(list) == 0 {
+		return
+	}
+	b.WriteString(` <span class="chips">`)
+	for i, chip := range list {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		w.label(b, chip)
+	}
+	b.WriteString("</span>")
+}
+
 // label writes a chip.
 func (w words) label(b *strings.Builder, c page.Chip) {
 	b.WriteString(`<span class="chip`)
