@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,7 +14,11 @@ import (
 type Reading struct {
 	Audience string
 	Text     string // valid source; "" when the audience does not see the file
+	Names    []Name // of [names], those that stand in the text, by key
 }
+
+// Name is what an audience reads where {key} stands.
+type Name struct{ Key, Form string }
 
 // Mark is a part of a file that fewer readers see than the widest audience.
 type Mark struct {
@@ -61,6 +66,11 @@ func (s *Site) reading(page *cut.Page, l audience.Level, ps *Problems) Reading {
 	r := Reading{Audience: s.rules.Order.Name(l)}
 	if staged := page.For(l, ps); staged != nil {
 		r.Text = string(staged.Source())
+	}
+	for _, key := range slices.Sorted(maps.Keys(s.rules.Names)) {
+		if form, ok := s.rules.NameFor(key, l); ok && strings.Contains(r.Text, "{"+key+"}") {
+			r.Names = append(r.Names, Name{key, form})
+		}
 	}
 	return r
 }

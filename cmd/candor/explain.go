@@ -63,7 +63,7 @@ func (c *call) printMarks(marks []generator.Mark) {
 		fmt.Fprintln(c.stdout, line)
 	}
 	if len(marks) == 0 {
-		fmt.Fprintln(c.stdout, "every audience sees the whole file")
+		fmt.Fprintln(c.stdout, "every audience that sees the file sees all of it")
 	}
 }
 
@@ -77,5 +77,9 @@ func (c *call) printReading(s *shared, r generator.Reading) {
 	if text == "" {
 		text = "(does not see this file)\n"
 	}
-	fmt.Fprintf(c.stdout, "\n%s\n%s", title, text)
+	fmt.Fprintf(c.stdout, "\n%s\n", title)
+	for _, n := range r.Names {
+		fmt.Fprintf(c.stdout, "{%s} is read as %s\n", n.Key, n.Form)
+	}
+	fmt.Fprint(c.stdout, text)
 }
