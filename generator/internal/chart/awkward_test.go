@@ -253,7 +253,7 @@ func awkwardShapes() []sample {
 		}},
 		{"bullet hostile", func() (Figure, error) {
 			big := 1e308
-			return Bullet(BulletChart{Head: head("u"), Unit: hostile, Rows: []BulletRow{{hostile, -1e308, true, &big, &big, SignalBad}, {}}})
+			return Bullet(BulletChart{Head: head("u"), Unit: hostile, Rows: []BulletRow{{hostile, -1e308, true, &big, &big, Missed}, {}}})
 		}},
 		{"bullet zero", func() (Figure, error) {
 			return Bullet(BulletChart{Head: head("u"), Rows: []BulletRow{{"", 0, true, nil, nil, 9}}})
@@ -262,7 +262,7 @@ func awkwardShapes() []sample {
 			c := BulletChart{Head: head("u"), Unit: "hours"}
 			for i, s := range scripts {
 				v := float64(1+i) * 7
-				c.Rows = append(c.Rows, BulletRow{s, v - 9, true, &v, nil, Signal(i)})
+				c.Rows = append(c.Rows, BulletRow{s, v - 9, true, &v, nil, Standing(i)})
 			}
 			return Bullet(c)
 		}},

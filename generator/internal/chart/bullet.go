@@ -9,14 +9,27 @@ import (
 )
 
 // BulletRow is a value against its target and baseline; nil means none. Without
-// OK there is no value. Status colours the bar.
+// OK there is no value.
 type BulletRow struct {
 	Name             string
 	Value            float64
 	OK               bool
 	Target, Baseline *float64
-	Status           Signal
+	Standing         Standing // colours the bar
 }
+
+// Standing is what a value is against its target.
+type Standing uint8
+
+const (
+	NotJudged Standing = iota
+	Met
+	Near
+	Missed
+)
+
+// MostBullets is how many rows a picture can hold.
+const MostBullets = 60
 
 // BulletChart compares values of one unit with their targets, on one scale from
 // zero.
@@ -28,7 +41,7 @@ type BulletChart struct {
 
 // Bullet draws a BulletChart.
 func Bullet(c BulletChart) (Figure, error) {
-	if len(c.Rows) == 0 || len(c.Rows) > 60 {
+	if len(c.Rows) == 0 || len(c.Rows) > MostBullets {
 		return Figure{}, fmt.Errorf("chart %s: %d rows: one to sixty can be drawn", c.ID, len(c.Rows))
 	}
 	for _, r := range c.Rows {
@@ -53,7 +66,7 @@ func (r BulletRow) numbers() []float64 {
 	return out
 }
 
-var statusColors = [...]string{NoSignal: "var(--s1)", SignalGood: "var(--mark-good)", SignalBad: "var(--mark-bad)", SignalNeutral: "var(--mark-none)"}
+var standingColors = [...]string{NotJudged: "var(--mark-none)", Met: "var(--mark-good)", Near: "var(--mark-watch)", Missed: "var(--mark-bad)"}
 
 func (c BulletChart) option() map[string]any {
 	var e extent
@@ -63,7 +76,7 @@ func (c BulletChart) option() map[string]any {
 	for i, r := range c.Rows {
 		names[i] = r.Name
 		e.add(r.numbers()...)
-		data[i] = datum{Name: r.Name, ItemStyle: filled(statusColors[min(r.Status, SignalNeutral)])}
+		data[i] = datum{Name: r.Name, ItemStyle: filled(standingColors[min(r.Standing, Missed)])}
 		if r.OK {
 			data[i].Value = r.Value
 		}

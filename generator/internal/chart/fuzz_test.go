@@ -56,7 +56,7 @@ func FuzzBars(f *testing.F) {
 					Groups: []DotGroup{{x, []Dot{{a, true, y}, {b, false, x}, {a, false, y}}, &target}, {y, nil, nil}}})
 			},
 			func() (Figure, error) {
-				return Bullet(BulletChart{Head: head("u"), Unit: y, Rows: []BulletRow{{x, a, bits&4 == 0, &target, nil, Signal(bits % 4)}, {y, b, true, nil, &target, 0}}})
+				return Bullet(BulletChart{Head: head("u"), Unit: y, Rows: []BulletRow{{x, a, bits&4 == 0, &target, nil, Standing(bits % 4)}, {y, b, true, nil, &target, 0}}})
 			},
 			func() (Figure, error) {
 				return HeatMap(HeatChart{Head: head("h"), Rows: []string{x}, Columns: []string{y, x}, Cells: [][]Cell{{{int(bits % 6), x, y, true}, {2, y, x, false}}}})

@@ -176,7 +176,7 @@ func samples() []sample {
 		}},
 		{"bullet", func() (Figure, error) {
 			t, b := 4.0, 20.0
-			return Bullet(BulletChart{Head: head("bullet"), Unit: "hours", Rows: []BulletRow{{"Time to detect", 2.4, true, &t, &b, SignalGood}, {"Time to recover", 18, true, &t, &b, SignalBad}, {"Time to respond", 0, false, &t, nil, NoSignal}}})
+			return Bullet(BulletChart{Head: head("bullet"), Unit: "hours", Rows: []BulletRow{{"Time to detect", 2.4, true, &t, &b, Met}, {"Time to recover", 18, true, &t, &b, Near}, {"Time to respond", 0, false, &t, nil, NotJudged}}})
 		}},
 		{"phases", func() (Figure, error) {
 			return PhaseBar(PhaseChart{Head: head("phases"), Phases: []Phase{{"Undetected", 29 * time.Minute, false}, {"Responding", 12 * time.Minute, false},

@@ -40,6 +40,10 @@ func (b *Builder) Files() []File {
 			table(folder+"events.csv", func() *Table { return events(m) })
 		}
 	}
+	if len(b.shares()) > 1 {
+		draw("metrics/targets.svg", b.from("metrics/").sharesFigure)
+		table("metrics/targets.csv", b.shareTable)
+	}
 	if b.Maturity != nil && len(b.Maturity.Domains) > 0 {
 		draw("maturity/levels.svg", b.from("maturity/").heat)
 		for i := range b.Maturity.Domains {

@@ -90,7 +90,9 @@ func (b *Builder) metrics() (*Metrics, error) {
 		{Name: "Trend", Text: b.t("Said only when the evidence is strong: a Mann-Kendall test that allows for values that follow each other, corrected for the number of metrics. “No clear change” is a full answer.")},
 		{Name: "Too few values", Text: b.t("A trend needs at least 8 values.")},
 	}
-	return out, nil
+	var err error
+	out.Shares, err = a.sharesFigure()
+	return out, err
 }
 
 // targets counts metrics that meet and miss their target.

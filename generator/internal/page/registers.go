@@ -279,6 +279,9 @@ func (b *Builder) dataPage() (*Register, error) {
 		add("feed.json", b.t("The same (JSON Feed 1.1)."))
 	}
 	add("checksums.txt", b.t("SHA-256 of every file of this edition."))
+	if len(b.shares()) > 1 {
+		add("metrics/targets.csv", b.t("The metrics in per cent, with their targets."))
+	}
 	if b.Maturity != nil && len(b.Maturity.Domains) > 0 {
 		add("maturity/levels.csv", b.t("The level of each domain at the end of each quarter and on the report's day, with the version of the model."))
 	}

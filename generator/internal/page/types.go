@@ -326,6 +326,7 @@ type Metrics struct {
 	Headline string
 	Lead     string
 	Groups   []MetricGroup
+	Shares   *Figure // shares against their targets; nil for fewer than two
 	Legend   []Fact
 }
 
