@@ -45,9 +45,10 @@ func runInit(c *call, s *shared, in generator.NewSite) int {
 }
 
 func (c *call) printNextSteps(dir string, files int) {
-	fmt.Fprintf(c.stderr, "%s in %s. Next:\n\n", plural(files, "file", "files"), dir)
-	if dir != "." {
-		fmt.Fprintf(c.stderr, "  cd %s\n", dir)
+	if dir == "." {
+		fmt.Fprintf(c.stderr, "%s in this folder. Next:\n\n", plural(files, "file", "files"))
+	} else {
+		fmt.Fprintf(c.stderr, "%s in %s. Next:\n\n  cd %s\n", plural(files, "file", "files"), dir, dir)
 	}
 	fmt.Fprint(c.stderr, `  candor check                          all problems, with a way out
   candor serve                          a preview that follows what you write

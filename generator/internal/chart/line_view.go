@@ -150,7 +150,7 @@ func (d *datum) at() (x, y float64, ok bool) {
 // the limits.
 func (v *lineView) ends() []want {
 	var out []want
-	room := 170.0 // beside the plot; a key above has the whole width
+	room := 190.0 // beside the plot, for "2026-Q2: 22.5 hours"; a key above has the whole width
 	if v.v.class == narrow.class {
 		room = v.v.width - swatch - 14
 	}

@@ -186,6 +186,9 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 	}
 	m := a.measured["incidents"]
 	f := Figure{ID: id, Headline: a.t("Incidents by quarter"), Subtitle: a.t("Incidents by quarter and severity"), Table: table}
+	if len(used) == 1 { // one colour has no legend
+		f.Subtitle = a.t("Incidents by quarter, all of severity ") + lower1(a.t(severityText[used[0]]))
+	}
 	if m != nil {
 		f.Headline, f.Downloads = m.Headline, a.downloads(m)
 	}

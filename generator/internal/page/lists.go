@@ -191,7 +191,11 @@ func (a at) empty(kind program.Kind) string {
 	if kind == "" {
 		return ""
 	}
-	return a.t("Nothing is published here up to ") + a.dateText(a.day) + a.t(". That does not mean that nothing happened: see Method for what is published, and when.")
+	s := a.t("Nothing is published here up to ") + a.dateText(a.day) + "."
+	if kind == program.Incident || kind == program.NearMiss {
+		s += a.t(" That does not mean that nothing happened: the page Method says what is withheld.")
+	}
+	return s
 }
 
 // groups splits a list by year; culture by theme.

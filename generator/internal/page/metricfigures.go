@@ -15,7 +15,9 @@ func (a at) figures(m *measured) []Fact {
 			f.text("Events", fmt.Sprint(s.N))
 		} else {
 			f.text("Values", fmt.Sprint(s.N))
-			f.text("Missing between them", fmt.Sprint(s.Missing))
+			if s.N > 0 {
+				f.text("Missing between them", fmt.Sprint(s.Missing))
+			}
 			f.text("Median", a.optional(m, s.Median))
 		}
 		f.text(a.rate(m, s))

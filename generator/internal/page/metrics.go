@@ -33,7 +33,11 @@ func (b *Builder) movedWords(moved map[trend.Verdict]int) string {
 	}
 	s += b.t(". The others show no clear change, or there is not enough data to tell.")
 	if weak, worse := b.weak(); weak > 0 {
-		s += fmt.Sprintf(b.t(" In %d of them there is weak evidence of a change, too little for a verdict: %d for the worse."), weak, worse)
+		s += fmt.Sprintf(b.t(" In %d of them there is weak evidence of a change, too little for a verdict"), weak)
+		if worse > 0 {
+			s += fmt.Sprintf(b.t(": %d for the worse"), worse)
+		}
+		s += "."
 	}
 	return s
 }
