@@ -100,7 +100,7 @@ var word = regexp.MustCompile(`[A-Za-z][A-Za-z0-9+./:@_#-]*`)
 // names are the same in every language: of formats, files and programs.
 var names = map[string]bool{"CSV": true, "JSON": true, "SVG": true, "Atom": true, "SHA-256": true, "UTC": true, "candor": true,
 	"h": true, "min": true, "d": true, "s": true, "p": true, "n": true, "k": true, // symbols of units and statistics
-	"report.json": true, "data.json": true, "data.csv": true, "levels.csv": true, "checksums.txt": true, "security.txt": true, "feed.xml": true, "feed.json": true, "candor.toml": true}
+	"report.json": true, "data.json": true, "data.csv": true, "events.csv": true, "levels.csv": true, "checksums.txt": true, "security.txt": true, "feed.xml": true, "feed.json": true, "candor.toml": true}
 
 // english reports a word of ordinary letters that is neither shouted nor a key
 // of the author's.
