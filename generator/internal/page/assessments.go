@@ -49,12 +49,12 @@ func (a at) remedyTable(pages []*program.Page) []Table {
 	return []Table{t}
 }
 
-// share is "5 of 6", on one line; a dash where there is nothing to count.
+// share is "5 of 6"; a dash where there is nothing to count.
 func (b *Builder) share(k, n int) string {
 	if n == 0 {
 		return "–"
 	}
-	return strings.ReplaceAll(fmt.Sprintf(b.t("%d of %d"), k, n), " ", "\u00a0")
+	return fmt.Sprintf(b.t("%d of %d"), k, n)
 }
 
 // nextDue is when the next assessment of a kind is due after one that was done.

@@ -389,9 +389,9 @@ func (b *Builder) notFound() NotFound {
 }
 
 // newestOf names the newest page of a section, small print on the page for lost
-// readers.
+// readers; none where pages have no date.
 func (b *Builder) newestOf(kind program.Kind) string {
-	if pages := b.byKind[kind]; len(pages) > 0 {
+	if pages := b.byKind[kind]; len(pages) > 0 && !pages[0].DateAt.IsZero() {
 		return b.t("the newest: ") + pages[0].Title
 	}
 	return ""

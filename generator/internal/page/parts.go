@@ -47,7 +47,7 @@ func (a at) impact(p *program.Page) *Part {
 		f.text("Users affected", trend.Figure(float64(*i.UsersAffected)))
 	}
 	if i.Exploited != nil {
-		f.text("Exploited", map[bool]string{true: a.t("yes"), false: a.t("no, nobody used it")}[*i.Exploited])
+		f.text("Exploited", map[bool]string{true: a.t("yes"), false: a.t("no")}[*i.Exploited])
 	}
 	f.text("Services", strings.Join(i.Services, ", "))
 	if m := i.Funds; m != nil {
