@@ -312,3 +312,19 @@ func TestGroupNumbers(t *testing.T) {
 		}
 	}
 }
+
+// TestMissingBar: among bars too many for numbers, a missing one is marked.
+func TestMissingBar(t *testing.T) {
+	for _, s := range awkwardBars() {
+		if s.name != "bars 36 months" {
+			continue
+		}
+		f, err := s.make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(f.Wide), ">–</text>"); n != 4 {
+			t.Errorf("%d of 4 missing bars are marked", n)
+		}
+	}
+}

@@ -165,12 +165,13 @@ func (v *columnView) paintStack(i int) {
 			v.paintBar(s, i, x, v.y.at(piled), w, y0-v.y.at(piled), f)
 		}
 	}
-	if !v.sums {
-		return
-	}
 	total := "–"
-	if sum, ok := v.sum(i); ok {
+	sum, ok := v.sum(i)
+	if ok {
 		total = v.figure(sum)
+	}
+	if !v.sums && (ok || textWidth(total) > v.slot-2) {
+		return
 	}
 	v.text("st", "m", x+w/2, v.y.at(piled)-10, total)
 }
@@ -188,7 +189,7 @@ func (v *columnView) paintGroup(i int) {
 			text, y = v.figure(f), v.y.at(f)
 			v.paintBar(s, i, x, min(y, zero), w, max(y-zero, zero-y), f)
 		}
-		if !v.sums {
+		if !v.sums && (ok || textWidth(text) > w) { // what is missing is marked all the same: it is no zero
 			continue
 		}
 		if f < 0 {
