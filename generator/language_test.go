@@ -105,6 +105,9 @@ var names = map[string]bool{"CSV": true, "JSON": true, "SVG": true, "Atom": true
 // english reports a word of ordinary letters that is neither shouted nor a key
 // of the author's.
 func english(text string, keys map[string]bool) bool {
+	if names[text] { // whole, before a key in it is taken out: events.csv
+		return false
+	}
 	text = noWord.ReplaceAllString(text, "")
 	for key := range keysIn(text, keys) {
 		text = strings.ReplaceAll(text, key, "")
