@@ -177,7 +177,9 @@ func (e *edition) awaited() map[string]bool {
 	return out
 }
 
-var templateComment = regexp.MustCompile(`(?s)\{\{-?\s*/\*.*?\*/\s*-?\}\}|<!--.*?-->`)
+// templateComment is a comment of a template or of HTML. Its signs stay, since
+// the spaces around it depend on them.
+var templateComment = regexp.MustCompile(`(?s)(\{\{-?\s*/\*).*?(\*/\s*-?\}\})|(<!--).*?(-->)`)
 
 // stagedTheme adds the site's theme, which is public as a whole, without the
 // comments in its templates.
@@ -192,7 +194,7 @@ func (s *Site) stagedTheme(out map[string][]byte) error {
 			return err
 		}
 		if path.Ext(file) == ".html" {
-			data = templateComment.ReplaceAll(data, nil)
+			data = templateComment.ReplaceAll(data, []byte("$1$2$3$4"))
 		}
 		out[file] = data
 	}
