@@ -27,7 +27,7 @@ func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) erro
 		return err
 	}
 	var ps Problems
-	for _, p := range staged.Problems {
+	for _, p := range s.weigh(staged.Problems) { // the staged source has no [checks]
 		if p.Severity == Error {
 			ps.Errorf(p.Pos, unproven, ownFault, "the source of the %s audience alone has an error here: %s", e.name, p.Message)
 		}
