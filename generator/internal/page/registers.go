@@ -318,7 +318,7 @@ func (b *Builder) redactions() (*Register, error) {
 	a := b.from("redactions/")
 	r := &Register{Frame: a.frame("redactions", b.t("Redactions"), ""), Headline: b.count(len(b.Ledger), "part is", "parts are") + b.t(" withheld from ") + b.Widest, Empty: b.t("Nothing is withheld: everyone sees what you see.")}
 	t := Table{Caption: "What others do not see", Cards: true, Columns: []Column{{Text: "Where"}, {Text: "What"}, {Text: "Only for"}, {Text: "Reason"}, {Text: "Until"}, {Text: "Marker"}}}
-	silent := 0
+	marked, whole, silent := 0, 0, 0
 	for _, w := range b.Ledger {
 		where := Cell{Text: fmt.Sprintf("%s:%d", w.File, w.Line), Head: true}
 		if p := b.Index.Pages[w.Page]; p != nil {
@@ -331,12 +331,19 @@ func (b *Builder) redactions() (*Register, error) {
 			silent++
 		case w.Kind != "block" && w.Kind != "section" && w.Kind != "inline" && !(w.Kind == "point" && w.Reason != ""):
 			marker = b.t("none")
+			whole++
+		default:
+			marked++
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{where, {Text: title1(b.t(cmp.Or(partText[w.Kind], w.Kind)))}, {Text: w.Audience}, {Text: b.reason(w.Reason)}, {Text: w.Until}, {Text: marker}}})
 	}
 	if len(t.Rows) > 0 {
-		if r.Lead = b.t("Their reasons are public."); silent > 0 {
-			r.Lead = fmt.Sprintf(b.t("%s no marker, by intent."), b.count(silent, "of them leaves", "of them leave")) + " " + r.Lead
+		r.Lead = fmt.Sprintf(b.t("%s a marker with its reason, which everyone can read."), b.count(marked, "of them leaves", "of them leave"))
+		if whole > 0 {
+			r.Lead += " " + fmt.Sprintf(b.t("%s none, since they are left out whole, like entries, names and pages."), b.count(whole, "of them leaves", "of them leave"))
+		}
+		if silent > 0 {
+			r.Lead += " " + fmt.Sprintf(b.t("%s no marker, by intent."), b.count(silent, "of them leaves", "of them leave"))
 		}
 		r.Tables = []Section{{ID: "all", Table: t}}
 	}
