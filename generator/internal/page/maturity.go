@@ -276,7 +276,7 @@ func (a at) radar() (*Figure, error) {
 func (a at) domainTable() *Table {
 	t := &Table{Caption: "Domains", Cards: true, Columns: []Column{{Text: "Domain"}, {Text: "Level"}, {Text: "Score", Num: true}, {Text: "Target"}, {Text: "Missing", Num: true}}}
 	for _, d := range a.Maturity.Domains {
-		level := fmt.Sprintf("%d\u00a0%s", d.Level, a.Model.LevelName(d.Level))
+		level := fmt.Sprintf("%d %s", d.Level, a.Model.LevelName(d.Level))
 		if d.LevelIfRefreshed > d.Level {
 			level += fmt.Sprintf(a.t(" (%d if %s renewed)"), d.LevelIfRefreshed, a.count(len(d.Stale), "stale record is", "stale records are"))
 		}
@@ -349,7 +349,7 @@ func (a at) levelsAt(end time.Time) *Part {
 		}
 		for _, d := range a.Maturity.Domains {
 			if level, ok := h.Domains[d.ID]; ok {
-				t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: fmt.Sprintf("%d\u00a0%s", level, a.Model.LevelName(level))}}})
+				t.Rows = append(t.Rows, Row{Only: a.only(a.Model.Shades[d.ID]), Cells: []Cell{{Text: d.Title, Href: a.to("maturity/" + d.ID + "/"), Head: true}, {Text: fmt.Sprintf("%d %s", level, a.Model.LevelName(level))}}})
 			}
 		}
 	}

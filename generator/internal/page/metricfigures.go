@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"strings"
 
 	"candor/generator/internal/trend"
 )
@@ -94,10 +93,8 @@ func (a at) rate(m *measured, s *trend.Summary) (name, text string) {
 	return "", ""
 }
 
-// ofAll is "69 of 78"; where a line ends in it, it is behind the first number.
-func (b *Builder) ofAll(k, n float64) string {
-	return trend.Figure(k) + strings.TrimRight(b.t(" of "), " ") + "\u00a0" + trend.Figure(n)
-}
+// ofAll is "69 of 78".
+func (b *Builder) ofAll(k, n float64) string { return trend.Figure(k) + b.t(" of ") + trend.Figure(n) }
 
 // lengths are the figures of durations; the mean last.
 func (a at) lengths(f *facts, m *measured, d *trend.Durations) {

@@ -14,7 +14,6 @@ func funcs(w words) template.FuncMap {
 	return template.FuncMap{
 		"t":          w.get,
 		"say":        w.page.Say,
-		"flow":       flowing,
 		"direction":  direction,
 		"inc":        func(i int) int { return i + 1 },
 		"rows":       w.rows,

@@ -64,7 +64,7 @@ func (w words) fact(b *strings.Builder, f *page.Fact) {
 	b.WriteString("</dt><dd>")
 	switch {
 	case f.Text != "":
-		flow(b, "", f.Text, "")
+		put(b, "", f.Text, "")
 	case f.HTML != "":
 		b.WriteString(string(f.HTML))
 	case len(f.Links) > 0:
@@ -75,7 +75,7 @@ func (w words) fact(b *strings.Builder, f *page.Fact) {
 		b.WriteString("</ul>")
 	}
 	if f.Note != "" {
-		flow(b, `<small class="note">`, f.Note, "</small>")
+		put(b, `<small class="note">`, f.Note, "</small>")
 	}
 	put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w.keys["only-for"])+" ", f.Only, "</small>")
 	b.WriteString("</dd></div>\n")

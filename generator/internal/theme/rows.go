@@ -65,7 +65,7 @@ func (w words) content(b *strings.Builder, c *page.Cell) {
 	case isDay(c.Text):
 		put(b, "<time>", c.Text, "</time>") // kept on one line
 	default:
-		flow(b, "", c.Text, "")
+		put(b, "", c.Text, "")
 	}
 	for i, chip := range c.Chips {
 		if i == 0 && c.Text != "" {
@@ -76,7 +76,7 @@ func (w words) content(b *strings.Builder, c *page.Cell) {
 		w.label(b, chip)
 	}
 	if c.Note != "" {
-		flow(b, `<small class="note">`, c.Note, "</small>")
+		put(b, `<small class="note">`, c.Note, "</small>")
 	}
 }
 
@@ -100,7 +100,7 @@ func anchor(b *strings.Builder, href, text string) {
 		return
 	}
 	put(b, `<a href="`, href, `">`)
-	flow(b, "", text, "")
+	put(b, "", text, "")
 	b.WriteString("</a>")
 }
 
