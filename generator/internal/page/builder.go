@@ -264,99 +264,6 @@ func (b *Builder) onlyPage(audience string) string {
 	return b.only(audience)
 }
 
-// at makes links from one address of the edition.
-type at struct {
-	*Builder
-	address string // ends in a slash; "" is home
-	root    string
-}
-
-func (b *Builder) from(address string) at {
-	return at{b, address, strings.Repeat("../", strings.Count(address, "/"))}
-}
-
-// to is the relative link to an address.
-func (a at) to(address string) string {
-	href := a.root + address
-	if address != "" && !strings.HasSuffix(address, "/") {
-		return href
-	}
-	if a.LinkFile {
-		return href + "index.html"
-	}
-	if href == "" {
-		return "./"
-	}
-	return href
-}
-
-func (a at) page(p *program.Page) Link { return Link{Text: p.Title, Href: a.to(p.Address())} }
-
-// frame fills what all pages share.
-func (a at) frame(kind, title, description string) Frame {
-	site := a.Site
-	f := Frame{Lang: site.Language, Edition: a.Edition, Kind: kind, Title: title, Description: description, SiteTitle: site.Title,
-		Organization: site.Organization, TLP: site.TLP[a.Edition], Internal: a.Edition != a.Widest, Root: a.root, Home: a.to(""),
-		AsOf: a.dateText(site.AsOf), Version: a.Version, Commit: a.Commit, Nav: a.nav()}
-	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, CSSIntegrity: a.Input.Assets.CSSIntegrity, JS: a.root + a.Input.Assets.JS,
-		JSIntegrity: a.Input.Assets.JSIntegrity, Icon: a.root + a.Input.Assets.Icon}
-	if logo := a.Input.Assets.Logo; logo != "" {
-		f.Assets.Logo = a.root + logo
-	}
-	if v := a.Input.Assets.View; v.Script != "" {
-		f.Assets.View = View{Script: a.root + v.Script, ScriptIntegrity: v.ScriptIntegrity, Library: a.root + v.Library, LibraryIntegrity: v.LibraryIntegrity}
-	}
-	if !f.Internal && site.BaseURL != "" && kind != "404" {
-		f.Canonical = site.BaseURL + a.address
-	}
-	f.Footer = a.footer()
-	if a.feeds() {
-		f.Alternates = []Alternate{{Type: "application/atom+xml", Title: site.Title, Href: a.root + "feed.xml"}, {Type: "application/feed+json", Title: site.Title, Href: a.root + "feed.json"}}
-	}
-	return f
-}
-
-func (a at) nav() []Nav {
-	entries := []struct{ text, address string }{{a.t("Metrics"), "metrics/"}, {a.t("Incidents"), "incidents/"}, {a.t("Actions"), "actions/"}, {a.t("Assessments"), "assessments/"},
-		{a.t("Maturity"), "maturity/"}, {a.t("Lessons"), "lessons/"}, {a.t("Method"), "about/"}, {a.t("Search"), "search/"}}
-	if a.internal() {
-		entries = append(entries, struct{ text, address string }{a.t("Redactions"), "redactions/"})
-	}
-	var out []Nav
-	for _, e := range entries {
-		out = append(out, Nav{Text: e.text, Href: a.to(e.address), Current: strings.HasPrefix(a.address, e.address), Exact: a.address == e.address})
-	}
-	return out
-}
-
-// mostFooter keeps the footer short; the search page has all pages.
-const mostFooter = 24
-
-func (a at) footer() []Link {
-	links := []Link{
-		{Text: a.t("Near misses"), Href: a.to("near-misses/")}, {Text: a.t("Upgrades"), Href: a.to("upgrades/")}, {Text: a.t("Culture"), Href: a.to("culture/")},
-		{Text: a.t("Reports"), Href: a.to("reports/")}, {Text: a.t("Controls"), Href: a.to("controls/")}, {Text: a.t("Causes"), Href: a.to("causes/")},
-		{Text: a.t("Debt"), Href: a.to("debt/")}, {Text: a.t("Roadmap"), Href: a.to("roadmap/")}, {Text: a.t("Tags"), Href: a.to("tags/")}, {Text: a.t("Data"), Href: a.to("data/")},
-		{Text: "report.json", Href: a.root + "report.json"},
-	}
-	if a.feeds() {
-		links = append(links, Link{Text: "Atom", Href: a.root + "feed.xml"}, Link{Text: "JSON Feed", Href: a.root + "feed.json"})
-	}
-	if a.Site.SecurityTxt != nil {
-		links = append(links, Link{Text: "security.txt", Href: a.root + ".well-known/security.txt"})
-	}
-	for _, p := range a.byKind[program.Plain] {
-		if p.ID != "home" && p.ID != "about" && len(links) < mostFooter {
-			links = append(links, a.page(p))
-		}
-	}
-	return links
-}
-
-// feeds reports whether the edition has feeds: they need an address, and only
-// the widest edition is published at one.
-func (b *Builder) feeds() bool { return b.Site.BaseURL != "" && b.Edition == b.Widest }
-
 // drawn takes over a drawing, and its option where readers may explore it.
 func (b *Builder) drawn(drawing chart.Figure, f Figure) (*Figure, error) {
 	f.Wide, f.Narrow = drawing.Wide, drawing.Narrow
@@ -371,39 +278,6 @@ func (b *Builder) drawn(drawing chart.Figure, f Figure) (*Figure, error) {
 // head names a chart, and gives it the language's words.
 func (b *Builder) head(id, title, desc string) chart.Head {
 	return chart.Head{ID: id, Title: title, Desc: desc, Say: b.t, Figures: b.number}
-}
-
-func (b *Builder) notFound() NotFound {
-	a := b.from("")
-	n := NotFound{Frame: a.frame("404", b.t("Page not found"), ""), Index: "search/index.json"}
-	if !n.Internal {
-		n.Begins = b.Site.BaseURL
-	}
-	n.Links = []Link{{Text: b.t("Home"), Href: a.to("")}, {Text: b.t("Search"), Href: a.to("search/")}, {Text: b.t("Metrics"), Href: a.to("metrics/")}, {Text: b.t("Actions"), Href: a.to("actions/")}, {Text: b.t("Maturity"), Href: a.to("maturity/")}}
-	for _, s := range program.Sections {
-		if s.Kind != program.Plain {
-			n.Links = append(n.Links, Link{Text: a.t(sectionTitle[s.Kind]), Href: a.to(s.Folder + "/"), Note: a.newestOf(s.Kind)})
-		}
-	}
-	return n
-}
-
-// newestOf names the newest page of a section, small print on the page for lost
-// readers; none where pages have no date.
-func (b *Builder) newestOf(kind program.Kind) string {
-	if pages := b.byKind[kind]; len(pages) > 0 && !pages[0].DateAt.IsZero() {
-		return b.t("the newest: ") + pages[0].Title
-	}
-	return ""
-}
-
-func (b *Builder) redirect(address string, p *program.Page) Redirect {
-	a := b.from(address)
-	r := Redirect{Frame: a.frame("redirect", p.Title, ""), Href: a.to(p.Address())}
-	if r.Canonical != "" {
-		r.Canonical = b.Site.BaseURL + p.Address()
-	}
-	return r
 }
 
 func safe(html string) template.HTML { return template.HTML(html) } // of the markdown or chart room, which escape
