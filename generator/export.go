@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
 	"candor/generator/internal/sweep"
+	"candor/generator/internal/theme"
 )
 
 // ExportSource writes the staged source of an edition as a complete site of its
@@ -109,7 +109,7 @@ func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 
 // stagedAround are the files of an edition's staged source that are no pages.
 func (s *Site) stagedAround(e *edition) (map[string][]byte, error) {
-	out := map[string][]byte{source.ConfigFile: s.rules.Config(s.root, e.level).Source()}
+	out := map[string][]byte{source.ConfigFile: s.rules.ConfigAlone(s.root, e.level).Source()}
 	for _, staged := range s.staged[int(e.level)] {
 		out[staged.File] = staged.Source()
 	}
@@ -135,18 +135,27 @@ func (s *Site) stagedAround(e *edition) (map[string][]byte, error) {
 // something that is there leads to them. Of what they say nothing goes along:
 // links to them have a goal, that is all.
 func (s *Site) stageAwaited(e *edition, out map[string][]byte) {
-	awaited := e.awaited()
+	awaited, used := e.awaited(), e.used()
 	for file, r := range s.reads {
 		p := r.pages[e.level]
-		if p == nil || !r.later[e.level] || !awaited[p.ID] {
+		if p == nil || !r.later[e.level] || !awaited[p.ID] && !slices.ContainsFunc(used, func(u use) bool { return beside(u.file, file) }) {
 			continue
 		}
-		out[file] = fmt.Appendf(nil, "+++\ntitle = \"Not there yet\"\naudience = %q\ndate = %s\n", e.name, s.rules.Day.AddDate(0, 0, 1).Format(time.DateOnly))
-		if p.Kind == program.Incident {
+		next := s.rules.Day.AddDate(0, 0, 1)
+		out[file] = fmt.Appendf(nil, "+++\ntitle = \"Not there yet\"\naudience = %q\ndate = %s\n", e.name, next.Format(time.DateOnly))
+		switch p.Kind {
+		case program.Incident:
 			out[file] = append(out[file], "severity = \"info\"\n"...)
+		case program.Report:
+			out[file] = fmt.Appendf(out[file], "[report]\nperiod = %q\n", next.Format("2006"))
 		}
 		out[file] = append(out[file], "+++\n"...)
 	}
+}
+
+// beside reports whether a file lies in the folder of a page that has one.
+func beside(file, page string) bool {
+	return path.Base(page) == "index.md" && strings.HasPrefix(file, path.Dir(page)+"/")
 }
 
 // awaited are the ids of pages that are not there yet and that something leads
@@ -177,10 +186,6 @@ func (e *edition) awaited() map[string]bool {
 	return out
 }
 
-// templateComment is a comment of a template or of HTML. Its signs stay, since
-// the spaces around it depend on them.
-var templateComment = regexp.MustCompile(`(?s)(\{\{-?\s*/\*).*?(\*/\s*-?\}\})|(<!--).*?(-->)`)
-
 // stagedTheme adds the site's theme, which is public as a whole, without the
 // comments in its templates.
 func (s *Site) stagedTheme(out map[string][]byte) error {
@@ -194,7 +199,7 @@ func (s *Site) stagedTheme(out map[string][]byte) error {
 			return err
 		}
 		if path.Ext(file) == ".html" {
-			data = templateComment.ReplaceAll(data, []byte("$1$2$3$4"))
+			data = theme.WithoutComments(data)
 		}
 		out[file] = data
 	}

@@ -69,7 +69,7 @@ func (s *Site) alone(e *edition) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	config := Config{Audience: e.name, Today: s.config.Today, Drafts: s.config.Drafts, Version: s.config.Version}
+	config := Config{Audience: e.name, AsOf: s.config.AsOf, Today: s.config.Today, Drafts: s.config.Drafts, Version: s.config.Version}
 	staged := &Site{config: config, src: src, taken: taken}
 	if err := staged.fill(nil); err != nil {
 		return nil, fmt.Errorf("read the staged source: %w", err)

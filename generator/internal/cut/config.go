@@ -119,6 +119,27 @@ func (r *Rules) Config(root *document.Node, viewer audience.Level) *Staged {
 	return &Staged{File: source.ConfigFile, Head: document.Canonical(root.With(nodes))}
 }
 
+// ConfigAlone is candor.toml in the staged source of an edition: as Config, but
+// its folder is the one that an edition has by itself. The folder that the site
+// names may be what another edition, of which nothing is left, has by itself.
+func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level) *Staged {
+	nodes := slices.Clone(root.Nodes)
+	for i, m := range nodes {
+		if m.Key == "editions" {
+			nodes[i] = m.With(withoutOutput(m.Nodes))
+		}
+	}
+	return r.Config(root.With(nodes), viewer)
+}
+
+func withoutOutput(editions []*document.Node) []*document.Node {
+	out := slices.Clone(editions)
+	for i, e := range out {
+		out[i] = e.With(slices.DeleteFunc(slices.Clone(e.Nodes), func(m *document.Node) bool { return m.Key == "output" }))
+	}
+	return out
+}
+
 // nameForms keeps of each name the form that the viewer reads, as that of the
 // widest audience.
 func (r *Rules) nameForms(names *document.Node, viewer audience.Level) *document.Node {
