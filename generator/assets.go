@@ -53,6 +53,10 @@ func (e *edition) used() []use {
 func (s *Site) checkAssets(l int) {
 	e := s.editions[l]
 	for _, u := range e.used() {
+		if slices.ContainsFunc(s.names[l], func(page string) bool { return beside(u.file, page) }) {
+			s.found[l] = append(s.found[l], hidden(Problem{Pos: u.at}, e.name)) // its address names the page
+			continue
+		}
 		data, err := s.src.Read(u.file)
 		var kind asset.Type
 		if err == nil {
