@@ -26,7 +26,7 @@ func (s *Site) check() {
 	asked := s.asked()
 	check.Metrics(s.editions[asked].program.Metrics, &s.found[asked])
 	if s.config.Profile == "seal" {
-		check.Seal(s.editions[0].index, &s.found[0])
+		check.Seal(s.editions[asked].index, &s.found[asked])
 	}
 	s.checkLogo()
 	s.comparePrevious()
