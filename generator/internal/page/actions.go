@@ -63,7 +63,11 @@ func (b *Builder) actionChips(a *program.Action) []Chip {
 
 // actionRow is an action in a table of its page.
 func (a at) actionRow(act *program.Action) Row {
-	note := notes(act.Text, act.Note, prefixed(a.t("Reason: "), act.Because), prefixed(a.t("Evidence: "), act.Evidence), prefixed(a.t("First promised for "), a.dateText(act.FirstDue)), prefixed(a.t("Kind: "), a.t(act.Kind)))
+	first := act.FirstDue
+	if first.Equal(act.Due) {
+		first = time.Time{} // the column of due dates says it
+	}
+	note := notes(act.Text, act.Note, prefixed(a.t("Reason: "), act.Because), prefixed(a.t("Evidence: "), act.Evidence), prefixed(a.t("First promised for "), a.dateText(first)), prefixed(a.t("Kind: "), a.t(act.Kind)))
 	name := Cell{Text: act.Title, Head: true, Note: note}
 	if strings.HasPrefix(act.Ticket, "https://") || strings.HasPrefix(act.Ticket, "http://") {
 		name.Href = act.Ticket

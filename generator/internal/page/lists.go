@@ -336,7 +336,8 @@ func (a at) incidentFilters(current string) []Filter {
 	if common := a.incidentTags(); len(common) > 0 {
 		tag := Filter{Name: "Tag"}
 		for _, t := range common {
-			tag.Links = append(tag.Links, link(t, "tags/"+program.Slug(t)+"/", len(a.hasTags[t])))
+			// Without a count: a tag's page has other pages than incidents, too.
+			tag.Links = append(tag.Links, Link{Text: t, Href: a.to("tags/" + program.Slug(t) + "/")})
 		}
 		tag.Links = append(tag.Links, Link{Text: a.t("All tags"), Href: a.to("tags/")})
 		filters = append(filters, tag)

@@ -23,7 +23,7 @@ type controlUse struct {
 // control.
 func (b *Builder) controls() (*Register, error) {
 	a := b.from("controls/")
-	r := &Register{Frame: a.frame("controls", b.t("Controls"), b.t("How well controls worked in incidents and near misses.")), Headline: b.t("How well our controls worked"), Empty: b.t("No page names a control yet.")}
+	r := &Register{Frame: a.frame("controls", b.t("Controls"), b.t("How well controls worked in incidents, near misses and upgrades.")), Headline: b.t("How well our controls worked"), Empty: b.t("No page names a control yet.")}
 	var all []*controlUse
 	find := map[string]*controlUse{}
 	for _, p := range b.dated() {
@@ -69,10 +69,11 @@ func (b *Builder) controls() (*Register, error) {
 	if failing > 0 {
 		r.Headline = fmt.Sprintf(b.t("%d of %s failed or %s missing more often than %s worked"), failing, b.count(len(all), "control", "controls"), b.wasWere(failing), b.itThey(failing))
 	}
-	r.Lead = b.t("How well controls worked in incidents and near misses.")
+	r.Lead = b.t("How well controls worked in incidents, near misses and upgrades.")
 	r.Tables = []Section{{ID: "summary", Title: b.t("All controls"), Table: sum}}
 	for _, u := range all {
-		r.Tables = append(r.Tables, Section{ID: u.key, Title: u.title, Table: Table{Caption: u.title, Cards: true, Columns: []Column{{Text: "Page"}, {Text: "Date"}, {Text: "Outcome"}, {Text: "Note"}}, Rows: u.uses}})
+		t := Table{Caption: u.title, Cards: true, Columns: []Column{{Text: "Page"}, {Text: "Date"}, {Text: "Outcome"}, {Text: "Note"}}, Rows: u.uses}
+		r.Tables = append(r.Tables, Section{ID: u.key, Title: u.title, Table: *t.withoutEmpty()})
 	}
 	return r, nil
 }
