@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"testing/fstest"
 
 	"candor/generator/internal/cut"
@@ -40,13 +41,27 @@ func (s *Site) prove(ctx context.Context, e *edition, written *site.Output) erro
 	if _, err := staged.write(ctx, staged.editions[e.level], again, nil); err != nil {
 		return err
 	}
-	for _, name := range written.Differing(again) {
-		ps.Errorf(source.Pos{File: path.Join(e.name, name), Line: 1, Column: 1}, unproven, ownFault, "built from the source of the %s audience alone, this file is another one", e.name)
-	}
-	if len(ps) > 0 {
-		return &LeakError{ps}
+	if names := written.Differing(again); len(names) > 0 {
+		return &LeakError{others(names, e.name)}
 	}
 	return nil
+}
+
+// mostOthers is how many differing files are named: what made one of them another
+// one, made the rest so, too.
+const mostOthers = 5
+
+// others reports files that the second build made otherwise.
+func others(names []string, audience string) (ps Problems) {
+	names = slices.DeleteFunc(names, func(name string) bool { return name == sums && len(names) > 1 }) // it follows from the rest
+	for i, name := range names[:min(len(names), mostOthers)] {
+		more := ""
+		if left := len(names) - mostOthers; i == mostOthers-1 && left > 0 {
+			more = fmt.Sprintf(", and so are %d more", left)
+		}
+		ps.Errorf(source.Pos{File: path.Join(audience, name), Line: 1, Column: 1}, unproven, ownFault, "built from the source of the %s audience alone, this file is another one%s", audience, more)
+	}
+	return ps
 }
 
 // alone reads an edition's staged source as a site of its own. Of a page that no
