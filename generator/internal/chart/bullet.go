@@ -142,10 +142,16 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 	}
 	full := now
 	now = shorten(now, out.v.width*0.5/bold)
-	name := shorten(d.Name, out.v.width-strongWidth(now)-16)
-	out.label("", "", 0, y+10, name, d.Name)
+	rows := wrap(d.Name, out.v.width-strongWidth(now)-16, 2)
+	for i, row := range rows {
+		if strings.Join(rows, " ") == d.Name {
+			out.text("", "", 0, y+10+float64(i)*nameLead, row)
+		} else {
+			out.label("", "", 0, y+10+float64(i)*nameLead, row, d.Name)
+		}
+	}
 	out.label("st", "e", out.v.width, y+10, now, full)
-	y += 22
+	y += 22 + float64(max(len(rows)-1, 0))*nameLead
 	out.rect("bd", x.from, y, x.to-x.from, 20, "")
 	zero := x.at(0)
 	if ok {

@@ -122,7 +122,7 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 		}
 	}
 	c := chart.LineChart{Head: a.head(id, m.Metric.Title, m.Headline), Unit: a.unit(m.Metric),
-		Series: []chart.Series{{Name: m.Metric.Title, Points: pts}}, FromZero: m.Kind == "count" || m.Kind == "duration", Whole: m.Kind == "count"}
+		Series: []chart.Series{{Name: m.Metric.Title, Points: parted(m, pts)}}, FromZero: m.Kind == "count" || m.Kind == "duration", Whole: m.Kind == "count"}
 	c.One = a.unitOfOne(m.Metric)
 	a.levels(m, &c)
 	if full {

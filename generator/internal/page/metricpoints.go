@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"candor/generator/internal/chart"
 	"candor/generator/internal/program"
@@ -93,14 +94,31 @@ func spread(byPeriod map[trend.Period]chart.Point, first, last trend.Period, spa
 	return out
 }
 
-// signals marks the points that a rule of the limits speaks of.
+// parted puts a gap where a new definition begins: no line joins values that are
+// not compared.
+func parted(m *measured, pts []chart.Point) []chart.Point {
+	var out []chart.Point
+	for i, p := range pts {
+		if i > 0 && slices.ContainsFunc(m.Metric.Changes, func(c program.Change) bool {
+			at := c.Period.Start()
+			return c.Definition && pts[i-1].Start.Before(at) && !p.Start.Before(at)
+		}) {
+			out = append(out, chart.Point{Start: p.Start.Add(-time.Second), State: chart.Missing})
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// signals marks the points that a rule of the limits speaks of. Where several do,
+// a value outside the limits is named for that.
 func signals(m *measured, pts []chart.Point) []chart.Point {
 	if m.Limits == nil {
 		return pts
 	}
 	for _, s := range m.Limits.Signals {
 		i := slices.IndexFunc(pts, func(p chart.Point) bool { return p.Label == s.Period.String() })
-		if i < 0 || pts[i].State != chart.Measured {
+		if i < 0 || pts[i].State != chart.Measured || pts[i].Signal != chart.NoSignal { // outside comes first
 			continue
 		}
 		switch {
@@ -126,7 +144,7 @@ func (a at) spark(m *measured, id string) (safeHTML, error) {
 	for i := range pts {
 		pts[i].Signal = chart.NoSignal
 	}
-	c := chart.SparkChart{Head: a.head(id, m.Metric.Title, m.Headline), Points: pts}
+	c := chart.SparkChart{Head: a.head(id, m.Metric.Title, m.Headline), Points: parted(m, pts)}
 	if t := m.Metric.Target; t != nil {
 		v := t.Value * scale(m.Metric)
 		c.Target = &v
