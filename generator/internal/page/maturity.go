@@ -265,7 +265,7 @@ func (a at) radar() (*Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := Figure{ID: "radar", Headline: a.t("Scores and targets"), Subtitle: a.t("A second view of the same levels")}
+	f := Figure{ID: "radar", Headline: a.t("Scores and targets"), Subtitle: a.t("The domains side by side, on the scale of the levels")}
 	if slices.Contains(goal.Values, chart.BarValue{}) { // ECharts would draw what is missing at zero
 		f.Wide, f.Narrow = fig.Wide, fig.Narrow
 		return &f, nil

@@ -96,10 +96,13 @@ func (a at) stepRow(s *program.Step) Row {
 func (b *Builder) roadmap() (*Register, error) {
 	a := b.from("roadmap/")
 	r := &Register{Frame: a.frame("roadmap", b.t("Roadmap"), b.t("Planned steps and the criteria that they close.")), Headline: b.t("Roadmap"), Empty: b.t("Nothing is planned here: data/roadmap.toml is the file to write.")}
-	done, late := 0, 0
+	done, late, dropped := 0, 0, 0
 	for _, s := range b.stepsOf(nil) {
-		if s.Status == "done" {
+		switch s.Status {
+		case "done":
 			done++
+		case "dropped":
+			dropped++
 		}
 		if b.stepLate(s) {
 			late++
@@ -119,6 +122,9 @@ func (b *Builder) roadmap() (*Register, error) {
 	}
 	slices.SortStableFunc(r.Tables, func(x, y Section) int { return cmp.Compare(groupRank[x.ID], groupRank[y.ID]) })
 	r.Headline = fmt.Sprintf(b.t("%d of %s done, %d late"), done, b.count(len(b.Roadmap), "step", "steps"), late)
+	if dropped > 0 {
+		r.Headline += fmt.Sprintf(b.t(", %d dropped"), dropped)
+	}
 	return r, nil
 }
 

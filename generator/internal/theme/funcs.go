@@ -16,6 +16,7 @@ func funcs(w words) template.FuncMap {
 		"say":        w.page.Say,
 		"direction":  direction,
 		"inc":        func(i int) int { return i + 1 },
+		"period":     isPeriod,
 		"rows":       w.rows,
 		"items":      w.items,
 		"facts":      w.facts,
