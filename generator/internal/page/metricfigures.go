@@ -57,7 +57,11 @@ func (a at) test(f *facts, t *trend.Trend) {
 	if t.Counted {
 		f.text("Slope", a.t("found by counting pairs, not by sorting them, since the series is long; exact to twelve digits"))
 	}
-	if t.Evidence == trend.Weak { // beside "no evidence of change"
+	switch { // why it is weak, beside "no evidence of change"
+	case t.Evidence == trend.Weak && t.PCorrected != nil && *t.PCorrected < 0.05:
+		f.text("Evidence", a.t("weak: too many values are missing to allow for persistence"))
+		return
+	case t.Evidence == trend.Weak:
 		f.text("Evidence", a.t("weak: only if values did not depend on those before them"))
 		return
 	}

@@ -4,7 +4,7 @@ package page
 // it is.
 var methods = map[string][]Fact{
 	"duration": {
-		{Name: "Centre", Text: "Median by Kaplan and Meier (1958), so that what is still open counts: S(t) = Π (1 − dᵢ/nᵢ) over the times tᵢ ≤ t at which dᵢ of the nᵢ that still ran ended; the median is the first t with S(t) < ½. Without open items it is the ordinary median."},
+		{Name: "Centre", Text: "Median by Kaplan and Meier (1958), so that what is still open counts: S(t) = Π (1 − dᵢ/nᵢ) over the times tᵢ ≤ t at which dᵢ of the nᵢ that still ran ended; the median is the first t with S(t) < ½, or the middle of the stretch on which S is exactly ½. Without open items it is the ordinary median."},
 		{Name: "Interval of the median", Text: "Where S(t) with Greenwood's variance (1926), on the logarithm, still allows ½; without open items, order statistics at the binomial ranks of 2.5\u202f% and 97.5\u202f%, from 6 events on."},
 		{Name: "Trend", Text: "Mann-Kendall on the logarithm of the lengths, by start. An open event counts as at least as long as it has lasted."},
 		{Name: "Newer and older half", Text: "Log-rank test (Mantel 1966) of the events that began in either half of the time."},
