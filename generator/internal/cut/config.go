@@ -1,6 +1,7 @@
 package cut
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -120,22 +121,25 @@ func (r *Rules) Config(root *document.Node, viewer audience.Level) *Staged {
 }
 
 // ConfigAlone is candor.toml in the staged source of an edition: as Config, but
-// its folder is the one that an edition has by itself. The folder that the site
-// names may be what another edition, of which nothing is left, has by itself.
+// without a folder that another edition, of which nothing is left, has by itself.
 func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level) *Staged {
+	others := map[string]bool{"public": viewer != r.Order.Widest(), "private": viewer != 0}
 	nodes := slices.Clone(root.Nodes)
 	for i, m := range nodes {
 		if m.Key == "editions" {
-			nodes[i] = m.With(withoutOutput(m.Nodes))
+			nodes[i] = m.With(withoutOutput(m.Nodes, others))
 		}
 	}
 	return r.Config(root.With(nodes), viewer)
 }
 
-func withoutOutput(editions []*document.Node) []*document.Node {
+func withoutOutput(editions []*document.Node, folders map[string]bool) []*document.Node {
 	out := slices.Clone(editions)
 	for i, e := range out {
-		out[i] = e.With(slices.DeleteFunc(slices.Clone(e.Nodes), func(m *document.Node) bool { return m.Key == "output" }))
+		out[i] = e.With(slices.DeleteFunc(slices.Clone(e.Nodes), func(m *document.Node) bool {
+			first, _, _ := strings.Cut(path.Clean(m.Text), "/")
+			return m.Key == "output" && folders[first]
+		}))
 	}
 	return out
 }
