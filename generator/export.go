@@ -101,15 +101,28 @@ func (s *Site) one() (*edition, error) {
 // stagedFiles are the files of an edition's staged source, by path.
 func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 	out, err := s.stagedAround(e)
-	for _, p := range e.program.Pages {
-		out[p.File] = s.restage(e, p.File).Source()
+	if err != nil {
+		return nil, err
 	}
-	return out, err
+	for _, p := range e.program.Pages {
+		staged, err := s.restage(e, p.File)
+		if err != nil {
+			return nil, err
+		}
+		out[p.File] = staged.Source()
+	}
+	return out, nil
 }
 
 // stagedAround are the files of an edition's staged source that are no pages.
 func (s *Site) stagedAround(e *edition) (map[string][]byte, error) {
-	out := map[string][]byte{source.ConfigFile: s.rules.ConfigAlone(s.root, e.level).Source()}
+	var others []string // folders that editions have by themselves, of which nothing is left
+	for _, other := range s.editions {
+		if other != e {
+			others = append(others, s.byItself(other))
+		}
+	}
+	out := map[string][]byte{source.ConfigFile: s.rules.ConfigAlone(s.root, e.level, others).Source()}
 	for _, staged := range s.staged[int(e.level)] {
 		out[staged.File] = staged.Source()
 	}

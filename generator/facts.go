@@ -81,8 +81,8 @@ func (l *factList) page(p *program.Page) {
 	at := fact{where: p.Address(), title: p.Title}
 	at.what, at.text = "page", p.Title
 	l.add("page "+p.ID, at)
-	staged := l.site.restage(l.edition, p.File)
-	if staged == nil {
+	staged, err := l.site.restage(l.edition, p.File)
+	if err != nil {
 		return
 	}
 	at.what = "passage"

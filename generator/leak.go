@@ -3,6 +3,8 @@ package generator
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -164,24 +166,20 @@ func (s *Site) stagedPage(e *edition, file string) []byte {
 	var data []byte
 	if s.reads[file].whole {
 		data, _ = s.src.Read(file) // it could be read before
-	} else if staged := s.restage(e, file); staged != nil {
+	} else if staged, err := s.restage(e, file); err == nil { // else the proof says so
 		data = staged.Source()
 	}
 	return append(append(slices.Clip(data), '\n'), file...)
 }
 
-// restage cuts a page for an edition once more, when its staged source is asked
-// for: keeping those of all pages would take the memory of the whole site. nil
-// where the edition does not see the page.
-func (s *Site) restage(e *edition, file string) *cut.Staged {
+// restage cuts a page that an edition sees once more, when its staged source is
+// asked for: keeping those of all pages would take the memory of the whole site.
+// The error says that the file is no longer the one that was read.
+func (s *Site) restage(e *edition, file string) (*cut.Staged, error) {
 	data, err := s.src.Read(file)
-	if err != nil {
-		return nil
+	if err != nil || maphash.Bytes(seed, data) != s.reads[file].sum {
+		return nil, fmt.Errorf("%s changed after it was read: try again", file)
 	}
 	var ignored Problems // reported when the site was read
-	page := s.rules.ReadPage(file, data, &ignored)
-	if page == nil {
-		return nil
-	}
-	return page.For(e.level, &ignored)
+	return s.rules.ReadPage(file, data, &ignored).For(e.level, &ignored), nil
 }

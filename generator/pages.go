@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"hash/maphash"
 	"path"
 	"slices"
 	"strings"
@@ -47,10 +48,14 @@ type pageRead struct {
 	secrets [][]cut.Secret // by level
 	words   []*cut.Trace   // by level, of the staged file
 	whole   bool           // no cut changes it, and it has no comments
+	sum     uint64         // of the file's bytes
 	common  Problems
 	found   []Problems
 	err     error
 }
+
+// seed is that of the sums by which a run knows the bytes of a file again.
+var seed = maphash.MakeSeed()
 
 func (s *Site) readPages(before *Site) error {
 	var files []string
@@ -137,7 +142,7 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		return r
 	}
 	broken := r.common.Errors() > 0
-	r.ledger, r.whole = page.Ledger, page.Whole(data)
+	r.ledger, r.whole, r.sum = page.Ledger, page.Whole(data), maphash.Bytes(seed, data)
 	staged := make([]*cut.Staged, n)
 	for l, e := range s.editions {
 		staged[l] = page.For(e.level, &r.found[l])

@@ -117,16 +117,13 @@ func (s *Site) weigh(ps Problems) Problems {
 // outputs finds the folder of each edition, and reports folders that overlap
 // each other or the source.
 func (s *Site) outputs(ps *Problems) {
-	order := s.rules.Order
 	listed := s.allEditions()
 	for _, e := range s.editions {
 		switch i := slices.IndexFunc(listed, func(ed program.Edition) bool { return ed.Key == e.name }); {
 		case i >= 0 && listed[i].Output != "":
 			e.output = path.Clean(listed[i].Output)
-		case e.level == order.Widest():
-			e.output = "public"
-		case e.level == 0:
-			e.output = "private"
+		case s.byItself(e) != "":
+			e.output = s.byItself(e)
 		case len(listed) > 0:
 			e.output = "" // a folder that nobody named would hold secrets that nobody expects there
 		default:
@@ -149,6 +146,18 @@ func (s *Site) outputs(ps *Problems) {
 			}
 		}
 	}
+}
+
+// byItself is the folder that an edition has if nobody names one; "" for those
+// between the narrowest and the widest.
+func (s *Site) byItself(e *edition) string {
+	switch e.level {
+	case s.rules.Order.Widest():
+		return "public"
+	case 0:
+		return "private"
+	}
+	return ""
 }
 
 // allEditions reads [editions] of the uncut configuration.

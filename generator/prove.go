@@ -76,9 +76,13 @@ func (s *Site) alone(e *edition) (*Site, error) {
 		if r := s.reads[p.File]; r.whole {
 			taken[p.File] = r.unhidden()
 			files[p.File] = nil
-		} else {
-			files[p.File] = s.restage(e, p.File).Source()
+			continue
 		}
+		staged, err := s.restage(e, p.File)
+		if err != nil {
+			return nil, err
+		}
+		files[p.File] = staged.Source()
 	}
 	src, err := source.Open(inMemory(files))
 	if err != nil {

@@ -42,7 +42,7 @@ type BulletChart struct {
 // Bullet draws a BulletChart.
 func Bullet(c BulletChart) (Figure, error) {
 	if len(c.Rows) == 0 || len(c.Rows) > MostBullets {
-		return Figure{}, fmt.Errorf("chart %s: %d rows: one to sixty can be drawn", c.ID, len(c.Rows))
+		return Figure{}, fmt.Errorf("chart %s: %d rows: 1 to %d can be drawn", c.ID, len(c.Rows), MostBullets)
 	}
 	for _, r := range c.Rows {
 		if err := finite("row "+r.Name, r.numbers()...); err != nil {
@@ -144,11 +144,7 @@ func (p *plan) paintBullet(out *pen, d *datum, marks []mark, x scale, y float64)
 	now = shorten(now, out.v.width*0.5/bold)
 	rows := wrap(d.Name, out.v.width-strongWidth(now)-16, 2)
 	for i, row := range rows {
-		if strings.Join(rows, " ") == d.Name {
-			out.text("", "", 0, y+10+float64(i)*nameLead, row)
-		} else {
-			out.label("", "", 0, y+10+float64(i)*nameLead, row, d.Name)
-		}
+		out.label("", "", 0, y+10+float64(i)*nameLead, row, d.Name)
 	}
 	out.label("st", "e", out.v.width, y+10, now, full)
 	y += 22 + float64(max(len(rows)-1, 0))*nameLead

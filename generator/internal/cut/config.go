@@ -121,9 +121,8 @@ func (r *Rules) Config(root *document.Node, viewer audience.Level) *Staged {
 }
 
 // ConfigAlone is candor.toml in the staged source of an edition: as Config, but
-// without a folder that another edition, of which nothing is left, has by itself.
-func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level) *Staged {
-	others := map[string]bool{"public": viewer != r.Order.Widest(), "private": viewer != 0}
+// without a folder in one of others.
+func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level, others []string) *Staged {
 	nodes := slices.Clone(root.Nodes)
 	for i, m := range nodes {
 		if m.Key == "editions" {
@@ -133,12 +132,12 @@ func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level) *Staged 
 	return r.Config(root.With(nodes), viewer)
 }
 
-func withoutOutput(editions []*document.Node, folders map[string]bool) []*document.Node {
+func withoutOutput(editions []*document.Node, folders []string) []*document.Node {
 	out := slices.Clone(editions)
 	for i, e := range out {
 		out[i] = e.With(slices.DeleteFunc(slices.Clone(e.Nodes), func(m *document.Node) bool {
 			first, _, _ := strings.Cut(path.Clean(m.Text), "/")
-			return m.Key == "output" && folders[first]
+			return m.Key == "output" && slices.Contains(folders, first)
 		}))
 	}
 	return out

@@ -70,10 +70,12 @@ func hasEvents(m *measured) bool { return m.Kind == "duration" && len(m.Metric.D
 func events(m *measured) *Table {
 	t := &Table{Columns: []Column{{Text: "year"}, {Text: m.Unit}, {Text: "open"}}}
 	for _, e := range m.Metric.Durations {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: e.Start.Format("2006")}, {Text: strconv.FormatFloat(e.Length, 'g', -1, 64)}, {Text: strconv.FormatBool(e.Open)}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: e.Start.Format("2006")}, {Text: unrounded(e.Length)}, {Text: strconv.FormatBool(e.Open)}}})
 	}
 	return t
 }
+
+func unrounded(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
 
 // CSV writes the texts of a table.
 func (t *Table) CSV() ([]byte, error) {

@@ -169,7 +169,8 @@ func (b *Builder) subtitle(m *measured) string {
 	default:
 		what += b.t(" by ") + b.t(m.Cadence)
 	}
-	if unit := b.unit(m.Metric); !strings.Contains(strings.ToLower(m.Metric.Title), unit) { // not: incidents, in incidents
+	words := " " + strings.NewReplacer(",", "", ":", "").Replace(strings.ToLower(m.Metric.Title)) + " "
+	if unit := b.unit(m.Metric); !strings.Contains(words, " "+unit+" ") { // not: incidents, in incidents
 		what += b.t(", in ") + unit
 	}
 	return what

@@ -58,7 +58,7 @@ func (a at) test(f *facts, t *trend.Trend) {
 		f.text("Slope", a.t("found by counting pairs, not by sorting them, since the series is long; exact to twelve digits"))
 	}
 	switch { // why it is weak, beside "no evidence of change"
-	case t.Evidence == trend.Weak && t.PCorrected != nil && *t.PCorrected < 0.05:
+	case t.Evidence == trend.Weak && t.Gapped:
 		f.text("Evidence", a.t("weak: too many values are missing to allow for persistence"))
 		return
 	case t.Evidence == trend.Weak:

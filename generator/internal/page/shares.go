@@ -15,14 +15,14 @@ type share struct {
 	value, target, short float64 // in per cent; short is below zero where the target is passed
 }
 
-// shares are the metrics in per cent that have a target and a value, the
+// shares are the metrics in per cent that are held against a target, the
 // farthest from its target first. They have one scale, so that one picture can
 // compare them.
 func (b *Builder) shares() []share {
 	var out []share
 	for _, m := range b.order {
 		value, _, _, ok := b.newest(m)
-		if !ok || m.Metric.Target == nil || m.Kind != "proportion" && m.Unit != "%" || m.Trend.Verdict == trend.Stale || m.Better == "" {
+		if t := m.Analysis.Target; !ok || t == nil || t.Met == nil || m.Kind != "proportion" && m.Unit != "%" || m.Trend.Verdict == trend.Stale {
 			continue
 		}
 		k := scale(m.Metric)
@@ -46,9 +46,8 @@ func (a at) sharesFigure() (*Figure, error) {
 		return nil, nil
 	}
 	headline := a.t("Every share reaches its target")
-	missed := len(slices.DeleteFunc(slices.Clone(shares), func(s share) bool { return s.short <= 0 }))
-	if missed > 0 {
-		headline = fmt.Sprintf(a.t("%d of %d shares do not reach their targets; the farthest away, by %s points: %s"), missed, len(shares), a.number(trend.Figure(shares[0].short)), lower1(shares[0].Metric.Title))
+	if missed := filtered(shares, func(s share) bool { return !*s.Analysis.Target.Met }); len(missed) > 0 {
+		headline = fmt.Sprintf(a.t("%d of %d shares do not reach their targets; the farthest away, by %s points: %s"), len(missed), len(shares), a.number(trend.Figure(missed[0].short)), lower1(missed[0].Metric.Title))
 	}
 	c := chart.BulletChart{Head: a.head("targets", a.t("Shares and their targets"), headline+"."), Unit: "%"}
 	for _, s := range shares[:min(len(shares), chart.MostBullets)] {
@@ -71,7 +70,7 @@ func (a at) sharesFigure() (*Figure, error) {
 func (b *Builder) shareTable() *Table {
 	t := &Table{Columns: []Column{{Text: "metric"}, {Text: "value"}, {Text: "target"}, {Text: "better"}}}
 	for _, s := range b.shares() {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: s.ID}, {Text: trend.Figure(s.value)}, {Text: trend.Figure(s.target)}, {Text: s.Better}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: s.ID}, {Text: unrounded(s.value)}, {Text: unrounded(s.target)}, {Text: s.Better}}})
 	}
 	return t
 }

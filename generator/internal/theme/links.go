@@ -74,9 +74,7 @@ func (w words) fact(b *strings.Builder, f *page.Fact) {
 		}
 		b.WriteString("</ul>")
 	}
-	if f.Note != "" {
-		put(b, `<small class="note">`, f.Note, "</small>")
-	}
+	put(b, `<small class="note">`, f.Note, "</small>")
 	put(b, `<small class="shade-note">⊘ `+template.HTMLEscapeString(w.keys["only-for"])+" ", f.Only, "</small>")
 	b.WriteString("</dd></div>\n")
 }

@@ -75,9 +75,7 @@ func (w words) content(b *strings.Builder, c *page.Cell) {
 		}
 		w.label(b, chip)
 	}
-	if c.Note != "" {
-		put(b, `<small class="note">`, c.Note, "</small>")
-	}
+	put(b, `<small class="note">`, c.Note, "</small>")
 }
 
 // put writes text between two pieces of HTML, and nothing for no text.

@@ -106,6 +106,7 @@ type Trend struct {
 	First, Last Period   `json:"-"` // the span of the values
 	Missing     int      `json:"-"`
 	Logs        bool     `json:"-"` // the slope is of logarithms: exp(slope) is the ratio per step
+	Gapped      bool     `json:"-"` // too many periods have no value for strong evidence
 	Counted     bool     `json:"-"` // long series: slopes found by counting, to twelve digits
 	PAdjusted   *float64 `json:"-"` // Benjamini and Hochberg's, over all series of the edition
 	Break       *Break   `json:"-"` // the step behind the verdict stepped

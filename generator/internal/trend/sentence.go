@@ -184,7 +184,7 @@ func (a *Analysis) unclear(family int) string {
 		why = a.t("a single step would fit, but it does not stand out enough")
 	case t.Evidence == Strong:
 		why = fmt.Sprintf(a.t("by itself the series would count as moving, but among %s such a series is expected by chance"), a.series.counted(family, "series", "series"))
-	case t.Evidence == Weak && a.test.regular:
+	case t.Evidence == Weak && !t.Gapped:
 		why = a.t("each value follows the last, so that drift cannot be told from trend")
 	case t.Evidence == Weak:
 		why = a.t("too many values are missing for drift to be told from trend")

@@ -136,7 +136,7 @@ func (t *tested) figures() *Trend {
 		return out
 	}
 	out.Method, out.Logs, out.Counted = t.method, t.logs, t.line.counted
-	out.P, out.PCorrected, out.Evidence = settled(t.p0), settled(t.p1), t.evidence()
+	out.P, out.PCorrected, out.Evidence, out.Gapped = settled(t.p0), settled(t.p1), t.evidence(), !t.regular
 	if t.method == "rate-ratio" {
 		return out
 	}
