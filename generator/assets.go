@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"candor/generator/internal/asset"
+	"candor/generator/internal/audience"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
 )
@@ -69,8 +70,8 @@ func (s *Site) checkAssets(l int) {
 			s.found[l].Errorf(u.at, "asset/type", "publish images as PNG, JPEG or WebP, documents as PDF", "this file %s", err)
 			continue
 		}
-		if l > 0 && kind.AsIs && kind.MIME != "application/pdf" {
-			s.rules.CheckFile(u.file, data, &s.found[l])
+		if l > 0 && kind.Text {
+			s.attach(l, u.file, data)
 		}
 		if l == len(s.editions)-1 && kind.AsIs {
 			s.found[l] = append(s.found[l], s.detect(u.file, data, data)...)
@@ -109,9 +110,23 @@ func (s *Site) notes(editions []*edition) []string {
 	return out
 }
 
-// asset returns a file as an edition publishes it: stripped of what a camera or
-// program wrote into it, but for the narrowest.
+// attach takes a text file beside a page apart for an edition that publishes it.
+func (s *Site) attach(l int, file string, data []byte) {
+	a := s.attached[file]
+	if a == nil {
+		a = s.rules.ReadAttached(file, data, &s.common)
+		s.attached[file] = a
+		s.ledger = append(s.ledger, a.Ledger...)
+	}
+	s.hidden[l] = append(s.hidden[l], a.Hidden(audience.Level(l))...)
+}
+
+// asset returns a file as an edition publishes it: cut, and stripped of what a
+// camera or program wrote into it, but for the narrowest.
 func (s *Site) asset(e *edition, file string) ([]byte, error) {
+	if a := s.attached[file]; a != nil {
+		return a.For(e.level), nil
+	}
 	data, err := s.src.Read(file)
 	if err != nil || e.level == 0 {
 		return data, err

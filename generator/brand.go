@@ -38,6 +38,9 @@ func (s *Site) checkLogo() {
 			err = fmt.Errorf("is %s, not an image", t.Name)
 		}
 	}
+	if strings.EqualFold(path.Ext(file), ".svg") {
+		s.rules.CheckFile(file, data, &s.common)
+	}
 	if err != nil {
 		s.common.Errorf(at, "asset/type", "use an SVG drawing or a PNG image", "this file %s", err)
 	}

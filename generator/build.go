@@ -163,12 +163,14 @@ func (s *Site) folder(e *edition) string {
 // loadTheme reads the theme, and adds the organisation's colour.
 func (s *Site) loadTheme(before *Site) error {
 	if before != nil && s.src.SameUnder(before.src, "themes") {
-		s.theme = before.theme
+		s.theme, s.inTheme = before.theme, before.inTheme
+		s.common = append(s.common, s.inTheme...)
 		return nil
 	}
 	if err := s.readTheme(); err != nil {
 		return err
 	}
+	s.common = append(s.common, s.inTheme...)
 	s.theme.AddStyle(s.brandStyle())
 	return nil
 }
@@ -185,6 +187,13 @@ func (s *Site) readTheme() error {
 		e := usage("there is no folder themes/"+name, `make it, or write theme = "default"`)
 		e.Problems[0].Pos = s.root.Get("theme").At(source.ConfigFile)
 		return e
+	}
+	for _, file := range s.src.Under("themes/" + name) {
+		data, err := s.src.Read(file)
+		if err != nil {
+			return err
+		}
+		s.rules.CheckFile(file, data, &s.inTheme)
 	}
 	folder, err := s.src.Folder("themes/" + name)
 	if err != nil {

@@ -73,7 +73,7 @@ func TestDiffMissesNoText(t *testing.T) {
 }
 
 // TestDiffEntries: a new entry is one thing, a changed one tells what changed,
-// and a name's new form is told once.
+// and a passage with a name reads as the edition does.
 func TestDiffEntries(t *testing.T) {
 	const page = "+++\ntitle = \"A feed stopped\"\ndate = 2026-03-04\nseverity = \"high\"\naudience = \"public\"\n%s+++\n{vault} stopped. So did {vault}.\n\nThe same.\n\nThe same.\n"
 	const conf = "title = \"T\"\nas_of = 2026-09-30\n[names.vault]\npublic = %q\n"
@@ -89,7 +89,6 @@ func TestDiffEntries(t *testing.T) {
 		was, is map[string]fact
 		want    string
 	}{
-		{first, site("Orrery", "", twice), "changed fact names.vault.public: a custodian → Orrery"},
 		{first, doing, "new entry actions.age:  → Check the age (owner platform team, status doing)"},
 		{doing, first, "gone entry actions.age: Check the age (owner platform team, status doing) → "},
 		{doing, site("a custodian", fmt.Sprintf(action, "agreed"), twice), "changed fact actions.age.status: doing → agreed"},

@@ -87,9 +87,9 @@ func (l *factList) page(p *program.Page) {
 	}
 	at.what = "passage"
 	for _, passage := range strings.Split(strings.TrimSpace(string(staged.Body)), "\n\n") {
-		at.text = l.named(leftBehind.ReplaceAllStringFunc(passage, func(m string) string {
+		at.text = leftBehind.ReplaceAllStringFunc(passage, func(m string) string {
 			return strings.TrimSuffix("Withheld: "+leftBehind.FindStringSubmatch(m)[1], ": ")
-		}))
+		})
 		if passage != "" {
 			l.add("passage "+p.ID+"\x00"+passage, at)
 		}
@@ -189,9 +189,9 @@ func (l *factList) summary(entry *document.Node) string {
 	case lead == "":
 		return text
 	case text == "":
-		return l.named(lead)
+		return lead
 	default:
-		return l.named(lead) + " (" + text + ")"
+		return lead + " (" + text + ")"
 	}
 }
 
@@ -209,20 +209,7 @@ func (l *factList) reads(n *document.Node) string {
 		}
 		return strings.Join(items, ", ")
 	case document.String:
-		return l.named(n.Text)
+		return n.Text
 	}
 	return n.Scalar()
-}
-
-var nameForm = regexp.MustCompile(`\{[a-z0-9-]+\}`)
-
-// named writes the form of each name that the edition reads. What changes when
-// the form changes is the name alone, not each text that holds it.
-func (l *factList) named(text string) string {
-	return nameForm.ReplaceAllStringFunc(text, func(m string) string {
-		if form, ok := l.site.rules.NameFor(m[1:len(m)-1], l.edition.level); ok {
-			return form
-		}
-		return m
-	})
 }

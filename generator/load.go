@@ -30,17 +30,19 @@ type Site struct {
 	lock     *document.Node // candor.lock.toml, nil without one
 	editions []*edition     // by level, the narrowest first
 	ledger   []cut.Withheld
-	found    []Problems      // by level
-	common   Problems        // of what is read once for all
-	hidden   [][]cut.Hidden  // by level: what its edition must not hold
-	secrets  [][]cut.Secret  // by level: what inline marks hide
-	names    [][]string      // by level: files that its edition must not name
-	staged   [][]*cut.Staged // by level: data files
-	previous *lastReport     // nil: there is none to compare with
+	found    []Problems               // by level
+	common   Problems                 // of what is read once for all
+	hidden   [][]cut.Hidden           // by level: what its edition must not hold
+	secrets  [][]cut.Secret           // by level: what inline marks hide
+	names    [][]string               // by level: files that its edition must not name
+	staged   [][]*cut.Staged          // by level: data files
+	attached map[string]*cut.Attached // text files beside pages that editions for others publish
+	previous *lastReport              // nil: there is none to compare with
 	reads    map[string]*pageRead
 	taken    map[string]*pageRead // of pages that another load has read
 	close    func() error
 	theme    *theme.Theme
+	inTheme  Problems // of the site's own theme
 }
 
 // edition is the program of one audience.
@@ -125,11 +127,15 @@ func loadFrom(c Config, src *source.Source, before *Site) (*Site, error) {
 // fill reads a site that has its configuration and source.
 func (s *Site) fill(before *Site) error {
 	s.common = slices.Clone(s.src.Problems)
+	s.attached = map[string]*cut.Attached{}
 	if err := s.configure(); err != nil {
 		return err
 	}
 	if before != nil && !s.readsAlike(before) {
 		before = nil
+	}
+	for _, file := range s.src.Paths {
+		s.rules.CheckName(file, &s.common)
 	}
 	if err := s.loadTheme(before); err != nil {
 		return err
@@ -174,6 +180,7 @@ func (s *Site) configure() error {
 		return &ConfigError{ps}
 	}
 	s.rules = cut.NewRules(s.root, intake.FrontMatterKeys(), &ps)
+	s.rules.CheckConfig(s.root, data, &ps)
 	s.setDay(&ps)
 	s.rules.Drafts = s.config.Drafts
 	s.ledger = s.rules.NamesLedger(s.root)

@@ -87,7 +87,7 @@ func (s *Site) settle() {
 
 // reference reports whether a code says that something named is not there.
 func reference(code string) bool {
-	return slices.Contains([]string{"link/missing", "asset/missing", "maturity/unknown-criterion", "maturity/unknown-metric", "maturity/unknown-things", "metric/derive"}, code)
+	return slices.Contains([]string{"link/missing", "asset/missing", "maturity/unknown-criterion", "maturity/unknown-metric", "maturity/unknown-things", "maturity/unknown-group", "maturity/unknown-scale", "metric/derive"}, code)
 }
 
 // hidden names a reference that only wider audiences miss. It is an error that

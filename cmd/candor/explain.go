@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -35,6 +36,10 @@ func runExplain(c *call, s *shared) int {
 	if s.audience == "" {
 		c.printMarks(marks)
 	}
+	named := slices.ContainsFunc(readings, func(r generator.Reading) bool { return len(r.Names) > 0 })
+	if s.audience == "" && len(marks) == 0 && !named {
+		fmt.Fprintln(c.stdout, "every audience that sees the file sees all of it")
+	}
 	for _, r := range readings {
 		c.printReading(s, r)
 	}
@@ -61,9 +66,6 @@ func (c *call) printMarks(marks []generator.Mark) {
 			line += ": " + m.Reason
 		}
 		fmt.Fprintln(c.stdout, line)
-	}
-	if len(marks) == 0 {
-		fmt.Fprintln(c.stdout, "every audience that sees the file sees all of it")
 	}
 }
 

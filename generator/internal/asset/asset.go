@@ -21,6 +21,7 @@ type Type struct {
 	MIME string   // without parameters
 	Exts []string // extensions that fit, with the dot; the usual one first
 	AsIs bool     // cannot be cleaned: goes out byte for byte, so a build's report names it
+	Text bool     // what it says can be read as it stands
 
 	strip func([]byte) ([]byte, error) // nil when nothing is to be taken out
 }
@@ -30,10 +31,10 @@ var (
 	jpegType = &Type{Name: "a JPEG image", MIME: "image/jpeg", Exts: []string{".jpg", ".jpeg"}, strip: stripJPEG}
 	webpType = &Type{Name: "a WebP image", MIME: "image/webp", Exts: []string{".webp"}, strip: stripWebP}
 	gifType  = &Type{Name: "a GIF image", MIME: "image/gif", Exts: []string{".gif"}, strip: stripGIF}
-	svgType  = &Type{Name: "an SVG drawing", MIME: "image/svg+xml", Exts: []string{".svg"}}
+	svgType  = &Type{Name: "an SVG drawing", MIME: "image/svg+xml", Exts: []string{".svg"}, Text: true}
 	pdfType  = &Type{Name: "a PDF document", MIME: "application/pdf", Exts: []string{".pdf"}, AsIs: true}
-	jsonType = &Type{Name: "JSON", MIME: "application/json", Exts: []string{".json"}, AsIs: true}
-	textType = &Type{Name: "plain text", MIME: "text/plain", AsIs: true,
+	jsonType = &Type{Name: "JSON", MIME: "application/json", Exts: []string{".json"}, AsIs: true, Text: true}
+	textType = &Type{Name: "plain text", MIME: "text/plain", AsIs: true, Text: true,
 		Exts: []string{".txt", ".csv", ".tsv", ".json", ".log", ".diff", ".patch", ".asc", ".toml", ".yaml", ".yml", ".sol", ".vy"}}
 )
 

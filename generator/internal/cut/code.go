@@ -2,61 +2,53 @@ package cut
 
 import (
 	"strings"
-
-	"candor/generator/internal/source"
 )
 
 // checkCode reports braces and colons in code that name an audience or nearly
 // do; everything else is left as it is, so that code stays code.
 func (s *scanner) checkCode(code string, offset int) {
-	if !strings.Contains(code, "{") && !strings.Contains(code, ":::") && ascii(code) {
-		return
+	if at, sign := s.rules.findInCode(code); at >= 0 {
+		s.errorf(offset+at, "mark/in-code", "write a backslash before the "+sign+"; it is not printed", "a mark in code is not cut")
 	}
-	for i := 0; i < len(code); i++ {
-		if code[i] == '{' && (i == 0 || code[i-1] != '\\') && s.namesAudience(code[i+1:]) {
-			s.errorf(offset+i, "mark/in-code", "write a backslash before the brace; it is not printed", "a mark in code is not cut")
-			return
+}
+
+func (r *Rules) markInCode(code string) bool {
+	at, _ := r.findInCode(code)
+	return at >= 0
+}
+
+// findInCode returns where a line of code names an audience as a mark does, or
+// nearly so, and the sign that a backslash belongs before; -1 for nowhere. Of
+// letters beyond ASCII it knows no more than that it is somewhere in the line.
+func (r *Rules) findInCode(code string) (at int, sign string) {
+	if ascii(code) && !strings.ContainsAny(code, "{}") && !strings.Contains(code, ":::") {
+		return -1, ""
+	}
+	for i := range len(code) {
+		if code[i] == '{' && !escaped(code, i) && r.opensMark(code[i+1:]) {
+			return i, "brace"
 		}
 	}
 	folded := fold(code)
-	if m := colonWord.FindStringSubmatchIndex(folded); m != nil && (m[0] == 0 || folded[m[0]-1] != '\\') && s.rules.near(folded[m[2]:m[3]]) {
-		s.errorf(offset, "mark/in-code", "write a backslash before the first colon; it is not printed", "a mark in code is not cut")
-		return
+	if m := colonWord.FindStringSubmatchIndex(folded); m != nil && !escaped(folded, m[0]) && r.near(folded[m[2]:m[3]]) {
+		return 0, "first colon"
 	}
-	if !ascii(code) {
-		s.checkFolded(folded, offset)
-	}
-}
-
-// checkFolded looks for braces that only a folded reading shows.
-func (s *scanner) checkFolded(folded string, offset int) {
 	for i := range len(folded) {
-		if folded[i] == '{' && (i == 0 || folded[i-1] != '\\') && s.namesAudience(folded[i+1:]) {
-			s.errorf(offset, "mark/in-code", "write a backslash before the brace; it is not printed", "a mark in code is not cut")
-			return
+		if folded[i] == '{' && !escaped(folded, i) && r.opensMark(folded[i+1:]) {
+			return 0, "brace"
+		}
+		if folded[i] == '}' && !escaped(folded, i) && r.slip(folded[:i], true) {
+			return 0, "colon"
 		}
 	}
+	return -1, ""
 }
 
-// namesAudience reports whether what follows a brace is an audience's name or
-// one slip away, and then a colon, bar or brace.
-func (s *scanner) namesAudience(rest string) bool {
+// opensMark reports whether what follows a brace is an audience's name or one
+// slip away, and then a colon, bar or brace.
+func (r *Rules) opensMark(rest string) bool {
 	word, behind := firstWord(fold(rest[:min(len(rest), 100)]))
-	return behind != "" && strings.ContainsAny(behind[:1], ":}|") && s.rules.near(word)
-}
-
-// CheckFile reports marks in a file that is published as it is.
-func (r *Rules) CheckFile(file string, data []byte, ps *source.Problems) {
-	var found source.Problems
-	s := &scanner{body: &body{file: file, text: string(data), line: 1, rules: r}, ps: &found, number: 1}
-	for s.at < len(s.text) {
-		end := s.at + nextLine(s.text[s.at:])
-		s.checkCode(strings.TrimSuffix(s.text[s.at:end], "\n"), s.at)
-		s.number, s.at = s.number+1, end
-	}
-	for _, p := range found {
-		ps.Errorf(p.Pos, "mark/in-file", "publish a file without it, or write a backslash before the brace or the first colon, which is printed", "a mark in a file that is published as it is, is not cut")
-	}
+	return behind != "" && strings.ContainsAny(behind[:1], ":}|") && r.near(word)
 }
 
 // literals keeps a line of code, and marks the backslashes that keep a mark in
@@ -88,7 +80,7 @@ func (s *scanner) escapes(code string, offset int, found func(at int)) {
 			continue
 		}
 		rest := code[i+1:]
-		if rest[0] == '{' && s.namesAudience(rest[1:]) {
+		if rest[0] == '{' && s.rules.opensMark(rest[1:]) {
 			found(offset + i)
 		} else if m := colonWord.FindStringSubmatchIndex(fold(rest)); rest[0] == ':' && m != nil && m[0] == 0 && s.rules.near(fold(rest)[m[2]:m[3]]) {
 			found(offset + i)

@@ -35,6 +35,11 @@ func NewRules(root *document.Node, taken []string, ps *source.Problems) *Rules {
 	return r
 }
 
+// CheckConfig reports marks and misspelt audiences in candor.toml, whose text data is.
+func (r *Rules) CheckConfig(root *document.Node, data []byte, ps *source.Problems) {
+	r.checkTree(source.ConfigFile, root, string(data), 1, ps)
+}
+
 // checkAudiences reports keys of a table of the configuration that name no
 // audience. It looks at the whole of it: each edition reads only its own part.
 func (r *Rules) checkAudiences(table *document.Node, ps *source.Problems) {
@@ -69,33 +74,6 @@ func readOrder(n *document.Node, taken []string, ps *source.Problems) audience.O
 	return order
 }
 
-// readName reads the forms of one name; what the widest audience reads is
-// always needed.
-func (r *Rules) readName(n *document.Node, ps *source.Problems) {
-	forms := map[audience.Level]string{}
-	word, rest := firstWord(n.Key)
-	if word != n.Key || rest != "" || r.near(n.Key) || n.Key == "withheld" {
-		configError(n, "names", "use a plain word that no audience bears", "this cannot be a name's key", ps)
-		return
-	}
-	for _, m := range n.Nodes {
-		level, ok := r.Order.Parse(m.Key)
-		switch {
-		case !ok:
-			configError(m, "unknown-audience", "the audiences of this site are "+strings.Join(r.Order.Names(), ", "), "this names no audience of the site", ps)
-		case m.Kind != document.String || m.Text == "" || strings.ContainsAny(m.Text, "{}\n"):
-			configError(m, "names", "write a plain text", "a form of a name is a text without braces", ps)
-			forms[level] = "" // reported
-		default:
-			forms[level] = m.Text
-		}
-	}
-	if _, ok := forms[r.Order.Widest()]; !ok {
-		configError(n, "names", "write "+r.Order.Name(r.Order.Widest())+` = "…"`, "this name has no form for the widest audience", ps)
-	}
-	r.Names[n.Key] = forms
-}
-
 // kept are the keys of candor.toml that every edition's staged source has.
 var kept = []string{"audiences", "title", "organization", "base_url", "language", "theme", "charts", "min_count", "explorers", "home", "severities", "security_txt", "brand"}
 
@@ -105,14 +83,12 @@ func (r *Rules) Config(root *document.Node, viewer audience.Level) *Staged {
 	var nodes []*document.Node
 	for _, m := range root.Nodes {
 		switch {
-		case slices.Contains(kept, m.Key) || viewer == 0 && !slices.Contains([]string{"as_of", "editions", "tlp", "names"}, m.Key):
-			nodes = append(nodes, m)
+		case slices.Contains(kept, m.Key) || viewer == 0 && !slices.Contains([]string{"as_of", "editions", "tlp"}, m.Key):
+			nodes = append(nodes, r.named(m, viewer))
 		case m.Key == "tlp" || m.Key == "editions":
 			if own := m.Get(r.Order.Name(viewer)); own != nil {
 				nodes = append(nodes, m.With([]*document.Node{own}))
 			}
-		case m.Key == "names" && m.Kind == document.Table:
-			nodes = append(nodes, r.nameForms(m, viewer))
 		}
 	}
 	day := &document.Node{Key: "as_of", Kind: document.Date, Time: r.Day}
@@ -139,38 +115,6 @@ func withoutOutput(editions []*document.Node, folders []string) []*document.Node
 			first, _, _ := strings.Cut(path.Clean(m.Text), "/")
 			return m.Key == "output" && slices.Contains(folders, first)
 		}))
-	}
-	return out
-}
-
-// nameForms keeps of each name the form that the viewer reads, as that of the
-// widest audience.
-func (r *Rules) nameForms(names *document.Node, viewer audience.Level) *document.Node {
-	var nodes []*document.Node
-	for _, m := range names.Nodes {
-		if form, ok := r.NameFor(m.Key, viewer); ok {
-			text := document.NewText(r.Order.Name(r.Order.Widest()), form)
-			text.Line, text.Column = m.Line, m.Column
-			nodes = append(nodes, m.With([]*document.Node{text}))
-		}
-	}
-	return names.With(nodes)
-}
-
-// Forms returns what each name reads for a viewer.
-func (r *Rules) Forms(viewer audience.Level) map[string]string {
-	out := map[string]string{}
-	for name := range r.Names {
-		out[name], _ = r.NameFor(name, viewer)
-	}
-	return out
-}
-
-// NamesLedger lists the names that the widest audience reads in another form.
-func (r *Rules) NamesLedger(root *document.Node) []Withheld {
-	var out []Withheld
-	for _, h := range r.HiddenNames(root, r.Order.Widest()) {
-		out = append(out, Withheld{Pos: h.Pos, Kind: "name"})
 	}
 	return out
 }

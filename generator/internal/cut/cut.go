@@ -24,21 +24,6 @@ type Rules struct {
 	Names    map[string]map[audience.Level]string
 }
 
-// NameFor returns the form of a [names] entry for an audience: that of the
-// narrowest audience that it includes.
-func (r *Rules) NameFor(name string, viewer audience.Level) (string, bool) {
-	forms, ok := r.Names[name]
-	if !ok {
-		return "", false
-	}
-	for l := viewer; l <= r.Order.Widest(); l++ {
-		if form, ok := forms[l]; ok {
-			return form, true
-		}
-	}
-	return "", true
-}
-
 // Withheld is one line of the ledger: a part that the widest audience does not
 // see.
 type Withheld struct {
@@ -108,7 +93,7 @@ func (r *Rules) ReadPage(file string, data []byte, ps *source.Problems) *Page {
 		return nil
 	}
 	p := &Page{File: file, Head: head, rules: r}
-	own := r.readHead(p, ps)
+	own := r.readHead(p, text[:len(text)-len(bodyText)], ps)
 	before := ps.Errors()
 	p.body = r.scanBody(file, bodyText, bodyLine, own.ceiling, ps)
 	p.body.broken = ps.Errors() > before

@@ -44,9 +44,8 @@ func (r *Rules) ReadTOML(file string, data []byte, ps *source.Problems) *documen
 		return nil
 	}
 	r.checkEmbargoes(file, root, ps)
-	root = document.Canonical(root)
-	r.checkStrings(file, root, ps)
-	return root
+	r.checkTree(file, root, string(data), 1, ps)
+	return document.Canonical(root)
 }
 
 // ParseTOML parses a TOML file; nil when it has problems.
@@ -95,14 +94,14 @@ func (d *Data) ledger(kind string, table *document.Node, ps *source.Problems) {
 
 // Entries returns the entries that a viewer may see, or nil for none.
 func (d *Data) Entries(viewer audience.Level) *Staged {
-	return d.staged(d.Head, d.rules.entries(d.Head, viewer))
+	return d.staged(viewer, d.Head, d.rules.entries(d.Head, viewer))
 }
 
-func (d *Data) staged(before, after *document.Node) *Staged {
+func (d *Data) staged(viewer audience.Level, before, after *document.Node) *Staged {
 	if len(after.Nodes) == 0 {
 		return nil
 	}
-	return &Staged{File: d.File, Head: document.Canonical(after), Cut: before != after}
+	return &Staged{File: d.File, Head: document.Canonical(d.rules.named(after, viewer)), Cut: before != after}
 }
 
 // entries keeps the tables whose own audience includes the viewer; an entry
@@ -132,8 +131,13 @@ func (r *Rules) ReadMaturity(file string, data []byte, ps *source.Problems) (*Da
 	if domains == nil {
 		return d, levels
 	}
-	d.ledger("domain", domains, ps)
 	top := closed(r.Order.Widest())
+	for _, m := range d.Head.Nodes {
+		if m != domains {
+			d.readParts(m, top, ps)
+		}
+	}
+	d.ledger("domain", domains, ps)
 	for _, m := range domains.Nodes {
 		own := r.levelOf(file, m, top, scope{}, ps)
 		levels[m.Key] = own.now
@@ -159,18 +163,22 @@ func (r *Rules) checkCriteria(file string, domain *document.Node, own scope, ps 
 // Maturity returns the model and the domains that a viewer may see, with only
 // the groups and scales that these use; nil when no domain is left.
 func (d *Data) Maturity(viewer audience.Level) *Staged {
-	domains := d.Head.Get("domains")
-	if viewer == 0 || domains == nil {
-		return d.staged(d.Head, d.Head)
+	if viewer == 0 {
+		return d.staged(viewer, d.Head, d.Head)
+	}
+	head := d.rules.visible(d.Head, viewer)
+	domains := head.Get("domains")
+	if domains == nil {
+		return nil
 	}
 	kept := d.rules.entries(domains, viewer)
 	if len(kept.Nodes) == 0 {
 		return nil
 	}
 	kept = d.finished(kept)
-	groups, scales := used(d.Head, kept)
+	groups, scales := used(head, kept)
 	var nodes []*document.Node
-	for _, m := range d.Head.Nodes {
+	for _, m := range head.Nodes {
 		switch m.Key {
 		case "domains":
 			nodes = append(nodes, kept)
@@ -182,7 +190,7 @@ func (d *Data) Maturity(viewer audience.Level) *Staged {
 			nodes = append(nodes, m)
 		}
 	}
-	return d.staged(d.Head, d.Head.With(nodes))
+	return d.staged(viewer, d.Head, d.Head.With(nodes))
 }
 
 // used lists the groups (with those around them) and scales that domains name.
@@ -213,7 +221,7 @@ func named(nodes []*document.Node, names map[string]bool) []*document.Node {
 // that there is evidence or a justification is part of the state.
 func (d *Data) Attestations(viewer audience.Level, domains map[string]audience.Level) *Staged {
 	if viewer == 0 {
-		return d.staged(d.Head, d.Head)
+		return d.staged(viewer, d.Head, d.Head)
 	}
 	var kept []*document.Node
 	for _, criterion := range d.Head.Nodes {
@@ -227,7 +235,7 @@ func (d *Data) Attestations(viewer audience.Level, domains map[string]audience.L
 		}
 		kept = append(kept, criterion.With(records))
 	}
-	return d.staged(d.Head, d.Head.With(kept))
+	return d.staged(viewer, d.Head, d.Head.With(kept))
 }
 
 // ReadAttestations takes a file of attestations apart.
@@ -237,16 +245,21 @@ func (r *Rules) ReadAttestations(file string, data []byte, ps *source.Problems) 
 		return nil
 	}
 	for _, criterion := range d.Head.Nodes {
+		d.refuseAudience(criterion, ps)
 		for _, rec := range criterion.Nodes {
 			if unshared(rec) != rec && (rec.Get("note") != nil || rec.Get("evidence") != nil || rec.Get("justification") != nil) {
 				d.Ledger = append(d.Ledger, Withheld{Pos: rec.At(file), Kind: "evidence"})
 			}
-			if a := rec.Get("audience"); a != nil {
-				ps.Errorf(a.At(file), "maturity/hidden-record", "give the domain this audience", "an attestation has the audience of its domain")
-			}
+			d.refuseAudience(rec, ps)
 		}
 	}
 	return d
+}
+
+func (d *Data) refuseAudience(n *document.Node, ps *source.Problems) {
+	if a := n.Get("audience"); a != nil {
+		ps.Errorf(a.At(d.File), "maturity/hidden-record", "give the domain this audience", "an attestation has the audience of its domain")
+	}
 }
 
 func unshared(rec *document.Node) *document.Node {

@@ -238,12 +238,33 @@ func (e *emitter) inline(p *part) {
 	}
 }
 
+// name writes the viewer's form. The narrowest edition's source keeps the key, and
+// its text shows that others read something else.
 func (e *emitter) name(p *part) {
 	raw := e.body.text[p.raw.from:p.raw.to]
+	key := raw[1 : len(raw)-1]
+	form, _ := e.rules.NameFor(key, e.viewer)
+	text := escapeMarkdown(form)
+	if e.viewer > 0 {
+		e.source.write(text)
+		e.text.write(text)
+		e.text.skip()
+		return
+	}
 	e.source.write(raw)
-	form, _ := e.rules.NameFor(raw[1:len(raw)-1], e.viewer)
-	e.text.write(escapeMarkdown(form))
+	widest, _ := e.rules.NameFor(key, e.rules.Order.Widest())
+	before := e.body.text[strings.LastIndexByte(e.body.text[:p.raw.from], '\n')+1 : p.raw.from]
+	if widest != form && !inAddress.MatchString(before) {
+		text = shaded(e.rules.nameLevel(key), e.rules, widest, text)
+	}
+	e.text.write(text)
 	e.text.skip()
+}
+
+// shaded is an inline part that others do not see, for the markdown package.
+func shaded(level audience.Level, r *Rules, instead, text string) string {
+	sep := string(source.MarkSep)
+	return "{" + string(source.MarkShade) + r.Order.Name(level) + sep + instead + sep + text + "{" + string(source.MarkUnshade)
 }
 
 // escapeMarkdown keeps a name's signs from being read as markdown.

@@ -1,8 +1,10 @@
 package cut
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -75,22 +77,64 @@ const (
 	unknownMark
 )
 
-// doubt reads what follows an opening brace, folded: an audience's name or
-// nearly one, whatever signs stand before it, or some word that ends as the name
-// in a mark does.
-func (r *Rules) doubt(folded string) int {
+// doubt reads what stands before an opening brace and what follows it, both folded:
+// an audience's name or nearly one, whatever signs stand before it, or some word that
+// ends as the name in a mark does. Braces that are glued to what is before them or
+// hold no letter are formulas and calls, unless they name an audience.
+func (r *Rules) doubt(before, folded string) int {
 	inside := folded
 	if i := strings.IndexAny(folded, ":|}"); i > 0 {
 		inside = folded[:i]
 	}
-	first, _ := firstWord(strings.TrimLeftFunc(folded, func(c rune) bool { return c != '{' && c != '}' && !unicode.IsLetter(c) && !unicode.IsDigit(c) }))
+	first, _ := firstWord(strings.TrimLeftFunc(folded, func(c rune) bool {
+		return c != '{' && c != '}' && !unicode.IsLetter(c) && !unicode.IsDigit(c)
+	}))
 	if r.near(first) || r.near(strings.ReplaceAll(inside, " ", "")) {
 		return nearMark
 	}
-	if word, behind := firstWord(folded); word != "" && behind != "" && strings.Contains(":}|", behind[:1]) {
+	if glued(before) {
+		return noMark
+	}
+	word, behind := firstWord(folded)
+	if strings.ContainsFunc(word, unicode.IsLetter) && behind != "" && strings.Contains(":}|", behind[:1]) {
 		return unknownMark
 	}
 	return noMark
+}
+
+// glued reports whether a text ends in what a formula or a call has before its
+// braces: 10^{56}, x_{i}, \frac{a}{b}, ${HOME}, call{value: x}.
+func glued(before string) bool {
+	c, size := utf8.DecodeLastRuneInString(before)
+	if c == '_' { // also opens an emphasis
+		c, _ = utf8.DecodeLastRuneInString(before[:len(before)-size])
+		return alphanumeric(c) || strings.ContainsRune("})]", c)
+	}
+	return alphanumeric(c) || strings.ContainsRune(`^$\})]%=/&#@.`, c)
+}
+
+func alphanumeric(c rune) bool {
+	return c != utf8.RuneError && (unicode.IsLetter(c) || unicode.IsDigit(c))
+}
+
+// wrongBracket is an audience behind a bracket that is no brace, or behind none,
+// before a closing brace: (internal: x}.
+var wrongBracket = regexp.MustCompile(`(?:^|([(\[<])|[\s"'*_>|~])\s*([\pL\pN_-]+)\s*:[^{}]*$`)
+
+// slip reports whether a closing brace behind a folded text ends a mark whose
+// opening brace is another bracket, or missing. In code only a bracket counts.
+func (r *Rules) slip(before string, code bool) bool {
+	at := strings.LastIndexAny(before, "{}")
+	if at >= 0 && before[at] == '{' {
+		return false // the two belong together, as they are
+	}
+	before = before[max(at+1, len(before)-mostBefore):]
+	m := wrongBracket.FindStringSubmatchIndex(before)
+	if m == nil || code && m[2] < 0 {
+		return false
+	}
+	name := before[m[4]:m[5]]
+	return r.near(name) && name != r.Order.Name(r.Order.Widest()) // which hides nothing
 }
 
 // near reports whether a folded word is an audience's name or one slip away.

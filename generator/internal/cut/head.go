@@ -10,13 +10,13 @@ import (
 )
 
 // readHead finds the audience of a page and checks those of its parts.
-func (r *Rules) readHead(p *Page, ps *source.Problems) scope {
+func (r *Rules) readHead(p *Page, text string, ps *source.Problems) scope {
 	r.checkEmbargoes(p.File, p.Head, ps)
+	r.checkTree(p.File, p.Head, text, 1, ps)
 	p.Head = document.Canonical(p.Head)
 	top := closed(r.Order.Widest())
 	own := r.levelOf(p.File, p.Head, top, scope{}, ps)
 	p.Level, p.Draft = own.now, p.Head.Str("status") == "draft"
-	r.checkStrings(p.File, p.Head, ps)
 	p.Head.Walk(func(n *document.Node) { p.named = p.named || strings.Contains(n.Text, "{") })
 	if own.now < r.Order.Widest() {
 		p.Ledger = append(p.Ledger, Withheld{Pos: source.Pos{File: p.File, Line: 1, Column: 1}, Kind: "page", Level: own.now, Until: embargo(p.Head)})
@@ -71,7 +71,7 @@ func (r *Rules) readEntries(p *Page, n *document.Node, around scope, ps *source.
 // needs no cut is returned as it is.
 func (r *Rules) cutHead(p *Page, viewer audience.Level) *document.Node {
 	head := r.mergeLevels(p.Head, viewer)
-	head = plainRows(r.visible(head, viewer))
+	head = r.named(plainRows(r.visible(head, viewer)), viewer)
 	if head != p.Head {
 		head = document.Canonical(head)
 	}

@@ -45,9 +45,9 @@ func dropped(file string, all, kept *document.Node) []Hidden {
 	if all == kept {
 		return nil
 	}
-	seen := map[*document.Node]bool{}
+	seen, filled := map[*document.Node]bool{}, map[source.Pos]bool{}
 	if kept != nil {
-		kept.Walk(func(n *document.Node) { seen[n] = true })
+		kept.Walk(func(n *document.Node) { seen[n], filled[n.At(file)] = true, true })
 	}
 	var out []Hidden
 	words := map[*document.Node]bool{}
@@ -58,7 +58,7 @@ func dropped(file string, all, kept *document.Node) []Hidden {
 				words[item] = true
 			}
 		}
-		if seen[n] || n.Key == "audience" {
+		if seen[n] || n.Key == "audience" || strings.Contains(n.Text, "{") && filled[n.At(file)] { // only its names read otherwise
 			return
 		}
 		at := n.At(file)
@@ -134,24 +134,6 @@ func (b *body) hidden(viewer audience.Level) []Hidden {
 func (b *body) at(offset int) source.Pos {
 	before := b.text[:offset]
 	return source.Pos{File: b.file, Line: b.line + strings.Count(before, "\n"), Column: len([]rune(before[strings.LastIndexByte(before, '\n')+1:])) + 1}
-}
-
-// HiddenNames lists the forms of [names] that a viewer does not read.
-func (r *Rules) HiddenNames(root *document.Node, viewer audience.Level) []Hidden {
-	names := root.Get("names")
-	if names == nil {
-		return nil
-	}
-	var out []Hidden
-	for _, name := range names.Nodes {
-		own, _ := r.NameFor(name.Key, viewer)
-		for _, form := range name.Nodes {
-			if form.Kind == document.String && form.Text != own {
-				out = append(out, Hidden{Pos: form.At(source.ConfigFile), Text: form.Text})
-			}
-		}
-	}
-	return out
 }
 
 // Never lists the words that must not stand in a viewer's edition.

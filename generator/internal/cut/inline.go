@@ -32,6 +32,8 @@ func (s *scanner) inline(from, end int) {
 			s.keep(kept, at)
 			next = s.brace(at, stop)
 			kept = next
+		case c == '}':
+			next = s.closingBrace(at, 1)
 		case c >= utf8.RuneSelf:
 			next = s.odd(at, stop)
 		default:
@@ -117,7 +119,7 @@ func closing(text string, n int) int {
 func (s *scanner) inDoubt(at int) int {
 	stop := s.lineEnd(at)
 	switch {
-	case s.text[at] == '{' && (at == 0 || s.text[at-1] != '\\') && s.namesAudience(s.text[at+1:stop]):
+	case s.text[at] == '{' && (at == 0 || s.text[at-1] != '\\') && s.rules.opensMark(s.text[at+1:stop]):
 		s.errorf(at, "mark/in-code", "keep the code span on one line, or write a backslash before the brace", "a mark where a code span may run over the line's end")
 	case strings.HasPrefix(s.text[at:], "<!--"):
 		s.errorf(at, "mark/comment", "keep the code span on one line", "a comment where a code span may run over the line's end")
@@ -197,7 +199,7 @@ func (s *scanner) doubtful(at int, rest string) {
 	if !strings.HasPrefix(folded, "{") {
 		return
 	}
-	switch s.rules.doubt(folded[1:]) {
+	switch s.rules.doubt(s.before(at), folded[1:]) {
 	case nearMark:
 		s.errorf(at, "mark/malformed", "write {AUDIENCE: hidden | public: shown} on one line, or a backslash before the brace", "this looks like a mark and is none")
 	case unknownMark:
@@ -208,10 +210,33 @@ func (s *scanner) doubtful(at int, rest string) {
 // odd handles a character beyond ASCII, which may read as a brace.
 func (s *scanner) odd(at, stop int) int {
 	r, size := utf8.DecodeRuneInString(s.text[at:stop])
-	if suspicious(r) && strings.HasPrefix(fold(string(r)), "{") {
+	switch {
+	case !suspicious(r):
+	case strings.HasPrefix(fold(string(r)), "{"):
 		s.doubtful(at, s.text[at:stop])
+	case strings.HasPrefix(fold(string(r)), "}"):
+		return s.closingBrace(at, size)
 	}
 	return at + size
+}
+
+// closingBrace reports one that ends a mark with a wrong bracket at its other
+// end. It returns where the line goes on.
+func (s *scanner) closingBrace(at, size int) int {
+	if s.rules.slip(s.before(at), false) {
+		s.errorf(at, "mark/malformed", "write {AUDIENCE: hidden | public: shown} on one line, or a backslash before the brace",
+			"this looks like the end of a mark, and no brace opens it")
+	}
+	return at + size
+}
+
+// mostBefore is how much of a line is looked at for what a brace belongs to.
+const mostBefore = 400
+
+// before is the folded text of the line before an offset, or the end of it.
+func (s *scanner) before(at int) string {
+	line := s.text[max(s.at, at-mostBefore):at]
+	return fold(line[strings.LastIndexByte(line, '\n')+1:])
 }
 
 // mark reads an inline mark that names an audience.

@@ -107,39 +107,3 @@ func embargo(table *document.Node) string {
 	}
 	return ""
 }
-
-// checkStrings reports marks in strings of front matter and data: there nothing
-// is cut, so that a mark would be printed.
-func (r *Rules) checkStrings(file string, n *document.Node, ps *source.Problems) {
-	n.Walk(func(n *document.Node) {
-		if n.Kind == document.String && r.markInString(n.Text) {
-			ps.Errorf(n.At(file), "mark/in-string", "use a table named after the audience, or an entry with an audience; write a backslash before the brace to print it", "a mark in front matter or data is not cut")
-		}
-		if n.Kind == document.String && strings.Contains(n.Text, "<!--") {
-			ps.Errorf(n.At(file), "mark/in-string", "write it behind a # on a line of its own", "a comment in a string is not cut")
-		}
-	})
-}
-
-func (r *Rules) markInString(text string) bool {
-	if ascii(text) && !strings.Contains(text, "{") && !strings.Contains(text, ":::") {
-		return false
-	}
-	folded := fold(text)
-	if m := colonWord.FindStringSubmatchIndex(folded); m != nil && (m[0] == 0 || folded[m[0]-1] != '\\') && r.near(folded[m[2]:m[3]]) {
-		return true
-	}
-	for i := range len(folded) {
-		if folded[i] != '{' || i > 0 && folded[i-1] == '\\' {
-			continue
-		}
-		word, behind := firstWord(folded[i+1:])
-		if _, ok := r.Names[word]; ok && strings.Contains(text, "{"+word+"}") && strings.HasPrefix(behind, "}") {
-			continue
-		}
-		if r.doubt(folded[i+1:]) != noMark {
-			return true
-		}
-	}
-	return false
-}

@@ -35,7 +35,7 @@ func (r *Rules) ReadLock(data []byte, domains map[string]audience.Level, ps *sou
 // nothing that the viewer sees today is not there. The narrowest sees all.
 func (d *Data) Lock(viewer audience.Level) *Staged {
 	if viewer == 0 {
-		return d.staged(d.Head, d.Head)
+		return d.staged(viewer, d.Head, d.Head)
 	}
 	own := d.rules.Order.Name(viewer)
 	var kept []*document.Node
@@ -53,7 +53,7 @@ func (d *Data) Lock(viewer audience.Level) *Staged {
 		}
 		kept = append(kept, release.With(nodes))
 	}
-	return d.staged(d.Head, d.Head.With(kept))
+	return d.staged(viewer, d.Head, d.Head.With(kept))
 }
 
 // shown keeps the rows of domains that a viewer may see; nil for none.

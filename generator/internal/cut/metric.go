@@ -48,6 +48,10 @@ func replace(table *document.Node, key string, with *document.Node) *document.No
 
 func (d *Data) readParts(n *document.Node, around scope, ps *source.Problems) {
 	kind := map[string]string{"points": "point", "events": "event"}[n.Key]
+	if own := d.rules.levelOf(d.File, n, around, around, ps); own != around {
+		d.Ledger = append(d.Ledger, Withheld{Pos: n.At(d.File), Kind: n.Key, Level: own.now, Until: embargo(n)})
+		around = own
+	}
 	for _, m := range n.Nodes {
 		if m.Kind != document.Table || m.Get("audience") == nil {
 			continue
@@ -76,10 +80,11 @@ func (d *Data) Metric(viewer audience.Level) *Staged {
 	}
 	var nodes []*document.Node
 	for _, m := range d.Head.Nodes {
-		switch m.Key {
-		case "points":
+		switch {
+		case m.Key != "audience" && d.rules.hides(m, viewer):
+		case m.Key == "points":
 			nodes = append(nodes, d.points(m, viewer))
-		case "release":
+		case m.Key == "release":
 			if figure := d.given(m); figure != nil {
 				nodes = append(nodes, figure)
 			}
@@ -87,7 +92,7 @@ func (d *Data) Metric(viewer audience.Level) *Staged {
 			nodes = append(nodes, d.rules.visible(m, viewer))
 		}
 	}
-	return d.staged(d.Head, d.Head.With(nodes))
+	return d.staged(viewer, d.Head, d.Head.With(nodes))
 }
 
 // minimum is the count below which a point is withheld.

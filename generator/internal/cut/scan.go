@@ -127,7 +127,7 @@ func (r *Rules) scanBody(file, text string, line int, page audience.Level, ps *s
 func plain(text string) bool {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
-		case c == '{' || c == ':' && i+1 < len(text) && text[i+1] == ':' || c == '<' && i+1 < len(text) && text[i+1] == '!':
+		case c == '{' || c == '}' || c == ':' && i+1 < len(text) && text[i+1] == ':' || c == '<' && i+1 < len(text) && text[i+1] == '!':
 			return false
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRuneInString(text[i:])
@@ -161,11 +161,11 @@ func tidy(text string) bool {
 
 // suspicious characters may read as a brace or a colon.
 func suspicious(r rune) bool {
-	if r == '：' || r == '｛' {
+	if strings.ContainsRune("：｛｝", r) {
 		return true
 	}
 	if l, ok := lookAlikes[r]; ok {
-		return l == ':' || l == '{'
+		return strings.ContainsRune(":{}", l)
 	}
 	return r >= 0xFE10 && r <= 0xFE6F || r >= 0x200B && r <= 0x200F || r == 0x2060 || r == 0xFEFF || r == 0xAD
 }

@@ -88,6 +88,7 @@ func (s *sheetReader) read(points *document.Node) {
 		s.errorf(1, 1, "the first line names the columns", "this sheet is empty")
 		return
 	}
+	s.noMarks(header, 1)
 	if !s.find(header) {
 		return
 	}
@@ -131,18 +132,17 @@ func (s *sheetReader) find(header []string) bool {
 	return s.sureOfAudience(header)
 }
 
-// sureOfAudience refuses a sheet that has no column of audiences and one that
-// was meant as such: every line of it would be shown.
+// sureOfAudience refuses a sheet with a column that is nearly called audience, or
+// with one more that is called so: its lines would be shown.
 func (s *sheetReader) sureOfAudience(header []string) bool {
-	if _, ok := s.columns["audience"]; ok {
-		return true
-	}
+	used, ok := s.columns["audience"]
 	for i, h := range header {
-		if source.Distance(strings.ReplaceAll(fold(h), " ", ""), "audience") <= 2 {
-			line, column := s.csv.FieldPos(i)
-			s.errorf(line, column, `call it audience, or name it: points_from = { …, audience = "column" }`, "this column is nearly called audience")
-			return false
+		if ok && i == used || !nearAudienceKey(fold(h)) {
+			continue
 		}
+		line, column := s.csv.FieldPos(i)
+		s.errorf(line, column, `call it audience, or name it: points_from = { …, audience = "column" }`, "this column is nearly called audience, or is the second one called so")
+		return false
 	}
 	return true
 }
@@ -172,7 +172,7 @@ func (s *sheetReader) row(points *document.Node, record []string, line int) {
 		s.errorf(line, 1, "write a comma for each empty cell, and quotes around a comma that belongs to one", "this line has not as many columns as the first")
 		return
 	}
-	if slices.ContainsFunc(record, s.unread) {
+	if s.noMarks(record, line); slices.ContainsFunc(record, s.unread) {
 		s.errorf(line, 1, "call the column audience, or add an empty column audience if the word means something else", "this line names an audience, and no column is called audience")
 		return
 	}
@@ -197,6 +197,13 @@ func (s *sheetReader) row(points *document.Node, record []string, line int) {
 	points.Nodes = append(points.Nodes, point)
 }
 
+// noMarks reports marks in the cells of a line, those of other metrics included.
+func (s *sheetReader) noMarks(record []string, line int) {
+	if slices.ContainsFunc(record, s.rules.markInString) {
+		s.ps.Errorf(s.at(line, 1), "mark/in-string", "use the column audience", "a mark in data is not cut")
+	}
+}
+
 // wider reports whether a line is for more readers than the metric: then the
 // metric's audience holds, since the mark may be meant for another column.
 func (s *sheetReader) wider(name string) bool {
@@ -208,9 +215,6 @@ func (s *sheetReader) textNode(key, text string, line int) *document.Node {
 	if _, ok := s.rules.Order.Parse(text); key == "audience" && !ok {
 		s.ps.Errorf(s.at(line, 1), "mark/unknown-audience", "the audiences of this site are "+strings.Join(s.rules.Order.Names(), ", "), "this line names no audience of the site")
 		text = s.rules.Order.Name(0) // closed
-	}
-	if s.rules.markInString(text) {
-		s.ps.Errorf(s.at(line, 1), "mark/in-string", "use the column audience", "a mark in data is not cut")
 	}
 	n := document.NewText(key, text)
 	n.Line, n.Column = s.from.Line, s.from.Column

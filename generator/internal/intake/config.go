@@ -83,10 +83,14 @@ func (d *decoder) checkWeights(n *document.Node) {
 	}
 }
 
+// guards are the codes, beside whole families, whose weight decides whether
+// something withheld is published.
+var guards = []string{"link/hidden", "asset/symlink", "asset/irregular", "asset/type", "metric/sheet", "maturity/hidden-criterion", "maturity/hidden-record"}
+
 // Fixed reports whether a code's weight cannot be changed in [checks].
 func Fixed(code string) bool {
 	family, _, _ := strings.Cut(code, "/")
-	return family == "mark" || family == "leak" || family == "config" || code == "link/hidden" || code == "asset/symlink"
+	return family == "mark" || family == "leak" || family == "config" || slices.Contains(guards, code)
 }
 
 func (d *decoder) checkExplorers(n *document.Node) {

@@ -313,13 +313,8 @@ func (d *decoder) shorthand(n *document.Node, entry reflect.Value) bool {
 // names puts the forms of [names] into a text, and takes the backslash off a
 // brace that is meant to be one.
 func (r *Reader) names(s string) string {
-	if !strings.ContainsRune(s, '{') {
-		return s
-	}
-	for name, form := range r.Names {
-		s = strings.ReplaceAll(s, "{"+name+"}", form)
-	}
-	return strings.ReplaceAll(s, `\{`, "{")
+	s = source.FillNames(s, r.Names)
+	return strings.ReplaceAll(strings.ReplaceAll(s, `\{`, "{"), `\}`, "}")
 }
 
 // idForm is what names of pages, metrics, domains and criteria are made of.
