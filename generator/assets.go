@@ -74,7 +74,8 @@ func (s *Site) checkAssets(l int) {
 			s.attach(l, u.file, data)
 		}
 		if l == len(s.editions)-1 && kind.AsIs {
-			s.found[l] = append(s.found[l], s.detect(u.file, data, data)...)
+			seen, _ := s.detect(u.file, data, data)
+			s.found[l] = append(s.found[l], seen...)
 		}
 	}
 }

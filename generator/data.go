@@ -197,6 +197,7 @@ func (s *Site) note(l int, d *cut.Data, staged *cut.Staged) {
 		s.hidden[l] = append(s.hidden[l], d.Hidden(staged)...)
 	}
 	if data, err := s.src.Read(d.File); err == nil && staged != nil && l == len(s.editions)-1 {
-		s.found[l] = append(s.found[l], s.detect(d.File, data, staged.Source())...)
+		seen, withheld := s.detect(d.File, data, staged.Source())
+		s.found[l], s.found[0] = append(s.found[l], seen...), append(s.found[0], withheld...)
 	}
 }

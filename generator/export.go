@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"candor/generator/internal/program"
+	"candor/generator/internal/site"
 	"candor/generator/internal/source"
 	"candor/generator/internal/sweep"
 	"candor/generator/internal/theme"
@@ -27,6 +28,9 @@ func (s *Site) ExportSource(ctx context.Context, dir string) (int, error) {
 	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return 0, &ExistsError{Names: []string{dir}, Hint: "Choose another folder, or remove it first."}
+	}
+	if around := site.Around(dir); around != "" {
+		return 0, &RefusedError{dir, "refused: it lies inside the " + around + " edition"}
 	}
 	e, err := s.one()
 	if err != nil {

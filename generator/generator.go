@@ -23,6 +23,9 @@ type Problem = source.Problem
 // Problems is a list of problems in order of place.
 type Problems = source.Problems
 
+// Printable writes control characters of a text as escapes.
+func Printable(text string) string { return source.Printable(text) }
+
 // The weights of problems.
 const (
 	Error   = source.Error

@@ -79,6 +79,10 @@ func Load(c Config) (*Site, error) {
 		return nil, err
 	}
 	s.close = root.Close
+	if err := s.checkFolders(); err != nil {
+		_ = root.Close()
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -193,7 +197,6 @@ func (s *Site) configure() error {
 		s.editions = append(s.editions, e)
 	}
 	s.outputs(&ps)
-	s.checkOutput(&ps)
 	s.checkCall(&ps)
 	ps = ps.Sorted()
 	if ps.Errors() > 0 {

@@ -171,7 +171,8 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		check.Page(p, &r.found[0])
 	}
 	if last := staged[n-1]; last != nil && !r.later[n-1] {
-		r.found[n-1] = append(r.found[n-1], s.detect(file, data, shown(data, last, r.whole))...)
+		seen, withheld := s.detect(file, data, shown(data, last, r.whole))
+		r.found[n-1], r.found[0] = append(r.found[n-1], seen...), append(r.found[0], withheld...)
 	}
 	return r
 }

@@ -1,8 +1,10 @@
 package generator
 
 import (
+	"maps"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"candor/generator/internal/check"
 	"candor/generator/internal/intake"
 	"candor/generator/internal/program"
+	"candor/generator/internal/site"
 	"candor/generator/internal/source"
 )
 
@@ -52,37 +55,52 @@ func (s *Site) asked() int {
 	return max(0, slices.IndexFunc(s.editions, func(e *edition) bool { return e.name == s.config.Audience }))
 }
 
-// settle puts the problems of all editions into one list. Warnings of what the
-// audience that is asked for may not see are left out: what a run for it prints
-// of sound files names nothing hidden.
+// settle puts the problems of all editions into one list. In a run for one
+// audience, warnings of what that audience may not see are left out, and errors
+// there quote nothing: what the run prints names nothing withheld.
 func (s *Site) settle() {
-	asked, own, others := s.asked(), map[Problem]bool{}, map[Problem]bool{}
-	for l, found := range s.found {
+	asked, own := s.asked(), map[Problem]bool{}
+	for _, found := range s.found[asked:] {
 		for _, p := range found {
-			p.Severity = source.Warning
-			if l < asked {
-				others[p] = true
-			} else {
-				own[p] = true
-			}
+			own[weightless(p)] = true
 		}
 	}
-	all := slices.Clone(s.common)
 	narrow := map[Problem]bool{}
 	for _, p := range s.found[0] {
 		narrow[p] = true
 	}
+	all := slices.Clone(s.common)
 	for l, found := range s.found {
 		for _, p := range found {
 			if l > 0 && reference(p.Code) && !narrow[p] {
 				p = hidden(p, s.editions[l].name)
 			}
+			if l < asked && !own[weightless(p)] {
+				p = unquoted(p)
+			}
 			all = append(all, p)
 		}
 	}
 	s.Problems = slices.DeleteFunc(s.weigh(all).Sorted(), func(p Problem) bool {
-		return p.Severity == source.Warning && (others[p] && !own[p] || asked > 0 && slices.Contains(s.names[asked], p.File))
+		return asked > 0 && p.Severity == source.Warning && p.File != source.ConfigFile &&
+			(!own[weightless(p)] || slices.Contains(s.names[asked], p.File))
 	})
+}
+
+func weightless(p Problem) Problem {
+	p.Severity = source.Warning
+	return p
+}
+
+var quotation = regexp.MustCompile(`"[^"]*"`)
+
+// unquoted is a problem without the words of the source that it quotes.
+func unquoted(p Problem) Problem {
+	p.Message = quotation.ReplaceAllString(p.Message, "…")
+	if quotation.MatchString(p.Hint) {
+		p.Hint = ""
+	}
+	return p
 }
 
 // reference reports whether a code says that something named is not there.
@@ -169,18 +187,37 @@ func (s *Site) allEditions() []program.Edition {
 	return out
 }
 
-// checkOutput refuses to write an edition into the folder of another one.
-func (s *Site) checkOutput(ps *Problems) {
-	to, err := filepath.Abs(s.config.Output)
-	if s.config.Output == "" || err != nil {
-		return
-	}
+// checkFolders refuses outputs that overlap each other or the source, wherever
+// links lead, and to write an edition into the folder of another one.
+func (s *Site) checkFolders() error {
+	var ps Problems
+	root := site.Resolved(orHere(s.config.Dir))
+	folders := map[string]string{} // of editions, by audience
 	for _, e := range s.editions {
-		own, err := filepath.Abs(filepath.Join(orHere(s.config.Dir), filepath.FromSlash(e.output)))
-		if err == nil && e.output != "" && e.name != s.config.Audience && overlap(filepath.ToSlash(to), filepath.ToSlash(own)) {
-			ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/output", "choose another folder with --output", "this folder belongs to the edition of another audience")
+		if e.output != "" {
+			folders[e.name] = site.Resolved(filepath.Join(root, filepath.FromSlash(e.output)))
 		}
 	}
+	if s.config.Output != "" {
+		folders[s.config.Audience] = site.Resolved(s.config.Output)
+	}
+	at := source.Pos{File: source.ConfigFile, Line: 1, Column: 1}
+	for i, name := range slices.Sorted(maps.Keys(folders)) {
+		for _, other := range slices.Sorted(maps.Keys(folders))[i+1:] {
+			if overlap(filepath.ToSlash(folders[name]), filepath.ToSlash(folders[other])) {
+				ps.Errorf(at, "config/output", "give each edition a folder of its own; links count as what they lead to", "the folders of the editions %s and %s overlap", name, other)
+			}
+		}
+		for _, own := range source.Roots {
+			if overlap(filepath.ToSlash(folders[name]), filepath.ToSlash(filepath.Join(root, own))) {
+				ps.Errorf(at, "config/output", "choose a folder such as public", "the edition %s cannot be written into the source", name)
+			}
+		}
+	}
+	if len(ps) > 0 {
+		return &ConfigError{ps.Sorted()}
+	}
+	return nil
 }
 
 func overlap(a, b string) bool {

@@ -100,24 +100,30 @@ func Detect(dir string) (Problems, error) {
 }
 
 // detect reports in a file what nobody means to publish and the widest audience
-// would see. Positions are those of the file.
-func (s *Site) detect(file string, data, shown []byte) Problems {
+// would see, and apart from it what stands only where that audience sees nothing:
+// a run for that audience does not name such places. Positions are those of the
+// file.
+func (s *Site) detect(file string, data, shown []byte) (seen, withheld Problems) {
 	hits := detector.Scan(file, data)
 	if len(hits) == 0 {
-		return nil
+		return nil, nil
 	}
-	left := map[string]bool{}
+	rules, texts := map[string]bool{}, map[string]bool{}
 	for _, h := range detector.Scan(file, shown) {
-		left[h.Rule] = true
+		rules[h.Rule], texts[h.Rule+h.Text] = true, true
 	}
 	conf := s.editions[0].program.Site.Detectors
-	var out Problems
 	for _, h := range hits {
-		if left[h.Rule] {
-			out = append(out, detected(file, h, conf != nil && conf.Fail))
+		p := detected(file, h, conf != nil && conf.Fail)
+		switch {
+		case texts[h.Rule+h.Text]:
+			seen = append(seen, p)
+		case rules[h.Rule]:
+			p.Severity = source.Warning
+			withheld = append(withheld, p)
 		}
 	}
-	return out
+	return seen, withheld
 }
 
 func detected(file string, h detector.Hit, fail bool) Problem {
@@ -131,12 +137,14 @@ func detected(file string, h detector.Hit, fail bool) Problem {
 
 // allow drops what [detectors.allow] names by place or by rule.
 func (s *Site) allow() {
-	conf, last := s.editions[0].program.Site.Detectors, len(s.editions)-1
+	conf := s.editions[0].program.Site.Detectors
 	if conf == nil {
 		return
 	}
 	reasons := conf.Allow
-	s.found[last] = slices.DeleteFunc(s.found[last], func(p Problem) bool {
-		return p.Family() == "detector" && (reasons[fmt.Sprintf("%s:%d", p.File, p.Line)] != "" || reasons[p.Code] != "")
-	})
+	for _, l := range []int{0, len(s.editions) - 1} {
+		s.found[l] = slices.DeleteFunc(s.found[l], func(p Problem) bool {
+			return p.Family() == "detector" && (reasons[fmt.Sprintf("%s:%d", p.File, p.Line)] != "" || reasons[p.Code] != "")
+		})
+	}
 }

@@ -61,7 +61,7 @@ func runBuild(c *call, s *shared) int {
 func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {
 	for _, note := range r.Notes {
 		if s.verbose || !strings.Contains(note, " reads the reason: ") {
-			fmt.Fprintln(c.stderr, note)
+			fmt.Fprintln(c.stderr, generator.Printable(note))
 		}
 	}
 	pages, size := 0, int64(0)
@@ -116,6 +116,6 @@ func (c *call) failed(s *shared, err error) int {
 		fmt.Fprintln(c.stderr, "candor: stopped; nothing was written")
 		return 130
 	}
-	fmt.Fprintf(c.stderr, "candor: %s\n", err)
+	fmt.Fprintf(c.stderr, "candor: %s\n", generator.Printable(err.Error()))
 	return exitFault
 }

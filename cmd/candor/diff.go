@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -106,9 +107,9 @@ func printChanges(c *call, format string, changes []generator.Change) {
 		if x.Where != where {
 			where = x.Where
 			if format == "markdown" {
-				fmt.Fprintf(c.stdout, "\n### %s\n`%s`\n\n", x.Title, cmp.Or(x.Where, "/"))
+				fmt.Fprintf(c.stdout, "\n### %s\n`%s`\n\n", markdownText(x.Title), cmp.Or(x.Where, "/"))
 			} else {
-				fmt.Fprintf(c.stdout, "%s (%s)\n", x.Title, cmp.Or(x.Where, "/"))
+				fmt.Fprintf(c.stdout, "%s (%s)\n", logText(x.Title), cmp.Or(x.Where, "/"))
 			}
 		}
 		if format == "markdown" {
@@ -147,16 +148,45 @@ func changeText(x generator.Change) string {
 
 func printChange(c *call, x generator.Change) {
 	sign := map[string]string{"new": "+", "gone": "-", "changed": "~", "corrected": "~"}[x.How]
-	fmt.Fprintf(c.stdout, "  %s %s: %s\n", sign, strings.TrimSpace(x.What+" "+x.Key), strings.ReplaceAll(changeText(x), "\n", "\n    "))
+	fmt.Fprintf(c.stdout, "  %s %s: %s\n", sign, strings.TrimSpace(x.What+" "+generator.Printable(x.Key)), strings.Join(logLines(changeText(x)), "\n    "))
 }
 
 func printMarkdown(c *call, x generator.Change) {
 	if x.Key != "" {
-		x.What += " `" + x.Key + "`"
+		x.What += " `" + strings.ReplaceAll(generator.Printable(x.Key), "`", "'") + "`"
 	}
-	text := " " + strings.ReplaceAll(changeText(x), "\n", " ")
+	lines := logLines(changeText(x))
+	for i := range lines {
+		lines[i] = markdownText(lines[i])
+	}
+	text := " " + strings.Join(lines, " ")
 	if strings.HasPrefix(x.What, "passage") {
-		text = "\n  > " + strings.ReplaceAll(changeText(x), "\n", "\n  > ")
+		text = "\n  > " + strings.Join(lines, "\n  > ")
 	}
 	fmt.Fprintf(c.stdout, "- **%s**, %s:%s\n", howText[x.How], x.What, text)
+}
+
+// logText writes a text of the site on one line of a log: without control
+// characters, and without what a forge would read as a command.
+func logText(text string) string {
+	text = generator.Printable(strings.Join(strings.Fields(text), " "))
+	if strings.HasPrefix(text, "::") || strings.HasPrefix(text, "##[") {
+		return `\` + text
+	}
+	return text
+}
+
+func logLines(text string) []string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = logText(lines[i])
+	}
+	return lines
+}
+
+var markdownSigns = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~@!&]")
+
+// markdownText writes a text so that it reads as it stands where markdown is shown.
+func markdownText(text string) string {
+	return markdownSigns.ReplaceAllString(logText(text), `\$0`)
 }

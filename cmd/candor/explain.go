@@ -1,9 +1,9 @@
 package main
 
 import (
-	"slices"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"candor/generator"

@@ -85,7 +85,7 @@ var (
 // annotations.
 func writeGitHub(w io.Writer, ps generator.Problems) error {
 	for _, p := range ps {
-		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", p.Severity, githubField.Replace(p.File), max(p.Line, 1), max(p.Column, 1), githubField.Replace(p.Code), githubText.Replace(said(p))); err != nil {
+		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", p.Severity, githubField.Replace(generator.Printable(p.File)), max(p.Line, 1), max(p.Column, 1), githubField.Replace(p.Code), githubText.Replace(generator.Printable(said(p)))); err != nil {
 			return err
 		}
 	}

@@ -128,3 +128,21 @@ func element(d *xml.Decoder, start *xml.StartElement) (any, error) {
 		}
 	}
 }
+
+// TestTextsOfTheSiteInLogs: a title or value cannot begin a forge's command, end a
+// line or be read as markdown.
+func TestTextsOfTheSiteInLogs(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"A plain title":     {"A plain title", "A plain title"},
+		"::error::pwned":    {`\::error::pwned`, `\\::error::pwned`},
+		"  ::stop::x":       {`\::stop::x`, `\\::stop::x`},
+		"a\n::error::b":     {"a ::error::b", "a ::error::b"},
+		"a\x1b[2Jb\u202ec":  {`a\x1b[2Jb\u202ec`, `a\\x1b\[2Jb\\u202ec`},
+		"a | b # c <b>@d":   {"a | b # c <b>@d", `a \| b \# c \<b\>\@d`},
+		"[x](https://e.io)": {"[x](https://e.io)", `\[x\](https://e.io)`},
+	} {
+		if got := [2]string{logText(text), markdownText(text)}; got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

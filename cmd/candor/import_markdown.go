@@ -49,7 +49,7 @@ func (c *call) printPages(s *shared, d *generator.ImportedPages) {
 		}
 	}
 	for _, skipped := range d.Skipped {
-		fmt.Fprintf(c.stdout, "%s: left alone: %s\n", skipped.From, skipped.Why)
+		fmt.Fprintf(c.stdout, "%s: skipped: %s\n", generator.Printable(skipped.From), skipped.Why)
 	}
 	if !s.quiet {
 		fmt.Fprintf(c.stderr, "%s, %s beside them; %s to decide. Next: candor check\n", plural(len(d.Pages), "page", "pages"), plural(files, "file", "files"), plural(decisions, "thing", "things"))

@@ -73,7 +73,7 @@ func didYouMean(name string, candidates []string) string {
 
 // color reports whether to colour: on a terminal, unless told otherwise.
 func (c *call) color(s *shared) bool {
-	return !s.noColor && c.env("NO_COLOR") == "" && terminal(c.stdout)
+	return !s.noColor && c.env("NO_COLOR") == "" && c.env("TERM") != "dumb" && terminal(c.stdout)
 }
 
 // terminal reports whether a stream is one; /dev/null is none.
@@ -104,7 +104,7 @@ type meter struct {
 
 func (c *call) progress(s *shared) *meter {
 	m := &meter{began: time.Now()}
-	if !s.quiet && terminal(c.stderr) {
+	if !s.quiet && c.env("TERM") != "dumb" && terminal(c.stderr) {
 		m.out = c.stderr
 	}
 	return m

@@ -21,6 +21,7 @@ type Hit struct {
 	Line, Column int // from 1; columns in Unicode characters
 	Rule         string
 	Message      string
+	Text         string // its first word, to compare two hits with; never printed
 }
 
 // rule finds one kind of thing. Most text is passed by looking for its
@@ -96,6 +97,11 @@ func place(hits []Hit, data []byte) []Hit {
 		}
 		counted = hits[i].Offset
 		hits[i].Line, hits[i].Column = line, 1+utf8.RuneCount(data[from:counted])
+		word := data[counted:]
+		if end := bytes.IndexAny(word, " \t\n"); end >= 0 {
+			word = word[:end]
+		}
+		hits[i].Text = string(word)
 	}
 	return hits
 }

@@ -46,6 +46,9 @@ var ErrRefused = errors.New("refused")
 // Check reports whether a folder may be replaced by an edition: it is absent,
 // empty, holds only .git and CNAME, or carries the edition's marker.
 func Check(target, edition string) error {
+	if around := Around(target); around != "" {
+		return fmt.Errorf("%w: it lies inside the %s edition", ErrRefused, around)
+	}
 	info, err := os.Lstat(target)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -55,6 +58,9 @@ func Check(target, edition string) error {
 	}
 	if !info.IsDir() {
 		return fmt.Errorf("%w: the output is no folder", ErrRefused)
+	}
+	if info, err := os.Lstat(filepath.Join(target, "CNAME")); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%w: its CNAME is not a regular file", ErrRefused)
 	}
 	marker, err := os.ReadFile(filepath.Join(target, Marker))
 	switch {
@@ -73,6 +79,38 @@ func Check(target, edition string) error {
 		}
 	}
 	return nil
+}
+
+// Around names the edition that a folder around the target holds, wherever
+// links on the way lead; "" for none.
+func Around(target string) string {
+	for dir := filepath.Dir(Resolved(target)); ; dir = filepath.Dir(dir) {
+		if marker, err := os.ReadFile(filepath.Join(dir, Marker)); err == nil {
+			return strings.TrimSpace(string(marker))
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+	}
+}
+
+// Resolved is an absolute path without symbolic links in the part of it that
+// exists.
+func Resolved(name string) string {
+	name, err := filepath.Abs(name)
+	if err != nil {
+		return filepath.Clean(name)
+	}
+	rest := ""
+	for dir := name; ; dir = filepath.Dir(dir) {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if dir == filepath.Dir(dir) {
+			return name
+		}
+		rest = filepath.Join(filepath.Base(dir), rest)
+	}
 }
 
 // survivors are taken over from the old output.

@@ -3,6 +3,7 @@ package site
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -59,5 +60,32 @@ func TestUnchanged(t *testing.T) {
 	}
 	if _, err := os.Stat(sibling(target, "old")); err == nil {
 		t.Error("the old output is still there")
+	}
+}
+
+// TestCheckLinks: no edition goes into another one's folder by another name of it,
+// nor into one whose CNAME leads elsewhere.
+func TestCheckLinks(t *testing.T) {
+	dir := t.TempDir()
+	public := filepath.Join(dir, "public")
+	if err := os.MkdirAll(filepath.Join(public, "deep"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(public, Marker), []byte("public\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for link, to := range map[string]string{"alias": "public", "deep": filepath.Join("public", "deep"), "public/CNAME": "/etc/hostname"} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	for target, want := range map[string]string{
+		"alias/x": "lies inside", "public/x": "lies inside", "deep/x/y": "lies inside",
+		"public": "CNAME", "private": "", "other/private": "",
+	} {
+		err := Check(filepath.Join(dir, target), "public")
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", target, err, want)
+		}
 	}
 }

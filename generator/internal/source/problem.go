@@ -6,7 +6,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Pos is a place in a file of the site: lines and columns count from 1, columns
@@ -43,12 +46,33 @@ type Problem struct {
 // String is the line that the command prints.
 func (p Problem) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: %s: %s", p.File, max(p.Line, 1), max(p.Column, 1), p.Severity, p.Message)
+	fmt.Fprintf(&b, "%s:%d:%d: %s: %s", Printable(p.File), max(p.Line, 1), max(p.Column, 1), p.Severity, Printable(p.Message))
 	if p.Hint != "" {
-		fmt.Fprintf(&b, " (%s)", p.Hint)
+		fmt.Fprintf(&b, " (%s)", Printable(p.Hint))
 	}
 	fmt.Fprintf(&b, " [%s]", p.Code)
 	return b.String()
+}
+
+// Printable writes what could end a line, move the cursor or reorder text as
+// escapes (\n, \x1b, \u202e), so that a name from a site stays one word of a log.
+func Printable(s string) string {
+	if !strings.ContainsFunc(s, unprintable) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unprintable(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func unprintable(r rune) bool {
+	return unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp) || r == utf8.RuneError
 }
 
 // Family is the part of the code before the slash.
