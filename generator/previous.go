@@ -1,13 +1,16 @@
 package generator
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"candor/generator/internal/audit"
@@ -151,21 +154,26 @@ func (c *comparison) at(period string) (source.Pos, *float64) {
 func (c *comparison) audit() {
 	then := c.then()
 	var equations audit.Equations
-	for name, value := range c.old.Released {
-		c.add(&equations, name, value, -1, then)
+	for _, name := range slices.Sorted(maps.Keys(c.old.Released)) {
+		c.add(&equations, name, c.old.Released[name], -1, then)
 	}
 	if d := c.old.Durations; d != nil && d.Mean != nil {
 		c.add(&equations, "mean", *d.Mean, d.N-d.Open, then)
 	}
 	for _, p := range c.old.Points {
 		if c.all.Kind == string(trend.Duration) && p.Value != nil && p.N != nil && (p.Open == nil || *p.Open == 0) {
-			c.add(&equations, "median", *p.Value, int(*p.N), slices.DeleteFunc(slices.Clone(then), func(v pooledValue) bool { return v.period != p.Period }))
+			c.add(&equations, "median", *p.Value, int(*p.N), slices.DeleteFunc(slices.Clone(then), func(v candidate) bool { return v.period != p.Period }))
 		}
 	}
 	if c.seen != nil && c.all.Release != nil && c.all.Released != nil {
-		equations.Add(hiddenWeights(c.all.Release.Statistic.ID, pooled(c.all, c.site.rules.Day), c.open))
+		list := pooled(c.all, c.site.rules.Day)
+		equations.Add(hiddenWeights(c.all.Release.Statistic.ID, list, c.open))
+		addRanges(&equations, c.all, c.all.Release.Statistic.ID, list, c.open)
 	}
 	for _, name := range equations.Known() {
+		if c.open[name] {
+			continue
+		}
 		at, period := c.hidden(name)
 		c.found.Errorf(at, "leak/previous", "hide one more value, or leave the figure out that gives it away", "from the previous report and this one, %s can work out a hidden value exactly: %s of the metric %s",
 			c.last.Audience, period, c.old.ID)
@@ -183,48 +191,117 @@ func (c *comparison) hidden(name string) (source.Pos, string) {
 	return c.all.Pos(), "a value"
 }
 
-// then are the values that could be known on the day of the last report: those
-// that the audience saw as it saw them.
-func (c *comparison) then() []pooledValue {
-	values := pooled(c.all, c.last.day)
-	for i, v := range values {
-		for _, p := range c.old.Points {
-			if c.all.Kind != string(trend.Duration) && p.Period == v.period && p.Value != nil {
-				values[i].value = *p.Value
-			}
-		}
-	}
-	return values
+// candidate is a value that a figure of the last report may be made of.
+type candidate struct {
+	pooledValue
+	sure bool // the last report shows it, so that it is part of each of its figures
 }
 
-// mostHidden keeps the search for the values behind an old figure short.
-const mostHidden = 12
-
-// add notes a figure of the last report if it is one over values that are there
-// today: over what the audience sees, and the most of what it does not see that
-// gives this figure. n says how many values it is of; below 0: nobody said.
-func (c *comparison) add(equations *audit.Equations, statistic string, figure float64, n int, then []pooledValue) {
-	var hidden []string
-	for _, v := range then {
-		if !c.open[v.name] {
-			hidden = append(hidden, v.name)
+// then are the values that the figures of the last report may be made of, oldest
+// first: those that it shows, as it shows them; those withheld, as they are or, if
+// they were corrected, were; and those that are shown today and were not then, which
+// may have been withheld or not there yet.
+func (c *comparison) then() []candidate {
+	var out []candidate
+	met := map[string]bool{}
+	for _, v := range pooled(c.all, c.last.day) {
+		if c.all.Kind == string(trend.Duration) { // its report has no single values
+			out = append(out, candidate{v, c.open[v.name]})
+			continue
+		}
+		old, shown := c.shownThen(v.period)
+		was := c.was(v.period)
+		switch {
+		case shown:
+			out = append(out, candidate{pooledValue{v.name, old, v.period}, true})
+		case was != nil && !c.open[v.name]:
+			out = append(out, candidate{pooledValue{v.name + " was", *was, v.period}, false}, candidate{v, false})
+		default:
+			out = append(out, candidate{v, false})
+		}
+		met[v.period] = true
+	}
+	for _, p := range c.old.Points { // withdrawn since
+		if c.all.Kind != string(trend.Duration) && p.Value != nil && !p.Partial && !met[p.Period] {
+			name := "withdrawn " + p.Period
+			c.open[name] = true
+			out = append(out, candidate{pooledValue{name, *p.Value, p.Period}, true})
 		}
 	}
-	all := 1<<min(len(hidden), mostHidden) - 1
-	for mask := all; mask > 0; mask-- {
-		out := map[string]bool{}
-		for i, name := range hidden {
-			out[name] = i < mostHidden && mask>>i&1 == 0
+	slices.SortStableFunc(out, func(a, b candidate) int { return strings.Compare(a.period, b.period) })
+	return out
+}
+
+// shownThen is the value that the last report shows of a period.
+func (c *comparison) shownThen(period string) (float64, bool) {
+	for _, p := range c.old.Points {
+		if p.Period == period && p.Value != nil {
+			return *p.Value, true
 		}
-		list := slices.DeleteFunc(slices.Clone(then), func(v pooledValue) bool { return out[v.name] })
+	}
+	return 0, false
+}
+
+// was is what a period's value was before it was corrected.
+func (c *comparison) was(period string) *float64 {
+	for _, p := range c.all.Points {
+		if p.Period.String() == period {
+			return p.Was
+		}
+	}
+	return nil
+}
+
+// mostUnsure keeps the search for the values behind an old figure short.
+const mostUnsure = 14
+
+// add notes a figure of the last report as an equation over the values that the
+// audience does not know: over those that the report shows, and the most of the
+// others that give this figure, withheld ones first. n says how many values it is
+// of; below 0: nobody said. A figure that no choice gives is a warning, since
+// nobody can tell then what follows from it.
+func (c *comparison) add(equations *audit.Equations, statistic string, figure float64, n int, then []candidate) {
+	var unsure []int
+	for i, v := range then {
+		if !v.sure {
+			unsure = append(unsure, i)
+		}
+	}
+	slices.SortStableFunc(unsure, func(a, b int) int { // the last bits weigh most, and masks go down
+		return cmp.Compare(c.rank(then[a]), c.rank(then[b]))
+	})
+	tried := min(len(unsure), mostUnsure)
+	for mask := 1<<tried - 1; mask >= 0; mask-- {
+		out := map[int]bool{}
+		for bit, i := range unsure[:tried] {
+			out[i] = mask>>bit&1 == 0
+		}
+		var list []pooledValue
+		for i, v := range then {
+			if !out[i] {
+				list = append(list, v.pooledValue)
+			}
+		}
 		if n >= 0 && n != len(list) {
 			continue
 		}
 		if got, ok := trend.Statistic(statistic, values(list)); ok && sameFigure(got, figure) {
 			equations.Add(hiddenWeights(statistic, list, c.open))
+			addRanges(equations, c.all, statistic, list, c.open)
 			return
 		}
 	}
+	c.found.Warnf(c.all.Pos(), "metric/unmatched", "compare the two reports yourself before you publish",
+		"the %s of the metric %s in the previous report does not follow from the values here, so that nobody can tell what it gives away", statistic, c.old.ID)
+}
+
+// rank orders values that an old figure may be made of: those withheld weigh more
+// than those that are shown today.
+func (c *comparison) rank(v candidate) int {
+	if c.open[v.name] {
+		return 0
+	}
+	return 1
 }
 
 // sameFigure compares numbers but for what is lost in writing them.

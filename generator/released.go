@@ -3,6 +3,7 @@ package generator
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -182,18 +183,71 @@ func (s *Site) auditReleased(l int) {
 		}
 	}
 	var equations audit.Equations
-	hidden := map[*program.Metric]map[string]int{}
 	for _, m := range asked {
-		hidden[m] = hiddenWeights(m.Release.Statistic.ID, pooled(m, s.rules.Day), visible)
-		equations.Add(hidden[m])
+		list := pooled(m, s.rules.Day)
+		equations.Add(hiddenWeights(m.Release.Statistic.ID, list, visible))
+		addRanges(&equations, m, m.Release.Statistic.ID, list, visible)
 	}
 	known := equations.Known()
 	for _, m := range asked {
-		if slices.ContainsFunc(known, func(name string) bool { return hidden[m][name] > 0 }) {
+		list := pooled(m, s.rules.Day)
+		if slices.ContainsFunc(list, func(v pooledValue) bool { return !visible[v.name] && slices.Contains(known, v.name) }) {
 			s.found[l].Errorf(m.Release.Statistic.Pos, "leak/released", "hide one more value, release another statistic, or take the release away",
 				"from what is released of the metric %s, %s can work out a hidden value exactly", m.ID, e.name)
 		}
 	}
+}
+
+// addRanges notes what every reader of a released statistic knows of the range of
+// the values behind it: that of their kind, and that none is beyond the least, the
+// greatest or, where enough values have to be there, the median.
+func addRanges(equations *audit.Equations, m *program.Metric, statistic string, list []pooledValue, visible map[string]bool) {
+	low, high := math.Inf(-1), math.Inf(1)
+	switch trend.Kind(m.Kind) {
+	case trend.Proportion:
+		low, high = 0, 1
+	case trend.Count, trend.Duration, trend.Gap:
+		low = 0
+	}
+	figure, ok := trend.Statistic(statistic, values(list))
+	if !ok {
+		return
+	}
+	switch statistic {
+	case "max":
+		high = min(high, figure)
+	case "min":
+		low = max(low, figure)
+	case "median":
+		low, high = medianRange(figure, low, high, list, visible)
+	}
+	for _, v := range list {
+		if !visible[v.name] {
+			equations.Between(v.name, v.value, low, high)
+		}
+	}
+}
+
+// medianRange narrows a range by a median that lies at one end of it: half of the
+// values or more lie there, too, and if those that are shown do not suffice, all
+// that are withheld may have to.
+func medianRange(median, low, high float64, list []pooledValue, visible map[string]bool) (float64, float64) {
+	if median != low && median != high {
+		return low, high
+	}
+	there, withheld := 0, 0
+	for _, v := range list {
+		switch {
+		case !visible[v.name]:
+			withheld++
+		case v.value == median:
+			there++
+		}
+	}
+	if needed := len(list)/2 + 1; needed-there >= withheld {
+		return median, median
+	}
+	return low, high
 }
 
 // hiddenWeights says how much each hidden value counts in a statistic. A value

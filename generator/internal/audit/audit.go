@@ -1,7 +1,7 @@
-// Package audit finds which hidden values follow exactly from published
-// figures: each figure that is linear in hidden values is an equation, and a
-// value is known when the equations have only one solution for it. It must not
-// know what the values are or where they stand; their sizes do not matter.
+// Package audit finds which withheld values follow exactly from published
+// figures: each figure that is linear in withheld values is an equation, what
+// every reader knows of a value's range is a bound, and a value is known when
+// only one number satisfies them all. It must not know where the values stand.
 package audit
 
 import (
@@ -9,16 +9,26 @@ import (
 	"slices"
 )
 
-// Equations are published figures over hidden values, which have names. The
+// Equations are published figures over withheld values, which have names. The
 // zero value is ready.
 type Equations struct {
 	names []string
 	index map[string]int
 	rows  []row
+	atLow map[int]bool // values that lie at the lower end of their range
+	atTop map[int]bool // and at the upper end
 }
 
 // row holds the coefficients of one equation by the index of the name.
 type row map[int]*big.Rat
+
+// Between notes that every reader knows a value to lie in a range. Only values at
+// an end of it matter: all others can move both ways.
+func (e *Equations) Between(name string, value, low, high float64) {
+	i := e.at(name)
+	e.atLow[i] = e.atLow[i] || value <= low
+	e.atTop[i] = e.atTop[i] || value >= high
+}
 
 // Add notes a figure: how often each hidden value counts in it, up to a common
 // factor. Visible values are left out, since they are known.
@@ -38,7 +48,7 @@ func (e *Equations) at(name string) int {
 	i, ok := e.index[name]
 	if !ok {
 		if e.index == nil {
-			e.index = map[string]int{}
+			e.index, e.atLow, e.atTop = map[string]int{}, map[int]bool{}, map[int]bool{}
 		}
 		i = len(e.names)
 		e.index[name], e.names = i, append(e.names, name)
@@ -46,32 +56,59 @@ func (e *Equations) at(name string) int {
 	return i
 }
 
-// Known lists the values that follow exactly, by name. It brings the equations
-// into reduced row echelon form: what then stands alone in its row is known.
+// Known lists the values that follow exactly, by name.
+//
+// Let x be the values and d a step to other values that satisfy the same
+// equations: A·d = 0, d ≥ 0 where x is at its lower end, d ≤ 0 where it is at its
+// upper end. A value is known when d is 0 there for every such step. Values that
+// can move both ways are eliminated first; what remains is a linear programme
+// over the others, whose steps all have one sign.
 func (e *Equations) Known() []string {
-	rows := e.reduced()
+	rows, pivots := e.reduced()
+	c := e.cone(rows, pivots)
 	var out []string
-	for _, r := range rows {
-		if len(r) == 1 {
-			for i := range r {
-				out = append(out, e.names[i])
-			}
+	for i, name := range e.names {
+		if e.known(i, rows, pivots, c) {
+			out = append(out, name)
 		}
 	}
 	slices.Sort(out)
 	return out
 }
 
-// reduced is the reduced row echelon form, without empty rows.
-func (e *Equations) reduced() []row {
-	var done []row
-	var pivots []int
+// free reports whether a value can move both ways.
+func (e *Equations) free(i int) bool { return !e.atLow[i] && !e.atTop[i] }
+
+func (e *Equations) known(i int, rows []row, pivots []int, c *cone) bool {
+	step := row{i: big.NewRat(1, 1)}
+	if k := slices.Index(pivots, i); k >= 0 {
+		step = row{}
+		for j, a := range rows[k] {
+			if j != i {
+				step[j] = new(big.Rat).Neg(a)
+			}
+		}
+	}
+	for j := range step {
+		if e.free(j) {
+			return false
+		}
+	}
+	return !c.moves(step, e) && !c.moves(step.negated(), e)
+}
+
+// reduced is the reduced row echelon form, without empty rows. Values that can
+// move both ways are taken for pivots first.
+func (e *Equations) reduced() (done []row, pivots []int) {
 	for _, r := range e.rows {
 		r = r.clone()
 		for k, p := range pivots {
 			r.clear(p, done[k])
 		}
-		pivot, ok := r.first()
+		pivot, ok := r.first(e.free)
+		if !ok {
+			pivot, ok = r.first(func(int) bool { return true })
+		}
 		if !ok {
 			continue
 		}
@@ -81,7 +118,7 @@ func (e *Equations) reduced() []row {
 		}
 		done, pivots = append(done, r), append(pivots, pivot)
 	}
-	return done
+	return done, pivots
 }
 
 func (r row) clone() row {
@@ -92,15 +129,23 @@ func (r row) clone() row {
 	return out
 }
 
-// first is the lowest index of a row; false of an empty one.
-func (r row) first() (int, bool) {
+// first is the lowest index of a row among those wanted; false for none.
+func (r row) first(wanted func(i int) bool) (int, bool) {
 	at, ok := 0, false
 	for i := range r {
-		if !ok || i < at {
+		if wanted(i) && (!ok || i < at) {
 			at, ok = i, true
 		}
 	}
 	return at, ok
+}
+
+func (r row) negated() row {
+	out := r.clone()
+	for _, c := range out {
+		c.Neg(c)
+	}
+	return out
 }
 
 func (r row) scale(by *big.Rat) {
