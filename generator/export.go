@@ -104,7 +104,15 @@ func (s *Site) one() (*edition, error) {
 
 // stagedFiles are the files of an edition's staged source, by path.
 func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
-	out, err := s.stagedAround(e)
+	alone, err := s.alone(e)
+	if err != nil {
+		return nil, err
+	}
+	codes := map[string]bool{}
+	for _, p := range alone.Problems {
+		codes[p.Code] = true
+	}
+	out, err := s.stagedAround(e, codes)
 	if err != nil {
 		return nil, err
 	}
@@ -118,15 +126,16 @@ func (s *Site) stagedFiles(e *edition) (map[string][]byte, error) {
 	return out, nil
 }
 
-// stagedAround are the files of an edition's staged source that are no pages.
-func (s *Site) stagedAround(e *edition) (map[string][]byte, error) {
+// stagedAround are the files of an edition's staged source that are no pages. codes
+// are those of the problems that the staged source has.
+func (s *Site) stagedAround(e *edition, codes map[string]bool) (map[string][]byte, error) {
 	var others []string // folders that editions have by themselves, of which nothing is left
 	for _, other := range s.editions {
 		if other != e {
 			others = append(others, s.byItself(other))
 		}
 	}
-	out := map[string][]byte{source.ConfigFile: s.rules.ConfigAlone(s.root, e.level, others).Source()}
+	out := map[string][]byte{source.ConfigFile: s.rules.ConfigAlone(s.root, e.level, others, codes).Source()}
 	for _, staged := range s.staged[int(e.level)] {
 		out[staged.File] = staged.Source()
 	}

@@ -3,8 +3,10 @@ package generator
 import (
 	"context"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -83,5 +85,53 @@ func TestVerify(t *testing.T) {
 			t.Errorf("%s: %v", audience, err)
 		}
 		_ = site.Close()
+	}
+}
+
+// TestExportBuildsWhereItsSiteDoes: of [checks] the export keeps what its own
+// problems need, and nothing else; of [names] it has neither keys nor other forms.
+func TestExportBuildsWhereItsSiteDoes(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string][]byte{
+		"candor.toml": []byte("title = \"{vendor} report\"\nas_of = 2026-09-30\n" +
+			"[checks]\n\"link/missing\" = \"warning\"\n\"page/raw-html\" = \"off\"\n" +
+			"[names.vendor]\npublic = \"a *firm*\"\ninternal = \"Orrery Nodes\"\n[names.unused]\npublic = \"x\"\ninternal = \"Quillmark\"\n"),
+		"content/incidents/2026-03-04-a.md": []byte("+++\ntitle = \"By {vendor}\"\nseverity = \"high\"\naudience = \"public\"\n+++\nBy {vendor}, see [this](/incidents/none/).\n"),
+		"content/incidents/2026-03-05-b.md": []byte("+++\ntitle = \"B\"\nseverity = \"high\"\n+++\n<b>x</b>\n"),
+	}
+	for name, data := range files {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, "site", name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "site", name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := buildInto(t, Config{Dir: filepath.Join(dir, "site"), Audience: "public", Output: filepath.Join(dir, "a")})
+	site, err := Load(Config{Dir: filepath.Join(dir, "site")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer site.Close()
+	exported := filepath.Join(dir, "source")
+	if _, err := site.ExportSource(t.Context(), exported); err != nil {
+		t.Fatal(err)
+	}
+	got := buildInto(t, Config{Dir: exported, Audience: "public", Output: filepath.Join(dir, "b")})
+	if !maps.Equal(got, want) {
+		t.Error("the exported source builds another edition")
+	}
+	for name, text := range treeOf(t, exported) {
+		for _, word := range []string{"Orrery", "Quillmark", "vendor", "unused", "raw-html"} {
+			if strings.Contains(text, word) {
+				t.Errorf("%s of the exported source holds %s", name, word)
+			}
+		}
+	}
+	if !strings.Contains(treeOf(t, exported)["candor.toml"], "link/missing") {
+		t.Error("the exported source lacks the weight that its own problem needs")
+	}
+	if !strings.Contains(want["incidents/2026-03-04-a/index.html"], "By a *firm*, see") {
+		t.Error("the form of the name is read as markdown")
 	}
 }

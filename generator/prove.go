@@ -67,7 +67,7 @@ func others(names []string, audience string) (ps Problems) {
 // alone reads an edition's staged source as a site of its own. Of a page that no
 // cut changes it takes what was read: nothing there is hidden from anybody.
 func (s *Site) alone(e *edition) (*Site, error) {
-	files, err := s.stagedAround(e)
+	files, err := s.stagedAround(e, nil)
 	if err != nil {
 		return nil, err
 	}

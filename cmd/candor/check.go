@@ -35,8 +35,12 @@ func runCheck(c *call, s *shared) int {
 		return c.failed(s, err)
 	}
 	defer site.Close()
+	coming, err := site.Rehearse()
 	progress.done()
-	problems := site.Problems
+	if err != nil {
+		return c.failed(s, err)
+	}
+	problems := append(site.Problems, coming...).Sorted()
 	c.printProblems(s, problems)
 	c.printCorrected(s, site)
 	errs := problems.Errors()

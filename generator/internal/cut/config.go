@@ -75,7 +75,8 @@ func readOrder(n *document.Node, taken []string, ps *source.Problems) audience.O
 }
 
 // kept are the keys of candor.toml that every edition's staged source has.
-var kept = []string{"audiences", "title", "organization", "base_url", "language", "theme", "charts", "min_count", "explorers", "home", "severities", "security_txt", "brand"}
+var kept = []string{"audiences", "title", "organization", "base_url", "language", "currency", "theme", "charts", "cards", "min_count", "explorers", "home", "severities",
+	"security_txt", "brand", "data"}
 
 // Config returns candor.toml as an edition may see it. What is only there to
 // guide the cut, the checks and other editions is gone; the day is written out.
@@ -97,15 +98,25 @@ func (r *Rules) Config(root *document.Node, viewer audience.Level) *Staged {
 }
 
 // ConfigAlone is candor.toml in the staged source of an edition: as Config, but
-// without a folder in one of others.
-func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level, others []string) *Staged {
+// without a folder in one of others, and with the entries of [checks] that weigh a
+// problem with one of codes: so an exported source builds whenever its site does.
+func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level, others []string, codes map[string]bool) *Staged {
 	nodes := slices.Clone(root.Nodes)
 	for i, m := range nodes {
 		if m.Key == "editions" {
 			nodes[i] = m.With(withoutOutput(m.Nodes, others))
 		}
 	}
-	return r.Config(root.With(nodes), viewer)
+	s := r.Config(root.With(nodes), viewer)
+	checks := root.Get("checks")
+	if viewer == 0 || checks == nil || checks.Kind != document.Table {
+		return s
+	}
+	weights := slices.DeleteFunc(slices.Clone(checks.Nodes), func(m *document.Node) bool { return !codes[m.Key] })
+	if len(weights) > 0 {
+		s.Head = document.Canonical(s.Head.With(append(slices.Clip(s.Head.Nodes), checks.With(weights))))
+	}
+	return s
 }
 
 func withoutOutput(editions []*document.Node, folders []string) []*document.Node {
