@@ -205,7 +205,11 @@ func (s *Site) checkFolders() error {
 	for i, name := range slices.Sorted(maps.Keys(folders)) {
 		for _, other := range slices.Sorted(maps.Keys(folders))[i+1:] {
 			if overlap(filepath.ToSlash(folders[name]), filepath.ToSlash(folders[other])) {
-				ps.Errorf(at, "config/output", "give each edition a folder of its own; links count as what they lead to", "the folders of the editions %s and %s overlap", name, other)
+				message, hint := "the folders of two editions overlap", "give each edition a folder of its own; a link counts as what it leads to"
+				if s.config.Output != "" {
+					message, hint = "this folder belongs to the edition of another audience", "choose another folder with --output"
+				}
+				ps.Errorf(at, "config/output", hint, "%s", message)
 			}
 		}
 		for _, own := range source.Roots {

@@ -65,6 +65,8 @@ func (c *treeCheck) text(n *document.Node) {
 
 func (c *treeCheck) key(n *document.Node, path []string) {
 	switch key := fold(n.Key); {
+	case n.Key == "audience" && c.file == source.ConfigFile:
+		c.errorf(n, "mark/audience-key", "only [tlp], [editions], [never] and [names.KEY] differ between audiences", "an audience in candor.toml hides nothing")
 	case n.Key == "audience" || n.Key == "audiences" && len(path) == 0 && c.file == source.ConfigFile:
 	case c.rules.markInString(n.Key):
 		c.errorf(n, "mark/in-key", "write the key without it, and give the entry an audience", "a mark in a key is not cut")

@@ -36,7 +36,7 @@ func (b *Builder) article(p *program.Page) (*Article, error) {
 	if out.Blocks, err = a.blocks(p); err != nil {
 		return nil, err
 	}
-	if p.Kind == program.Report {
+	if p.Kind == program.Report && p.Report != nil { // a site may lower the error that it names no period
 		more, err := a.reportBlocks(p)
 		if err != nil {
 			return nil, err

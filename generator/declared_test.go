@@ -1,0 +1,500 @@
+package generator
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"candor/generator/internal/intake"
+)
+
+// secretWord is what the tests of this file hide. Nothing else holds it.
+const secretWord = "Quillmark"
+
+const declaredConfig = "title = \"T\"\nas_of = 2026-09-30\naudiences = [\"public\", \"community\", \"internal\"]\n" +
+	"[editions.public]\noutput = \"public\"\n[editions.community]\noutput = \"community\"\n[editions.internal]\noutput = \"private\"\n"
+
+// declaredBase has a file of each form, so small that each builds.
+var declaredBase = map[string]string{
+	"candor.toml":                         declaredConfig,
+	"content/incidents/2026-03-04-x.md":   "title = \"X\"\nseverity = \"high\"\naudience = \"public\"\n",
+	"content/near-misses/2026-03-04-x.md": "title = \"X\"\ndate = 2026-03-04\naudience = \"public\"\n",
+	"content/upgrades/2026-03-04-x.md":    "title = \"X\"\ndate = 2026-03-04\naudience = \"public\"\n",
+	"content/lessons/2026-03-04-x.md":     "title = \"X\"\ndate = 2026-03-04\naudience = \"public\"\n",
+	"content/assessments/2026-03-04-x.md": "title = \"X\"\ndate = 2026-03-04\naudience = \"public\"\n",
+	"content/culture/x.md":                "title = \"X\"\naudience = \"public\"\n",
+	"content/reports/2026-q1.md":          "title = \"X\"\ndate = 2026-04-01\naudience = \"public\"\nreport = { period = \"2026-Q1\" }\n",
+	"content/pages/x.md":                  "title = \"X\"\naudience = \"public\"\n",
+	"data/metrics/m.toml":                 "title = \"M\"\nkind = \"level\"\nunit = \"days\"\nbetter = \"lower\"\ncadence = \"month\"\naudience = \"public\"\n",
+	"data/maturity.toml":                  "model = { id = \"m\", levels = [\"One\", \"Two\"], max_age_days = 365 }\ndomains = { d = { title = \"D\", audience = \"public\", criteria = { c = { level = 2, text = \"C\", by = \"attest\" } } } }\n",
+	"data/attestations/2026.toml":         "\"d/c\" = { 2026-03-04 = { state = \"met\", assessor = \"self\" } }\n",
+	"data/roadmap.toml":                   "r = { title = \"R\", due = 2026-12-01, audience = \"public\" }\n",
+	"data/debt.toml":                      "b = { title = \"B\", opened = 2026-01-01, audience = \"public\" }\n",
+
+	"candor.lock.toml": "\"2026-Q1\" = { date = 2026-03-31, levels = { public = { d = 1 } } }\n",
+}
+
+// attempt is one way to write something that others must not see.
+type attempt struct {
+	name  string
+	files map[string]string
+	// control is the same without the mark: what it says has to come out, else the
+	// attempt proves nothing; "" where there is no such thing.
+	control map[string]string
+}
+
+// schemaNode is what the tests read of a JSON schema.
+type schemaNode struct {
+	Type, Pattern string
+	Enum          []string
+	Properties    map[string]*schemaNode
+	Additional    json.RawMessage `json:"additionalProperties"`
+	Names         *schemaNode     `json:"propertyNames"`
+	Items         *schemaNode
+	AnyOf         []*schemaNode
+	Ref           string `json:"$ref"`
+	Definitions   map[string]*schemaNode
+	Required      []string
+
+	members *schemaNode // of a table with keys of the author's own
+}
+
+// resolve puts what a reference names in its place, everywhere below a form.
+func (n *schemaNode) resolve(definitions map[string]*schemaNode) {
+	if name, ok := strings.CutPrefix(n.Ref, "#/definitions/"); ok {
+		*n = *definitions[name]
+	}
+	if e := n.entry(); e != nil {
+		e.resolve(definitions)
+		n.members = e
+	}
+	for _, m := range slices.Concat(slices.Collect(maps.Values(n.Properties)), n.AnyOf, []*schemaNode{n.Items}) {
+		if m != nil {
+			m.resolve(definitions)
+		}
+	}
+}
+
+// entry is the form of the members of a table with keys of the author's own; nil
+// for a table that has none.
+func (n *schemaNode) entry() *schemaNode {
+	var e schemaNode
+	if len(n.Additional) == 0 || json.Unmarshal(n.Additional, &e) != nil {
+		return nil
+	}
+	return &e
+}
+
+// keysOf are keys for a table whose keys have that form.
+func keyFor(names *schemaNode) string {
+	if names == nil {
+		return "k-1"
+	}
+	for _, key := range []string{"2026-03", "2026-03-04", "2026-03-04T10:00:00Z", "d/c", "critical", "public", "link/missing"} {
+		if len(names.Enum) == 0 && names.Pattern != "" && strings.Contains(names.Pattern, `\d{4}`) == strings.HasPrefix(key, "2026") {
+			return key
+		}
+		if slices.Contains(names.Enum, key) {
+			return key
+		}
+	}
+	return "k-1"
+}
+
+// sample is a value of a form, as TOML; text stands in every free text.
+func (n *schemaNode) sample(text string) string {
+	switch {
+	case len(n.AnyOf) > 0:
+		return n.AnyOf[len(n.AnyOf)-1].sample(text)
+	case len(n.Enum) > 0:
+		return fmt.Sprintf("%q", n.Enum[0])
+	case strings.Contains(n.Pattern, `\d{4}`):
+		return "2026-03-04"
+	case n.Type == "integer", n.Type == "number":
+		return "1"
+	case n.Type == "boolean":
+		return "true"
+	case n.Type == "array" && n.Items != nil:
+		return "[" + n.Items.sample(text) + "]"
+	case n.Type == "object":
+		var members []string
+		for _, key := range slices.Sorted(slices.Values(n.Required)) {
+			if p := n.Properties[key]; p != nil {
+				members = append(members, fmt.Sprintf("%q = %s", key, p.sample(text)))
+			}
+		}
+		return "{ " + strings.Join(members, ", ") + " }"
+	}
+	return fmt.Sprintf("%q", text)
+}
+
+// declaredKey is where a value stands: the form of the table around it, its key, and how
+// the file looks with a text there.
+type declaredKey struct {
+	path  string
+	form  *schemaNode
+	write func(value string) string // the member that holds the value, as TOML
+}
+
+// places walks a form. wrap puts a member of this table into the file.
+func (n *schemaNode) places(at string, wrap func(member string) string, out *[]declaredKey) {
+	if len(n.AnyOf) > 0 {
+		for i, a := range n.AnyOf {
+			a.places(fmt.Sprintf("%s|%d", at, i), wrap, out)
+		}
+		return
+	}
+	members := maps.Clone(n.Properties)
+	if e := n.members; e != nil {
+		if members == nil {
+			members = map[string]*schemaNode{}
+		}
+		members[keyFor(n.Names)] = e
+	}
+	for _, key := range slices.Sorted(maps.Keys(members)) {
+		m := members[key]
+		write := func(value string) string { return wrap(fmt.Sprintf("%q = %s", key, value)) }
+		*out = append(*out, declaredKey{at + "/" + key, m, write})
+		inner := func(member string) string {
+			return write(m.tableWith(member))
+		}
+		m.places(at+"/"+key, inner, out)
+		if m.Items != nil {
+			m.Items.places(at+"/"+key+"[]", func(member string) string { return write("[" + m.Items.tableWith(member) + "]") }, out)
+		}
+	}
+}
+
+// tableWith is a table of a form with what it needs and one more member.
+func (n *schemaNode) tableWith(member string) string {
+	key, _, _ := strings.Cut(member, " = ")
+	members := []string{member}
+	for _, need := range slices.Compact(slices.Sorted(slices.Values(append([]string{"title"}, n.Required...)))) {
+		if p := n.Properties[need]; p != nil && fmt.Sprintf("%q", need) != key {
+			members = append(members, fmt.Sprintf("%q = %s", need, p.sample("x")))
+		}
+	}
+	return "{ " + strings.Join(members, ", ") + " }"
+}
+
+// keyAttempts tries every declared key of every form of a file.
+func keyAttempts(t *testing.T) []attempt {
+	t.Helper()
+	schemas, err := Schemas(Config{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []attempt
+	tried := map[string]bool{}
+	for _, s := range schemas {
+		var root schemaNode
+		if err := json.Unmarshal(s.JSON, &root); err != nil {
+			t.Fatal(err)
+		}
+		root.resolve(root.Definitions)
+		file := fileOf(s)
+		if file == "" {
+			t.Errorf("no file of the form %s is tried", s.Name)
+			continue
+		}
+		var list []declaredKey
+		root.places("", func(member string) string { return member }, &list)
+		for _, p := range list {
+			// Pages share their keys: those of incidents stand for all, and those above
+			// all tables for the ones in tables of audiences.
+			shape := strings.TrimPrefix(p.path, "/internal")
+			if s.Front && tried[shape] || strings.HasSuffix(shape, "/audience") {
+				continue
+			}
+			tried[shape] = s.Front
+			out = append(out, p.attempts(s, file)...)
+		}
+	}
+	return out
+}
+
+// fileOf is the file of declaredBase that has a form.
+func fileOf(s Schema) string {
+	dir := path.Dir(strings.Replace(s.Files, "/**", "", 1))
+	for _, file := range slices.Sorted(maps.Keys(declaredBase)) {
+		if file == s.Files || path.Dir(file) == dir && dir != "." && !slices.Contains([]string{"data/roadmap.toml", "data/debt.toml", "data/maturity.toml", "data/systems.toml"}, file) {
+			return file
+		}
+	}
+	return ""
+}
+
+func (p declaredKey) attempts(s Schema, file string) []attempt {
+	site := func(member string) map[string]string {
+		return map[string]string{file: withMember(declaredBase[file], member)}
+	}
+	name := s.Name + p.path
+	marked := "{internal: " + secretWord + "}"
+	out := []attempt{{name + ": a mark in the value", site(p.write(fmt.Sprintf("%q", marked))), nil}}
+	form := p.form
+	if form.Type == "string" && form.Pattern == "" {
+		out[0].control = site(p.write(fmt.Sprintf("%q", secretWord)))
+	}
+	if len(form.AnyOf) > 0 {
+		form = form.AnyOf[len(form.AnyOf)-1]
+	}
+	if form.Type != "object" {
+		return out
+	}
+	said := form.says()
+	with := func(extra string) map[string]string { return site(p.write(form.tableWith(said + ", " + extra))) }
+	control := site(p.write(form.tableWith(said)))
+	return append(out,
+		attempt{name + ": a mark in a key", site(p.write(form.tableWith(fmt.Sprintf("%q = \"x\"", marked)))), nil},
+		attempt{name + ": audience", with(`audience = "internal"`), control},
+		attempt{name + ": audiense", with(`audiense = "internal"`), control},
+		attempt{name + ": Audience", with(`Audience = "internal"`), control},
+		attempt{name + ": an entry named after an audience", site(p.write(form.tableWith(fmt.Sprintf("internal = { note = %q }", secretWord)))), nil})
+}
+
+// says is a member of a table that says the word.
+func (n *schemaNode) says() string {
+	for _, key := range []string{"text", "title", "note", "summary", "barrier", "scope"} {
+		if m := n.Properties[key]; m != nil && m.Type == "string" {
+			return fmt.Sprintf("%q = %q", key, secretWord)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(n.Properties)) {
+		if m := n.Properties[key]; m.Type == "string" && m.Pattern == "" {
+			return fmt.Sprintf("%q = %q", key, secretWord)
+		}
+	}
+	if e := n.members; e != nil && e.Type == "object" {
+		return fmt.Sprintf("%q = %s", keyFor(n.Names), e.tableWith(e.says()))
+	}
+	return fmt.Sprintf("%q = %q", keyFor(n.Names), secretWord)
+}
+
+// withMember puts a member into a file in the place of the one of the same key.
+func withMember(text, member string) string {
+	key, _, _ := strings.Cut(member, " = ")
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if own, _, ok := strings.Cut(line, " = "); !ok || strings.Trim(own, `"`) != strings.Trim(key, `"`) {
+			b.WriteString(line)
+		}
+	}
+	rest := b.String()
+	if i := strings.Index("\n"+rest, "\n["); i >= 0 { // above the tables
+		return rest[:i] + member + "\n" + rest[i:]
+	}
+	return rest + member + "\n"
+}
+
+// fileAttempts tries every kind of file that a site may hold.
+func fileAttempts() []attempt {
+	const head = "+++\ntitle = \"X\"\nseverity = \"high\"\naudience = \"public\"\n+++\n"
+	mark := "{internal: " + secretWord + "}"
+	const bundle = "content/incidents/2026-03-04-y/"
+	beside := func(name, text string) map[string]string {
+		return map[string]string{bundle + "index.md": head + "[x](" + name + ")\n", bundle + name: text}
+	}
+	svg := func(text string) string {
+		return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>" + text + "</text></svg>\n"
+	}
+	theme := func(name, text string) map[string]string {
+		return map[string]string{"candor.toml": "theme = \"own\"\n" + declaredConfig, "themes/own/" + name: text}
+	}
+	base, _ := ThemeFile("base.html")
+	page := func(text string) string { return strings.Replace(string(base), "</body>", "<p>"+text+"</p></body>", 1) }
+	sheet := func(header, rows string) map[string]string {
+		return map[string]string{"data/metrics/m.toml": declaredBase["data/metrics/m.toml"] + "points_from = { csv = \"s.csv\", period = \"period\", value = \"value\", because = \"because\" }\n",
+			"data/metrics/s.csv": header + "\n" + rows}
+	}
+	logo := "candor.toml"
+	return []attempt{
+		{"a text file beside a page", beside("a.txt", mark), beside("a.txt", secretWord)},
+		{"a text file beside a page: nearly an audience", beside("a.txt", "{itnernal: "+secretWord+"}"), nil},
+		{"a text file beside a page: a wrong bracket", beside("a.txt", "(internal: "+secretWord+"}"), nil},
+		{"a log beside a page", beside("a.log", mark), beside("a.log", secretWord)},
+		{"a patch beside a page", beside("a.patch", "+"+mark), nil},
+		{"a drawing", beside("a.svg", svg(mark)), beside("a.svg", svg(secretWord))},
+		{"a drawing: entities", beside("a.svg", svg("&#123;internal: "+secretWord+"}")), nil},
+		{"a drawing: tags in the mark", beside("a.svg", svg("{<tspan>internal</tspan>: "+secretWord+"}")), nil},
+		{"a sheet beside a page: a cell", beside("a.csv", "who,n\n"+mark+",1\n"), beside("a.csv", "who,n\n"+secretWord+",1\n")},
+		{"a sheet beside a page: a column of audiences", beside("a.csv", "who,n,audience\n"+secretWord+",1,internal\nx,2,public\n"), beside("a.csv", "who,n,audience\n"+secretWord+",1,public\n")},
+		{"a sheet beside a page: semicolons", beside("a.csv", "who;n;audience\n"+secretWord+";1;internal\n"), beside("a.csv", "who;n;audience\n"+secretWord+";1;\n")},
+		{"a sheet beside a page: tabs", beside("a.tsv", "who\tn\taudience\n"+secretWord+"\t1\tinternal\n"), nil},
+		{"a sheet beside a page: nearly a column", beside("a.csv", "who,n,audiense\n"+secretWord+",1,internal\n"), nil},
+		{"a sheet beside a page: two columns", beside("a.csv", "who,audience,audience\n"+secretWord+",,internal\n"), nil},
+		{"a sheet beside a page: an unknown audience", beside("a.csv", "who,audience\n"+secretWord+",internl\n"), nil},
+		{"JSON beside a page: a mark", beside("a.json", `{"a": "`+mark+`"}`), beside("a.json", `{"a": "`+secretWord+`"}`)},
+		{"JSON beside a page: audience", beside("a.json", `[{"a": {"who": "`+secretWord+`", "audience": "internal"}}]`), nil},
+		{"JSON beside a page: Audience", beside("a.json", `{"who": "`+secretWord+`", "Audience": "internal"}`), nil},
+		{"TOML beside a page: audience", beside("a.toml", "who = \""+secretWord+"\"\naudience = \"internal\"\n"), nil},
+		{"YAML beside a page: audience", beside("a.yaml", "- who: "+secretWord+"\n  audience: internal\n"), nil},
+		{"the name of a file", beside("{internal:"+secretWord+"}.txt", "x"), nil},
+		{"the name of a folder", map[string]string{"content/incidents/2026-{internal:" + secretWord + "}/index.md": head}, nil},
+		{"a comment in TOML", map[string]string{bundle + "index.md": strings.Replace(head, "severity", "# "+mark+"\nseverity", 1)}, nil},
+		{"a comment behind a value", map[string]string{bundle + "index.md": strings.Replace(head, "\"high\"", "\"high\" # "+mark, 1)}, nil},
+		{"a comment in YAML", map[string]string{bundle + "index.md": "---\ntitle: X\n# " + mark + "\nseverity: high\naudience: public\n---\n"}, nil},
+		{"a string in YAML", map[string]string{bundle + "index.md": "---\ntitle: \"X " + mark + "\"\nseverity: high\naudience: public\n---\n"}, nil},
+		{"a key in YAML", map[string]string{bundle + "index.md": "---\ntitle: X\nseverity: high\naudience: public\nextra:\n  \"" + mark + "\": x\n---\n"}, nil},
+		{"Audience in YAML", map[string]string{bundle + "index.md": "---\ntitle: X\nseverity: high\naudience: public\nextra:\n  a:\n    who: " + secretWord + "\n    Audience: internal\n---\n"}, nil},
+		{"a template", theme("base.html", page(mark)), theme("base.html", page(secretWord))},
+		{"a template: entities", theme("base.html", page("&#123;internal: "+secretWord+"}")), nil},
+		{"words of a language", theme("strings/en.toml", "skip = \""+mark+"\"\n"), theme("strings/en.toml", "skip = \""+secretWord+"\"\n")},
+		{"a style sheet", theme("tokens.css", "/* "+mark+" */\n"), nil},
+		{"a script", theme("site.js", "// "+mark+"\n"), nil},
+		{"a sheet of a metric: a cell", sheet("period,value,because,who", "2026-03,1,,"+mark+"\n"), nil},
+		{"a sheet of a metric: a header", sheet("period,value,because,"+mark, "2026-03,1,,x\n"), nil},
+		{"a sheet of a metric: a reason", sheet("period,value,because,audience", "2026-03,1,"+mark+",internal\n"), nil},
+		{"a sheet of a metric: two columns", sheet("period,value,because,audience,audience", "2026-03,1,x,,internal\n2026-04,2,"+secretWord+",,\n"), nil},
+		{"a logo", map[string]string{logo: declaredConfig + "[brand]\nlogo = \"logo.svg\"\n", "logo.svg": svg(mark)}, map[string]string{logo: declaredConfig + "[brand]\nlogo = \"logo.svg\"\n", "logo.svg": svg(secretWord)}},
+	}
+}
+
+// TestEveryKeyAndFile: for each declared key of each form of a file, and for each
+// kind of file, a mark in the value, a mark in the key, an audience beside it and a
+// misspelt one either hide what they should or are refused: in every edition that
+// should not see it, and in its exported source. Controls show that what is hidden
+// there comes out otherwise.
+func TestEveryKeyAndFile(t *testing.T) {
+	if _, err := seenBy(t, nil); err != nil {
+		t.Fatal("the site alone does not build, so that no attempt proves anything: ", err)
+	}
+	keys := keyAttempts(t)
+	files := fileAttempts()
+	var hidden, refused, lowered, shown, controls atomic.Int64
+	t.Run("each", func(t *testing.T) {
+		for _, a := range append(keys, files...) {
+			t.Run(a.name, func(t *testing.T) {
+				t.Parallel()
+				where, err := seenBy(t, a.files, "public", "community")
+				var r *refusal
+				for errors.As(err, &r) && !r.guarded() { // whoever lowers what can be lowered, publishes nothing
+					lowered.Add(1)
+					where, err = seenBy(t, r.lowering(a.files), "public", "community")
+				}
+				switch {
+				case err != nil:
+					refused.Add(1)
+				case where != "":
+					t.Errorf("%s shows what is hidden", where)
+				default:
+					hidden.Add(1)
+				}
+				if a.control == nil {
+					return
+				}
+				controls.Add(1)
+				where, err = seenBy(t, a.control, "public")
+				if err == nil && where != "" {
+					shown.Add(1)
+				}
+			})
+		}
+	})
+	t.Logf("%d attempts on declared keys and %d on files: %d hidden, %d refused, %d of them with lowered checks; of %d controls %d are shown",
+		len(keys), len(files), hidden.Load(), refused.Load(), lowered.Load(), controls.Load(), shown.Load())
+	if len(keys) < 1000 || shown.Load() < 100 {
+		t.Error("too few attempts, or too few of them prove anything")
+	}
+}
+
+// refusal is a site with errors.
+type refusal struct{ problems Problems }
+
+func (r *refusal) Error() string { return fmt.Sprint("refused: ", r.problems) }
+
+// guarded reports whether a problem is one that [checks] cannot lower.
+func (r *refusal) guarded() bool {
+	return slices.ContainsFunc(r.problems, func(p Problem) bool { return intake.Fixed(p.Code) })
+}
+
+// lowering is the site with all of its problems switched off.
+func (r *refusal) lowering(files map[string]string) map[string]string {
+	out := maps.Clone(files)
+	config := out["candor.toml"]
+	if config == "" {
+		config = declaredConfig
+	}
+	checks := ""
+	for _, p := range r.problems {
+		if line := fmt.Sprintf("%q = \"off\"\n", p.Code); !strings.Contains(config+checks, line) {
+			checks += line
+		}
+	}
+	if strings.Contains(config, "[checks]\n") {
+		out["candor.toml"] = strings.Replace(config, "[checks]\n", "[checks]\n"+checks, 1)
+	} else {
+		out["candor.toml"] = config + "[checks]\n" + checks
+	}
+	return out
+}
+
+// neededBy are the files of declaredBase that others refer to.
+func neededBy(files map[string]string) (needed []string) {
+	if files["data/attestations/2026.toml"] != "" || files["candor.lock.toml"] != "" {
+		needed = append(needed, "data/maturity.toml")
+	}
+	return needed
+}
+
+// seenBy builds a site's editions and exported sources for some audiences and
+// returns the first place that holds the word. The error says that the site is
+// refused.
+func seenBy(t *testing.T, files map[string]string, audiences ...string) (where string, err error) {
+	t.Helper()
+	site := fstest.MapFS{}
+	for name, text := range files {
+		site[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for name, text := range declaredBase {
+		_, given := files[name]
+		if !given && (files == nil || name == "candor.toml" || slices.Contains(neededBy(files), name)) {
+			site[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	for name, f := range site {
+		if strings.HasSuffix(name, ".md") && !bytes.HasPrefix(f.Data, []byte("+++")) && !bytes.HasPrefix(f.Data, []byte("---")) {
+			site[name] = &fstest.MapFile{Data: slices.Concat([]byte("+++\n"), f.Data, []byte("+++\n"))}
+		}
+	}
+	s, err := LoadFS(Config{Today: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC)}, site)
+	if err != nil {
+		return "", err
+	}
+	if s.Problems.Errors() > 0 {
+		return "", &refusal{slices.DeleteFunc(s.Problems, func(p Problem) bool { return p.Severity != Error })}
+	}
+	for _, e := range s.editions {
+		if !slices.Contains(audiences, e.name) {
+			continue
+		}
+		out := map[string][]byte{}
+		tree := s.newTree(e)
+		for _, f := range tree.files {
+			var b bytes.Buffer
+			if err := f.make(&b); err != nil {
+				return "", err
+			}
+			out["the edition of "+e.name+": "+f.path] = b.Bytes()
+		}
+		source, err := s.stagedFiles(e)
+		if err != nil {
+			return "", err
+		}
+		for name, data := range source {
+			out["the source of "+e.name+": "+name] = data
+		}
+		if where := findIn(out, secretWord); where != "" {
+			return where, nil
+		}
+	}
+	return "", nil
+}
