@@ -210,7 +210,7 @@ func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 		notes = append(notes, a.t("Gaps are periods without a value."))
 	}
 	if len(m.Waiting) > 0 {
-		notes = append(notes, a.t("No median where more than half is still open."))
+		notes = append(notes, a.t("Arrow: half or more is still open, so that the median is at least this."))
 	}
 	return strings.Join(append(notes, prefixed(a.t("Source: "), stop(m.Source))), " ")
 }
@@ -315,7 +315,9 @@ func (a at) dots(m *measured) (*Figure, error) {
 	}
 	medians := map[string]*float64{}
 	for _, v := range trend.PeriodMedians(trend.Year, m.Metric.Durations, a.day) {
-		medians[v.Period.String()] = &v.Value
+		if !v.AtLeast {
+			medians[v.Period.String()] = &v.Value
+		}
 	}
 	for _, year := range slices.Sorted(maps.Keys(by)) {
 		c.Groups = append(c.Groups, chart.DotGroup{Label: year, Dots: by[year], Median: medians[year]})

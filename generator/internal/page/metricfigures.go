@@ -106,13 +106,16 @@ func (a at) lengths(f *facts, m *measured, d *trend.Durations) {
 	if d.Open > 0 {
 		f.text("Longest still open", a.optional(m, d.OldestOpen))
 	}
-	if d.AtLeast != nil {
-		f.text("Median", a.t("more than half are still open; at least ")+a.quantity(m.Metric, *d.AtLeast))
+	if d.MedianAtLeast != nil {
+		f.text("Median", fmt.Sprintf(a.t("at least %s; too many events are still open to tell it"), a.quantity(m.Metric, *d.MedianAtLeast)))
 	}
 	if d.Median != nil {
 		f.text("Median", a.quantity(m.Metric, *d.Median)+a.bounds(m, d))
 	}
 	f.text("90th percentile", a.optional(m, d.P90))
+	if d.P90AtLeast != nil {
+		f.text("90th percentile", a.t("at least ")+a.quantity(m.Metric, *d.P90AtLeast))
+	}
 	f.text("95th percentile", a.optional(m, d.P95))
 	if d.Open == 0 {
 		f.text("Geometric mean", a.optional(m, d.GeometricMean))

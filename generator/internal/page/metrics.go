@@ -137,8 +137,8 @@ func (m *measured) severityOf(part *measured) int {
 // period, which is also what the target is held against. of says of when it is;
 // least is "≥ " when so much of it is open that the value is the least it can be.
 func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool) {
-	v, reached := m.Newest()
-	if v.Period.IsZero() {
+	v, ok := m.Newest()
+	if !ok {
 		return 0, "", "", false
 	}
 	of = v.Period.String()
@@ -151,7 +151,7 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 	if v.Open > 0 {
 		of += fmt.Sprintf(b.t(", %d still open"), v.Open)
 	}
-	if !reached {
+	if v.AtLeast {
 		least = "≥\u00a0"
 	}
 	return v.Value, of, least, true

@@ -68,27 +68,20 @@ func analyse(s Series) *Analysis {
 func (a *Analysis) ofEvents(events []Event) {
 	spans := spansOf(events)
 	a.Durations = durationsOf(spans)
-	a.Periods, a.Waiting = byPeriod(a.series.Cadence, events, a.series.AsOf)
+	for _, v := range PeriodMedians(a.series.Cadence, events, a.series.AsOf) {
+		if v.AtLeast {
+			a.Waiting = append(a.Waiting, v)
+		} else {
+			a.Periods = append(a.Periods, v)
+		}
+	}
 	a.Summary = &Summary{N: len(events)}
 	if a.Durations != nil {
 		a.Summary.Median = a.Durations.Median
 	}
-	if v, reached := a.Newest(); reached {
+	if v, ok := a.Newest(); ok && !v.AtLeast {
 		a.Summary.Last = number(v.Value)
 	}
-}
-
-// Newest is the value of the newest complete period. reached is false when
-// there is none, or when so many of its events are open that its median is not
-// reached: then the value is the least it can be, and N is not 0.
-func (a *Analysis) Newest() (v PeriodValue, reached bool) {
-	if done := complete(a.Periods); len(done) > 0 {
-		v, reached = done[len(done)-1], true
-	}
-	if open := complete(a.Waiting); len(open) > 0 && (!reached || v.Period.Before(open[len(open)-1].Period)) {
-		return open[len(open)-1], false
-	}
-	return v, reached
 }
 
 // ofPoints fills in what dated points have.

@@ -16,7 +16,7 @@ type Analysis struct {
 	Headline   string        `json:"-"` // the finding, one sentence
 	Notes      []string      `json:"-"` // run chart and limits, a sentence each; often none
 	Periods    []PeriodValue `json:"-"` // each period's value, as the chart draws it
-	Waiting    []PeriodValue `json:"-"` // of durations: periods whose median is not reached, with the least it can be
+	Waiting    []PeriodValue `json:"-"` // of durations: periods of which half or more is open, with the least the median can be
 	Segments   []Limits      `json:"-"` // the limits of every stretch, oldest first
 	Comparison *Comparison   `json:"-"` // the newer half of the series against the older
 	Rare       *Rare         `json:"-"` // of counts that are mostly 0: the time between events
@@ -48,15 +48,16 @@ type Durations struct {
 	Median           *float64   `json:"median,omitempty"` // Kaplan-Meier's
 	MedianLow        *Bound     `json:"median_low,omitempty"`
 	MedianHigh       *Bound     `json:"median_high,omitempty"`
-	P90              *float64   `json:"p90,omitempty"` // from 10 events on
-	P95              *float64   `json:"p95,omitempty"` // from 20 events on
+	MedianAtLeast    *float64   `json:"median_at_least,omitempty"` // where the median is not reached
+	P90              *float64   `json:"p90,omitempty"`             // from 10 events on
+	P90AtLeast       *float64   `json:"p90_at_least,omitempty"`    // where that is not reached
+	P95              *float64   `json:"p95,omitempty"`             // from 20 events on
 	GeometricMean    *float64   `json:"geometric_mean,omitempty"`
 	Mean             *float64   `json:"mean,omitempty"` // of closed ones
 	ClosedOnlyMedian *float64   `json:"closed_only_median,omitempty"`
 	Survival         []Survivor `json:"survival,omitempty"`
 
 	OldestOpen *float64 `json:"-"` // the longest that is still open
-	AtLeast    *float64 `json:"-"` // a median that is not reached is at least this
 }
 
 // Verdict is the one thing said of a series.
@@ -125,6 +126,7 @@ type PeriodValue struct {
 	Period  Period
 	Value   float64
 	Partial bool // still running: makes no claim
+	AtLeast bool // the value can only grow: half or more of the events are open, or the gap is
 	N, Open int  // of durations: events, and those still open
 }
 

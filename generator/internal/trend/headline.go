@@ -75,11 +75,13 @@ func (a *Analysis) now() string {
 func (a *Analysis) durationsNow(d *Durations) string {
 	switch {
 	case d.Median == nil && d.N == 1:
-		return a.t("the only event is still open after ") + a.series.quantity(*d.AtLeast)
+		return a.t("the only event is still open after ") + a.series.quantity(*d.MedianAtLeast)
 	case d.Median == nil && d.Open == d.N:
-		return fmt.Sprintf(a.t("all %s still open, the median is at least %s"), Figure(float64(d.N)), a.series.quantity(*d.AtLeast))
+		return fmt.Sprintf(a.t("all %s still open, the median is at least %s"), a.series.counted(d.N, "event", "events"),
+			a.series.quantity(*d.MedianAtLeast))
 	case d.Median == nil:
-		return a.t("more than half still open, the median is at least ") + a.series.quantity(*d.AtLeast)
+		return fmt.Sprintf(a.t("%s of %s still open, the median is at least %s"), Figure(float64(d.Open)),
+			a.series.counted(d.N, "event", "events"), a.series.quantity(*d.MedianAtLeast))
 	}
 	return a.t("overall median ") + a.series.quantity(*d.Median)
 }

@@ -16,12 +16,10 @@ func (a *Analysis) attain() {
 	if !target.By.IsZero() {
 		v.By = target.By.UTC().Format(time.DateOnly)
 	}
-	if v.Now != nil && a.series.Better != Neutral {
-		met := reached(*v.Now, target.Value, a.series.Better)
-		v.Met = &met
-	}
-	if w, ok := a.waiting(); ok && a.series.Better == Lower && w.Value > target.Value {
-		v.Met = new(bool) // whatever the median comes to
+	if now, ok := a.Newest(); ok && a.series.Better != Neutral {
+		if met, sure := now.Meets(target.Value, a.series.Better); sure {
+			v.Met = &met
+		}
 	}
 	if b := a.series.Baseline; b != nil && v.Now != nil && isFinite(b.Value) && !a.Outdated() {
 		v.Attainment = number((*v.Now - b.Value) / (target.Value - b.Value))

@@ -45,13 +45,13 @@ func (a *Analysis) ofPeriod() string {
 	return fmt.Sprintf(a.t(" (median of %s, %s)"), last.Period, a.series.counted(last.N, "event", "events"))
 }
 
-// waiting is the newest complete period when its median is not reached.
+// waiting is the newest complete period when half or more of its events are open.
 func (a *Analysis) waiting() (v PeriodValue, ok bool) {
-	v, reached := a.Newest()
-	return v, !reached && v.N > 0
+	v, _ = a.Newest()
+	return v, v.AtLeast
 }
 
-// waitingWords say what is known of a median that is not reached.
+// waitingWords say what is known of a median while half of the events are open.
 func (a *Analysis) waitingWords(v PeriodValue) string {
 	if v.N == 1 {
 		return fmt.Sprintf(a.t("the only event of %s is still open after %s"), a.series.period(v.Period), a.series.quantity(v.Value))
