@@ -35,7 +35,19 @@ func (a at) figures(m *measured) []Fact {
 	if t := m.Trend; t.P != nil {
 		a.test(&f, t)
 	}
+	f.text("Smallest change it could have shown", a.smallest(m))
 	return f
+}
+
+// smallest is the change that so many values would probably have shown.
+func (a at) smallest(m *measured) string {
+	switch {
+	case m.Trend.P == nil:
+		return a.t("none: a trend needs at least 8 values")
+	case m.Smallest == "":
+		return ""
+	}
+	return fmt.Sprintf(a.t("%s over the whole time, with a chance of 80\u202f%%"), m.Smallest)
 }
 
 // within names the share that reached the target, of periods or of events.
@@ -50,6 +62,8 @@ func (a at) test(f *facts, t *trend.Trend) {
 		f.text("Seasonal Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
 	default:
 		f.text("Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
+		f.text("Difference-sign test", fmt.Sprintf(a.t("%d of %d steps up, %d down, %s"), t.Steps.Up, t.Steps.All, t.Steps.Down, a.chance(t.Steps.P())))
+		f.text("Both tests, corrected", a.chance(value(t.PTested)))
 	}
 	if t.PAdjusted != nil {
 		f.text("Corrected for the number of metrics", a.chance(*t.PAdjusted))
@@ -57,15 +71,20 @@ func (a at) test(f *facts, t *trend.Trend) {
 	if t.Counted {
 		f.text("Slope", a.t("found by counting pairs, not by sorting them, since the series is long; exact to twelve digits"))
 	}
-	switch { // why it is weak, beside "no evidence of change"
-	case t.Evidence == trend.Weak && t.Gapped:
-		f.text("Evidence", a.t("weak: too many values are missing to allow for persistence"))
-		return
-	case t.Evidence == trend.Weak:
-		f.text("Evidence", a.t("weak: only if values did not depend on those before them"))
-		return
+	f.text("Evidence", a.certainty(t))
+}
+
+// certainty says how sure the test is, and why it is no surer.
+func (a at) certainty(t *trend.Trend) string {
+	switch t.Why {
+	case trend.Gapped:
+		return a.t("weak: too many values are missing to tell a trend from random drift")
+	case trend.Persistent:
+		return a.t("weak: only if values did not depend on those before them")
+	case trend.TwoTests:
+		return a.t("weak: not after the correction for two tests")
 	}
-	f.text("Evidence", a.t(string(t.Evidence)))
+	return a.t(string(t.Evidence))
 }
 
 // rate is k of n, or how often something happens, with its interval.

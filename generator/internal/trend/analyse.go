@@ -53,6 +53,9 @@ func analyse(s Series) *Analysis {
 	a.test = a.tested(current, events)
 	a.test.stale = len(events) == 0 && s.Kind != Gap && !running && len(current) > 0 &&
 		current[len(current)-1].Period.Stale(s.AsOf)
+	if a.test.stale {
+		a.Summary.Last = nil
+	}
 	if a.test.method == "mann-kendall" && a.test.n >= leastForTrend && len(events) == 0 {
 		if b, ok := findStep(a.test.t, a.test.y, a.test.line); ok {
 			a.step = &b
@@ -160,12 +163,12 @@ func complete(in []PeriodValue) []PeriodValue {
 func (a *Analysis) chart() {
 	drawn := complete(a.Periods)
 	definition, limits := a.series.since()
-	if a.series.Kind == Count && a.Summary.N > 0 {
-		if current := a.current(); rareCounts(current) {
+	if current := a.current(); a.series.Kind == Count && len(current) > 0 && mean(values(current)) < leastMean {
+		if rareCounts(current) {
 			a.Rare = gChart(current)
 			a.Rare.Unit = a.series.Cadence.plural()
-			return
 		}
+		return
 	}
 	for _, stretch := range a.stretches(drawn) {
 		if l := a.limits(stretch); l != nil {

@@ -15,6 +15,7 @@ type Analysis struct {
 
 	Headline   string        `json:"-"` // the finding, one sentence
 	Notes      []string      `json:"-"` // run chart and limits, a sentence each; often none
+	Smallest   string        `json:"-"` // the smallest change that would probably have been found, in words; "" if unknown
 	Periods    []PeriodValue `json:"-"` // each period's value, as the chart draws it
 	Waiting    []PeriodValue `json:"-"` // of durations: periods of which half or more is open, with the least the median can be
 	Segments   []Limits      `json:"-"` // the limits of every stretch, oldest first
@@ -22,9 +23,10 @@ type Analysis struct {
 	Rare       *Rare         `json:"-"` // of counts that are mostly 0: the time between events
 	OpenGap    *float64      `json:"-"` // of gaps: days since the last event so far
 
-	series Series
-	test   tested
-	step   *step
+	series  Series
+	test    tested
+	step    *step
+	signals []Signal // of the newest values, beyond chance
 }
 
 // Summary is the centre of a series. Values are of complete periods under the
@@ -70,6 +72,7 @@ const (
 	Rising     Verdict = "rising"
 	Falling    Verdict = "falling"
 	Stepped    Verdict = "stepped"
+	Reversed   Verdict = "reversed" // moved one way beyond chance, and has turned since
 	Steady     Verdict = "steady"
 	NoEvidence Verdict = "no-evidence"
 	NotEnough  Verdict = "not-enough-data"
@@ -81,16 +84,28 @@ type Evidence string
 
 // The degrees of evidence.
 const (
-	Strong Evidence = "strong" // p < .05, persistence allowed for
-	Weak   Evidence = "weak"   // p < .05 only if each value were independent of the last
+	Strong Evidence = "strong" // p < .05, persistence and the number of tests allowed for
+	Weak   Evidence = "weak"   // p < .05 only by Mann and Kendall's test as it stands
 	None   Evidence = "none"
+)
+
+// Why is what keeps weak evidence from being strong.
+type Why string
+
+// The reasons.
+const (
+	Gapped     Why = "gapped"     // too many periods have no value
+	Persistent Why = "persistent" // each value depends on the one before
+	TwoTests   Why = "two-tests"  // it does not stand the correction for two tests
 )
 
 // Trend is the test of a series and its verdict. Below 8 values it has N,
 // Verdict and Sentence only.
 type Trend struct {
-	Method     string   `json:"method,omitempty"` // mann-kendall, seasonal-mann-kendall, rate-ratio
+	Method     string   `json:"method,omitempty"` // mann-kendall, seasonal-mann-kendall, difference-sign, rate-ratio
 	N          int      `json:"n"`
+	FirstValue *float64 `json:"first,omitempty"` // of the values looked at; none where it is still open
+	LastValue  *float64 `json:"last,omitempty"`
 	S          *float64 `json:"s,omitempty"`
 	VarS       *float64 `json:"var_s,omitempty"`
 	Z          *float64 `json:"z,omitempty"` // without persistence
@@ -107,7 +122,11 @@ type Trend struct {
 	First, Last Period   `json:"-"` // the span of the values
 	Missing     int      `json:"-"`
 	Logs        bool     `json:"-"` // the slope is of logarithms: exp(slope) is the ratio per step
-	Gapped      bool     `json:"-"` // too many periods have no value for strong evidence
+	Why         Why      `json:"-"` // of weak evidence: what keeps it from being strong
+	PTested     *float64 `json:"-"` // of the surer of the two tests, after Holm's correction
+	Steps       Steps    `json:"-"` // of n − 1, up and down
+	Detectable  *float64 `json:"-"` // the smallest change over the whole time that would probably have been found
+	Turned      Period   `json:"-"` // of the verdict reversed: the last period of the old way
 	Counted     bool     `json:"-"` // long series: slopes found by counting, to twelve digits
 	PAdjusted   *float64 `json:"-"` // Benjamini and Hochberg's, over all series of the edition
 	Break       *Break   `json:"-"` // the step behind the verdict stepped
@@ -145,6 +164,9 @@ type Attained struct {
 	Pace      *float64 `json:"-"` // where the straight way from the baseline is on the day
 	OnCourse  *bool    `json:"-"` // the newest value is at least there
 	Within    *float64 `json:"-"` // share of events, or of periods, that reached it
+	Periods   int      `json:"-"` // that the limits were drawn from
+	Reached   int      `json:"-"` // of Periods
+	Disputed  bool     `json:"-"` // limits and periods disagree, so that Assurance is hit-and-miss
 	Sentence  string   `json:"-"` // value now, way and date
 	Certainty string   `json:"-"` // the assurance in words; "" without one
 }

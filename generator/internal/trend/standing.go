@@ -16,6 +16,18 @@ func (a *Analysis) Newest() (v PeriodValue, ok bool) {
 	return slices.MaxFunc(known, func(v, w PeriodValue) int { return order(v.Period, w.Period) }), true
 }
 
+// Rises is the way that the values go: +1, −1, or 0. It is the test's, since the middle
+// slope can be 0 where many values are equal.
+func (a *Analysis) Rises() int { return a.test.rises() }
+
+// Weakens reports weak evidence, without a verdict, that the values move for the worse.
+func (a *Analysis) Weakens() bool {
+	return a.Trend.Verdict == NoEvidence && a.Trend.Evidence == Weak && direction(a.Rises(), a.series.Better) == Worsening
+}
+
+// Stale reports that the newest value is too old to say anything of now.
+func (a *Analysis) Stale() bool { return a.test.stale }
+
 // Judged is the value that a target is held against on a day, from what was known
 // at the end of it: that of the newest complete period, or the least that it can
 // come to; of gaps the longer of the last gap and the one still open. ok is false
