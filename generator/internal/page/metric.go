@@ -204,7 +204,7 @@ func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 		notes = append(notes, a.t("Triangles (worse) break a rule of the limits."))
 	}
 	if good || bad {
-		notes = append(notes, a.t("By chance alone, the newest 8 values of up to half of all series do, too."))
+		notes = append(notes, a.t("In up to half of all series that do not change, chance alone breaks one among the newest 8 values."))
 	}
 	if has(func(p chart.Point) bool { return p.State == chart.Withheld }) {
 		notes = append(notes, a.t("A crossed circle stands for a withheld value."))

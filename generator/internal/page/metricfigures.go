@@ -33,7 +33,7 @@ func (a at) figures(m *measured) []Fact {
 	}
 	f.text(a.halves(m))
 	if t := m.Trend; t.P != nil {
-		a.test(&f, t)
+		a.test(&f, m)
 	}
 	f.text("Smallest change it could have shown", a.smallest(m))
 	return f
@@ -47,14 +47,15 @@ func (a at) smallest(m *measured) string {
 	case m.Smallest == "":
 		return ""
 	}
-	return fmt.Sprintf(a.t("%s over the whole time, with a chance of 80\u202f%%"), m.Smallest)
+	return fmt.Sprintf(a.t("%s, with a chance of 80\u202f%%"), m.Smallest)
 }
 
 // within names the share that reached the target, of periods or of events.
 var within = map[bool]string{false: "Periods that reached the target", true: "Ended within the target, by Kaplan and Meier"}
 
 // test is what a verdict rests on.
-func (a at) test(f *facts, t *trend.Trend) {
+func (a at) test(f *facts, m *measured) {
+	t := m.Trend
 	switch t.Method {
 	case "rate-ratio":
 		f.text("Test of two rates", fmt.Sprintf("n = %d, %s", t.N, a.chance(*t.P)))
@@ -62,6 +63,9 @@ func (a at) test(f *facts, t *trend.Trend) {
 		f.text("Seasonal Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
 	default:
 		f.text("Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
+		if m.Durations() != nil { // single events: one test alone
+			break
+		}
 		f.text("Difference-sign test", fmt.Sprintf(a.t("%d of %d steps up, %d down, %s"), t.Steps.Up, t.Steps.All, t.Steps.Down, a.chance(t.Steps.P())))
 		f.text("Both tests, corrected", a.chance(value(t.PTested)))
 	}

@@ -92,7 +92,7 @@ func (b *Builder) metrics() (*Metrics, error) {
 	}
 	out.Legend = []Fact{
 		{Name: "Status", Text: b.t("The newest value against the target. “Close to target” is inside the amber threshold.")},
-		{Name: "Trend", Text: b.t("Said only when the evidence is strong: a Mann-Kendall test that allows for values that follow each other, corrected for the number of metrics. “No clear change” is a full answer.")},
+		{Name: "Trend", Text: b.t("Said only when the evidence is strong: by a Mann-Kendall test that allows for values that follow each other, or by the signs of the steps, corrected for the number of metrics. “No clear change” is a full answer.")},
 		{Name: "Too few values", Text: b.t("A trend needs at least 8 values.")},
 	}
 	var err error

@@ -159,24 +159,15 @@ func complete(in []PeriodValue) []PeriodValue {
 	return slices.DeleteFunc(slices.Clone(in), func(v PeriodValue) bool { return v.Partial })
 }
 
-// chart draws limits for every stretch and counts runs over the last definition.
+// chart draws limits for every stretch, or the time between counts that are few, and
+// counts runs over the last definition.
 func (a *Analysis) chart() {
 	drawn := complete(a.Periods)
 	definition, limits := a.series.since()
 	if current := a.current(); a.series.Kind == Count && len(current) > 0 && mean(values(current)) < leastMean {
-		if rareCounts(current) {
-			a.Rare = gChart(current)
-			a.Rare.Unit = a.series.Cadence.plural()
-		}
-		return
-	}
-	for _, stretch := range a.stretches(drawn) {
-		if l := a.limits(stretch); l != nil {
-			a.Segments = append(a.Segments, *l)
-			if limits.IsZero() || !l.Last.Start().Before(limits.Start()) {
-				a.Limits = l
-			}
-		}
+		a.rare(current)
+	} else {
+		a.bands(drawn, limits)
 	}
 	var y []float64
 	for _, p := range drawn {
@@ -187,6 +178,18 @@ func (a *Analysis) chart() {
 	if len(y) >= leastForTrend {
 		r := runsAbout(y, median(y))
 		a.Runs = &r
+	}
+}
+
+// bands draws the limits of every stretch.
+func (a *Analysis) bands(drawn []PeriodValue, limits Period) {
+	for _, stretch := range a.stretches(drawn) {
+		if l := a.limits(stretch); l != nil {
+			a.Segments = append(a.Segments, *l)
+			if limits.IsZero() || !l.Last.Start().Before(limits.Start()) {
+				a.Limits = l
+			}
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func (a *Analysis) fact() string {
 	case t.Steps.Up+t.Steps.Down == 0:
 		return fmt.Sprintf(a.t("Always %s."), a.series.quantity(*t.LastValue))
 	}
-	return strings.Join(slices.DeleteFunc([]string{a.factOfSteps(), a.factOfRun()}, func(s string) bool { return s == "" }), " ")
+	return strings.TrimSpace(a.factOfSteps() + " " + a.factOfRun())
 }
 
 // factOfRun tells the newest steps where they go one way, against the whole.
@@ -48,11 +48,15 @@ func (a *Analysis) factOfSteps() string {
 	if t.Missing > 0 {
 		all = a.series.counted(t.Steps.All, "step", "steps")
 	}
-	switch {
-	case *t.LastValue > *t.FirstValue:
+	switch rose, fell := *t.LastValue > *t.FirstValue, *t.LastValue < *t.FirstValue; {
+	case rose && t.Steps.Down == 0:
 		return fmt.Sprintf(a.t("From %s to %s, up in %s of %s."), from, to, up, all)
-	case *t.LastValue < *t.FirstValue:
+	case rose:
+		return fmt.Sprintf(a.t("From %s to %s, up in %s and down in %s of %s."), from, to, up, down, all)
+	case fell && t.Steps.Up == 0:
 		return fmt.Sprintf(a.t("From %s to %s, down in %s of %s."), from, to, down, all)
+	case fell:
+		return fmt.Sprintf(a.t("From %s to %s, down in %s and up in %s of %s."), from, to, down, up, all)
 	}
 	return fmt.Sprintf(a.t("%s at the beginning and at the end, up in %s and down in %s of %s."), from, up, down, all)
 }
@@ -85,6 +89,7 @@ func (a *Analysis) factOfRates() string {
 	if c == nil {
 		return ""
 	}
-	return fmt.Sprintf(a.t("%s in the half of the time since %s, after %s in the half before."), a.series.counted(c.Newer, "event", "events"),
+	return fmt.Sprintf(a.t("%s in the half of the time since %s, after %s in the half before."),
+		a.series.counted(c.Newer, "event", "events"),
 		a.series.day(c.Since), a.number(Figure(float64(c.Older))))
 }

@@ -7,13 +7,18 @@ import (
 
 // chartNotes are the run chart's signal and those of the newest limits.
 func (a *Analysis) chartNotes() []string {
+	if a.Stale() {
+		return nil
+	}
 	var out []string
 	if r := a.Runs; r != nil && r.Signal {
 		switch {
 		case r.Longest > r.LongestLimit:
-			out = append(out, fmt.Sprintf(a.t("Run chart: %d values in a row lie on one side of the median. Of series whose values are independent, fewer than 1 in 20 have more than %d; of others, many."), r.Longest, r.LongestLimit))
+			out = append(out, fmt.Sprintf(a.t("Run chart: %d values in a row lie on one side of the median. Of series whose values are independent, fewer than 1 in 20 have more than %d; where each value depends on the one before, many do."),
+				r.Longest, r.LongestLimit))
 		default:
-			out = append(out, fmt.Sprintf(a.t("Run chart: the values cross the median %s. Of series whose values are independent, fewer than 1 in 20 cross it less than %s; of others, many."), a.series.times(r.Crossings), a.series.times(r.CrossingsLimit)))
+			out = append(out, fmt.Sprintf(a.t("Run chart: the values cross the median %s. Of series whose values are independent, fewer than 1 in 20 cross it less than %s; where each value depends on the one before, many do."),
+				a.series.times(r.Crossings), a.series.times(r.CrossingsLimit)))
 		}
 	}
 	if len(a.signals) > 0 {

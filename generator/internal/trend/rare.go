@@ -16,6 +16,14 @@ type Rare struct {
 // lower one is below 0, and the upper one is crossed by chance.
 const leastMean = 5
 
+// rare charts the time between events of counts that are few.
+func (a *Analysis) rare(current []Point) {
+	if rareCounts(current) {
+		a.Rare = gChart(current)
+		a.Rare.Unit = a.series.Cadence.plural()
+	}
+}
+
 // rareCounts reports whether counts are charted by the time between events: from two
 // events on; whole counts only, and not more than a chart can show.
 func rareCounts(points []Point) bool {

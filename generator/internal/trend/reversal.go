@@ -31,13 +31,13 @@ func (t *tested) turned() (at int, ok bool) {
 	if way == 0 || last < 0 || t.open != nil && t.open[last] && way < 0 {
 		return 0, false
 	}
-	level := func(i int) float64 { return float64(way) * (t.resid[i] + float64(t.line.slope*t.t[i])) }
+	level := func(i int) float64 { return float64(float64(way) * (t.resid[i] + float64(t.line.slope*t.t[i]))) }
 	for i := range t.resid { // the furthest point, the newest of equal ones
 		if level(i) <= level(at) {
 			at = i
 		}
 	}
 	c := xmr(t.resid)
-	away, back := float64(way)*(t.resid[last]-c.centre), level(last)-level(at)
+	away, back := float64(float64(way)*(t.resid[last]-c.centre)), level(last)-level(at)
 	return at, away > 2.66*c.spread && back > math.Sqrt2*2.66*c.spread
 }

@@ -36,17 +36,21 @@ func (a *Analysis) finding(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		return fmt.Sprintf(a.t("Not enough data for a trend: %d of the 8 %s it takes%s."), t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
+		return fmt.Sprintf(a.t("Not enough data for a trend: %d of the 8 %s it takes%s."),
+			t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
 	case Stale:
-		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."), a.series.period(t.Last), a.series.steps(2))
+		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."),
+			a.series.period(t.Last), a.series.steps(2))
 	case Stepped:
-		return fmt.Sprintf(a.t("Stepped from about %s to about %s around %s; neither side of the step trends. %s"), a.series.quantity(t.Break.Before),
+		return fmt.Sprintf(a.t("Stepped from about %s to about %s around %s; neither side of the step trends. %s"),
+			a.series.quantity(t.Break.Before),
 			a.series.quantity(t.Break.After), t.Break.At, a.basis(t.Break.P))
 	case Steady:
-		return fmt.Sprintf(a.t("Steady: the slope is %s, and its whole interval lies within the declared ± %s. %s"), a.perStep(t),
+		return fmt.Sprintf(a.t("Steady: the slope is %s, and its whole interval lies within the declared ± %s. %s"),
+			a.perStep(t),
 			a.series.amount(a.series.Indifference), a.basis(*t.PTested))
 	case NoEvidence:
-		return strings.Join([]string{a.unclear(family), a.basis(*t.PTested), a.unnoticed()}, " ")
+		return strings.TrimSpace(a.unclear(family) + " " + a.basis(*t.PCorrected) + " " + a.unnoticed())
 	case Reversed:
 		return a.reversal() + " " + a.basis(*t.PTested)
 	}
@@ -176,9 +180,11 @@ func (a *Analysis) unclear(family int) string {
 	case a.step != nil:
 		return a.t("No clear change: a single step would fit, but it does not stand out enough.")
 	case t.Evidence == Strong:
-		return fmt.Sprintf(a.t("Not called a trend: among %s, one such movement is expected by chance."), a.series.counted(family, "series", "series"))
+		return fmt.Sprintf(a.t("Not called a trend: among %s, one such movement is expected by chance."),
+			a.series.counted(family, "series", "series"))
 	case t.Why == Gapped:
-		return fmt.Sprintf(a.t("Not called a trend because %s %s have no value."), a.number(Figure(float64(t.Missing))), a.series.steps(t.Missing))
+		return fmt.Sprintf(a.t("Not called a trend because %s %s have no value."),
+			a.number(Figure(float64(t.Missing))), a.series.steps(t.Missing))
 	case t.Why == Persistent:
 		return a.t("Not called a trend: each value depends on the one before, so a trend cannot be told from random drift.")
 	case t.Why == TwoTests:
@@ -200,31 +206,6 @@ func (a *Analysis) leftOpen() string {
 		return a.perStep(&Trend{Slope: slope})
 	}
 	return fmt.Sprintf(a.t("No clear change: anything from %s to %s would fit."), words(t.SlopeLow), words(t.SlopeHigh))
-}
-
-// unnoticed says what change the data would have missed.
-func (a *Analysis) unnoticed() string {
-	if a.Smallest == "" {
-		return ""
-	}
-	return fmt.Sprintf(a.t("The smallest change that these values would probably have shown is %s over the whole time."), a.Smallest)
-}
-
-// smallest is the smallest change over the whole time that would probably have been
-// found, in words; "" where it cannot be told.
-func (a *Analysis) smallest() string {
-	d, c := a.Trend.Detectable, a.Comparison
-	switch {
-	case a.Trend.Method == "rate-ratio" && c != nil && c.Older+c.Newer > 0:
-		return fmt.Sprintf(a.t("%s times as many events, or as few"), a.number(Figure(rateDetectable(c.Older+c.Newer))))
-	case d == nil || *d <= 0 || a.Trend.Logs && !isFinite(math.Expm1(*d)):
-		return ""
-	case a.Trend.Logs:
-		return fmt.Sprintf(a.t("a fall of %s or a rise of %s"), a.number(Percent(-math.Expm1(-*d))), a.number(Percent(math.Expm1(*d))))
-	case a.series.Kind == Proportion:
-		return a.series.amount(math.Min(*d, 1))
-	}
-	return a.series.amount(*d)
 }
 
 func capital(s string) string {

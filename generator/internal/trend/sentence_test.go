@@ -35,17 +35,17 @@ func TestSentences(t *testing.T) {
 		headline, sentence string
 	}{
 		{monthly(falling...), "Time to patch: improving, 19 days, down 1 day a month",
-			"From 31 days to 19 days, down in 7 of 10 steps. Improving: down by 1 day a month (95 % interval 0.667 to 1.56). 11 values from 2024-01 to 2024-12 (1 month missing); p = 0.002."},
+			"From 31 days to 19 days, down in 7 and up in 3 of 10 steps. Improving: down by 1 day a month (95 % interval 0.667 to 1.56). 11 values from 2024-01 to 2024-12 (1 month missing); p = 0.002."},
 		{monthly(flat...), "Time to patch: no clear change, 5 days",
-			"5 days at the beginning and at the end, up in 5 and down in 6 of 11 months. No clear change: anything from a fall of 0.25 days a month to a rise of 0.333 days a month would fit. 12 values from 2024-01 to 2024-12; p = 1.00. The smallest change that these values would probably have shown is 3.66 days over the whole time."},
+			"5 days at the beginning and at the end, up in 5 and down in 6 of 11 months. No clear change: anything from a fall of 0.25 days a month to a rise of 0.333 days a month would fit. 12 values from 2024-01 to 2024-12; p = 0.89. The smallest change that would probably have been noticed is 5.05 days over the whole time."},
 		{monthly(stepped...), "Time to patch stepped from about 50 days to about 30 days around 2025-01",
-			"From 50 days to 31 days, down in 15 of 23 months. Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
+			"From 50 days to 31 days, down in 15 and up in 8 of 23 months. Stepped from about 50 days to about 30 days around 2025-01; neither side of the step trends. 24 values from 2024-01 to 2025-12; p < 0.001."},
 		{monthly(3, 2, 1), "Time to patch: 1 day; too few values for a trend", "From 3 days to 1 day, down in 2 of 2 months. Not enough data for a trend: 3 of the 8 values it takes."},
 		{monthly(3), "Time to patch: 3 days; too few values for a trend", "One value: 3 days in 2024-01. Not enough data for a trend: 1 of the 8 values it takes."},
 		{monthly(), "Time to patch: no value to show", "Not enough data for a trend: 0 of the 8 values it takes."},
 		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "Always 4 days. No change. 9 values from 2024-01 to 2024-09; p = 1.00."},
 		{monthly(40, 39, 37, 36, 34, 32, 31, 29, 28, 26, 25, 23, 22, 20, 18, 16, 14, 12, 9, 5, 8, 11, 14, 18), "Time to patch: fell until 2025-08 and rose since, 18 days",
-			"From 40 days to 18 days, down in 19 of 23 months. Up in each of the last 4 steps. Reversed: fell until 2025-08, has risen since. 24 values from 2024-01 to 2025-12; p = 0.005."},
+			"From 40 days to 18 days, down in 19 and up in 4 of 23 months. Up in each of the last 4 steps. Reversed: fell until 2025-08, has risen since. 24 values from 2024-01 to 2025-12; p = 0.005."},
 		{monthly(9, 8, 7, 6, 5, 4, 3, 2), "Time to patch: improving, 2 days, down 1 day a month",
 			"From 9 days to 2 days, down in 7 of 7 months. Improving: down by 1 day a month (95 % interval 1 to 1). 8 values from 2024-01 to 2024-08; p = 0.031."},
 	} {

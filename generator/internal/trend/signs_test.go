@@ -86,18 +86,15 @@ func TestReversal(t *testing.T) {
 	}
 }
 
-// The smallest change follows from the spread of what the line leaves over.
+// The smallest change follows from the interval of the slope.
 func TestSmallestChange(t *testing.T) {
 	if a := Analyse(monthly(3, 4, 5)); a.Smallest != "" {
 		t.Errorf("%q", a.Smallest)
 	}
-	var y []float64
-	for i := range 24 {
-		y = append(y, 50+float64(2*(i%2)-1))
-	}
-	// (2.2414 + 0.8416) · √(24/22) / √1150 · 23
-	if a := Analyse(monthly(y...)); math.Abs(*a.Trend.Detectable-2.184) > 0.001 || plain(a.Smallest) != "2.18 days" {
-		t.Errorf("%v %q", *a.Trend.Detectable, a.Smallest)
+	// (2.2414 + 0.8416) · √1 · (1/3 + 1/4) / 3.9199 · 11 = 5.05
+	a := Analyse(monthly(5, 7, 4, 6, 5, 8, 4, 6, 5, 7, 6, 5))
+	if got := *a.Trend.Detectable; math.Abs(got-5.047) > 0.001 || plain(a.Smallest) != "5.05 days over the whole time" {
+		t.Errorf("%v %q", got, a.Smallest)
 	}
 }
 
@@ -108,7 +105,7 @@ func TestStaleHasNoNow(t *testing.T) {
 		s := monthly(y...)
 		s.Target, s.AsOf = &Target{Value: 20}, s.AsOf.AddDate(1, 0, 0)
 		a := Analyse(s)
-		if a.Trend.Verdict != Stale || a.Summary.Last != nil || a.Target.Met != nil || !a.Stale() {
+		if a.Trend.Verdict != Stale || a.Summary.Last != nil || a.Target.Met != nil || a.Target.Assurance != "" || !a.Stale() {
 			t.Errorf("%d values: %s, last %v, met %v", n, a.Trend.Verdict, a.Summary.Last, a.Target.Met)
 		}
 	}

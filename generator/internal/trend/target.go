@@ -88,7 +88,7 @@ func assurance(l *Limits, target float64, better Better) string {
 // drawn from: where the two disagree, since one value sets the limits, the target is
 // neither met nor missed consistently.
 func (a *Analysis) assure(v *Attained) {
-	if a.Limits == nil {
+	if a.Limits == nil || a.Stale() {
 		return
 	}
 	v.Assurance = assurance(a.Limits, v.Value, a.series.Better)
@@ -97,7 +97,8 @@ func (a *Analysis) assure(v *Attained) {
 	for _, p := range drawn {
 		v.Reached += b2i(reached(p.Value, v.Value, a.series.Better))
 	}
-	v.Disputed = v.Assurance == "consistently-met" && v.Reached < v.Periods || v.Assurance == "consistently-missed" && v.Reached > 0
+	v.Disputed = v.Assurance == "consistently-met" && v.Reached < v.Periods ||
+		v.Assurance == "consistently-missed" && v.Reached > 0
 	if v.Disputed {
 		v.Assurance = "hit-and-miss"
 	}

@@ -21,6 +21,7 @@ type tested struct {
 	factor      float64
 	p0, p1      float64 // Mann-Kendall's without and with persistence
 	steps       Steps
+	alone       bool    // Mann-Kendall's test is the only one
 	pSign       float64 // of the difference-sign test; 1 where there is none
 	regular     bool    // at least four of five gaps are one step: persistence can be told
 	walks       bool    // a random walk moves like this
@@ -68,9 +69,11 @@ func (t *tested) run(season int) {
 	}
 	t.regular = regular(t.t)
 	t.weigh()
-	if t.method == "mann-kendall" { // in a season, steps follow the season
-		t.countSteps()
+	if t.alone = t.method != "mann-kendall"; t.alone {
+		t.steps.run = 0 // the newest steps follow the season
+		return
 	}
+	t.countSteps()
 }
 
 // weigh sets persistence and both p.
@@ -83,7 +86,7 @@ func (t *tested) weigh() {
 // testEvents is Mann-Kendall over the logarithms of lengths by start. Events have
 // no cadence to keep, so neighbours are those that began one after the other.
 func (a *Analysis) testEvents(events []Event) tested {
-	t := tested{n: len(events), pSign: 1, logs: true, regular: true, method: "mann-kendall"}
+	t := tested{n: len(events), pSign: 1, alone: true, logs: true, regular: true, method: "mann-kendall"}
 	t.first, t.last = PeriodOf(a.series.Cadence, events[0].Start), PeriodOf(a.series.Cadence, events[t.n-1].Start)
 	some := false
 	t.open = make([]bool, t.n)
@@ -106,14 +109,14 @@ func (a *Analysis) testEvents(events []Event) tested {
 	}
 	t.resid = detrended(t.t, t.y, t.line.slope)
 	t.weigh()
-	t.countSteps()
+	t.steps = stepsOf(t.t, t.y, t.open)
 	return t
 }
 
 // testGaps compares the rate of events in the newer half of the time with that
 // in the older half. The time runs from the event before the first gap to AsOf.
 func (a *Analysis) testGaps(points []Point) tested {
-	t := tested{n: len(points), pSign: 1, method: "rate-ratio", regular: true, factor: 1, line: noLine}
+	t := tested{n: len(points), pSign: 1, alone: true, method: "rate-ratio", regular: true, factor: 1, line: noLine}
 	if t.n == 0 {
 		return t
 	}
@@ -144,7 +147,7 @@ func (a *Analysis) testGaps(points []Point) tested {
 // the way of Mann and Kendall's S, and that is beyond chance as it stands: many small
 // steps up and a few long ones down are no rise.
 func (t *tested) countSteps() {
-	t.steps = stepsOf(t.t, t.y, t.open)
+	t.steps = stepsOf(t.t, t.y, nil)
 	if t.steps.way() == sign(t.kendall.s) && t.p0 < 0.05 {
 		t.pSign = t.steps.P()
 	}
@@ -153,9 +156,9 @@ func (t *tested) countSteps() {
 // p is the chance of the test alone: the smaller of Mann and Kendall's and of the
 // difference-sign test's, after Holm's correction for the two (Holm 1979). Where
 // persistence cannot be told, or is that of a random walk, Mann and Kendall's does not
-// count. In seasons and of gaps there is one test only.
+// count. Of seasons, single events and gaps there is one test only.
 func (t *tested) p() float64 {
-	if t.method != "mann-kendall" {
+	if t.alone {
 		return t.firm()
 	}
 	return min(1, 2*min(t.firm(), t.pSign))
@@ -170,7 +173,7 @@ func (t *tested) firm() float64 {
 }
 
 // bySign reports whether the difference-sign test is the surer one.
-func (t *tested) bySign() bool { return t.method == "mann-kendall" && t.pSign < t.firm() }
+func (t *tested) bySign() bool { return !t.alone && t.pSign < t.firm() }
 
 // varies reports that not all values are the same.
 func (t *tested) varies() bool {
@@ -185,7 +188,7 @@ func (t *tested) why() Why {
 		return ""
 	case !t.regular:
 		return Gapped
-	case t.method != "mann-kendall" || 2*t.p0 < 0.05:
+	case t.alone || 2*t.p0 < 0.05:
 		return Persistent
 	}
 	return TwoTests

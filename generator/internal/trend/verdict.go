@@ -104,7 +104,8 @@ func (a *Analysis) familyP() float64 {
 func (a *Analysis) conclude(adjusted float64, inFamily bool, family int, loud float64) {
 	a.Trend = a.figures()
 	if a.step != nil {
-		a.Trend.Break = &Break{At: a.periodAt(a.step.at), Before: a.back(a.step.before), After: a.back(a.step.after), P: settle(a.step.pPersistent)}
+		a.Trend.Break = &Break{At: a.periodAt(a.step.at), Before: a.back(a.step.before), After: a.back(a.step.after),
+			P: settle(a.step.pPersistent)}
 	}
 	if inFamily {
 		a.Trend.PAdjusted = settled(adjusted)
@@ -163,7 +164,8 @@ func (a *Analysis) figures() *Trend {
 		return out
 	}
 	out.Method, out.Logs, out.Counted = t.method, t.logs, t.line.counted
-	out.P, out.PCorrected, out.PTested, out.Evidence, out.Why = settled(t.p0), settled(t.p1), settled(t.p()), t.evidence(), t.why()
+	out.P, out.PCorrected, out.PTested = settled(t.p0), settled(t.p1), settled(t.p())
+	out.Evidence, out.Why = t.evidence(), t.why()
 	if t.method == "rate-ratio" {
 		return out
 	}
