@@ -54,7 +54,7 @@ func (b *Builder) method(m *measured) []Fact {
 // general is what holds for metrics of all kinds.
 func (b *Builder) general() []Fact {
 	return []Fact{
-		{Name: "When we speak of a trend", Text: b.t("With at least 8 values, p below 0.05 after allowing for values that follow each other and for two tests, and after Benjamini and Hochberg's correction (q = 0.10) over all metrics of this edition that vary; parts by severity are corrected among themselves.")},
+		{Name: "When we speak of a trend", Text: b.t("With at least 8 values, p below 0.05 after allowing for values that follow each other and for two tests, and after Benjamini and Hochberg's correction (q = 0.05) over all metrics of this edition that vary; parts by severity are corrected among themselves.")},
 		{Name: "Missing values", Text: b.t("Missing values stay missing: they are never treated as 0 or interpolated. Incomplete periods are not used for verdicts.")},
 	}
 }

@@ -16,7 +16,7 @@ func (a *Analysis) fact() string {
 		return a.factOfMedians()
 	case t.FirstValue == nil || t.LastValue == nil:
 		return ""
-	case t.Verdict == Stale:
+	case a.Stale():
 		return fmt.Sprintf(a.t("The last value was %s %s."), a.series.quantity(*t.LastValue), a.series.in(t.Last))
 	case t.N == 1:
 		return fmt.Sprintf(a.t("One value: %s %s."), a.series.quantity(*t.LastValue), a.series.in(t.Last))

@@ -13,14 +13,15 @@ func (a *Analysis) headline() string {
 	if strings.Contains(title, ":") {
 		to = " – "
 	}
+	if a.Stale() {
+		return fmt.Sprintf(a.t("%s%sno new value since %s; the last was %s"), title, to, a.series.period(t.Last), a.series.quantity(*t.LastValue))
+	}
 	switch t.Verdict {
 	case NotEnough:
 		if now == "" {
 			return title + to + a.t("no value to show")
 		}
 		return fmt.Sprintf(a.t("%s%s%s; too few %s for a trend"), title, to, now, a.things())
-	case Stale:
-		return fmt.Sprintf(a.t("%s%sno new value since %s; the last was %s"), title, to, a.series.period(t.Last), a.series.quantity(*t.LastValue))
 	case Stepped:
 		return fmt.Sprintf(a.t("%s stepped from about %s to about %s around %s"), title, a.series.quantity(t.Break.Before), a.series.quantity(t.Break.After), t.Break.At)
 	case Steady:

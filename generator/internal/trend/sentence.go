@@ -36,11 +36,14 @@ func (a *Analysis) finding(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		return fmt.Sprintf(a.t("Not enough data for a trend: %d of the 8 %s it takes%s."),
+		few := fmt.Sprintf(a.t("Not enough data for a trend: %d of the 8 %s it takes%s."),
 			t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
+		if a.Stale() {
+			few = a.silence() + " " + few
+		}
+		return few
 	case Stale:
-		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."),
-			a.series.period(t.Last), a.series.steps(2))
+		return a.silence()
 	case Stepped:
 		return fmt.Sprintf(a.t("Stepped from about %s to about %s around %s; neither side of the step trends. %s"),
 			a.series.quantity(t.Break.Before),
@@ -55,6 +58,12 @@ func (a *Analysis) finding(family int) string {
 		return a.reversal() + " " + a.basis(*t.PTested)
 	}
 	return a.movement() + " " + a.basis(*t.PTested)
+}
+
+// silence says since when there is no new value.
+func (a *Analysis) silence() string {
+	return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."),
+		a.series.period(a.Trend.Last), a.series.steps(2))
 }
 
 // movement is the verdict, by how much the series moved, and how sure the amount is.
@@ -176,9 +185,9 @@ func (a *Analysis) stillOpen() string {
 func (a *Analysis) unclear(family int) string {
 	switch t := a.Trend; {
 	case !a.test.varies():
-		return a.t("No change.")
+		return a.t("No evidence of change: all values are the same.")
 	case a.step != nil:
-		return a.t("No clear change: a single step would fit, but it does not stand out enough.")
+		return a.t("No evidence of change: a single step would fit, but it does not stand out enough.")
 	case t.Evidence == Strong:
 		return fmt.Sprintf(a.t("Not called a trend: among %s, one such movement is expected by chance."),
 			a.series.counted(family, "series", "series"))
@@ -197,7 +206,7 @@ func (a *Analysis) unclear(family int) string {
 func (a *Analysis) leftOpen() string {
 	t := a.Trend
 	if t.SlopeLow == nil || t.SlopeHigh == nil || (*t.SlopeLow == 0 && *t.SlopeHigh == 0) {
-		return a.t("No clear change.")
+		return a.t("No evidence of change.")
 	}
 	words := func(slope *float64) string {
 		if *slope == 0 {
@@ -205,7 +214,7 @@ func (a *Analysis) leftOpen() string {
 		}
 		return a.perStep(&Trend{Slope: slope})
 	}
-	return fmt.Sprintf(a.t("No clear change: anything from %s to %s would fit."), words(t.SlopeLow), words(t.SlopeHigh))
+	return fmt.Sprintf(a.t("No evidence of change: anything from %s to %s would fit."), words(t.SlopeLow), words(t.SlopeHigh))
 }
 
 func capital(s string) string {

@@ -6,9 +6,9 @@ import (
 )
 
 // falseDiscovery is the share of claims that may be false (q of Benjamini and
-// Hochberg 1995). Since both tests are careful, noise alone makes a claim in fewer than
-// one of twenty editions with twenty metrics.
-const falseDiscovery = 0.10
+// Hochberg 1995). At .10, noise alone would make a claim in more than one of twenty
+// editions with twenty metrics of all kinds.
+const falseDiscovery = 0.05
 
 // Decide sets the verdict and the sentences of all series that are shown
 // together. A claim needs the series' own strong evidence, or a step, and must
@@ -122,10 +122,10 @@ func (a *Analysis) conclude(adjusted float64, inFamily bool, family int, loud fl
 // stand in the family.
 func (a *Analysis) verdict(stands bool) Verdict {
 	switch {
-	case a.test.stale:
-		return Stale
 	case a.test.n < leastForTrend:
 		return NotEnough
+	case a.test.stale:
+		return Stale
 	case a.isSteady():
 		return Steady
 	case a.step != nil:
