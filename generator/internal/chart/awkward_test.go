@@ -70,7 +70,7 @@ func all(state State, reason string, p []Point) []Point {
 func awkwardStates() []sample {
 	turns := monthly(detect...)
 	for i := range turns {
-		turns[i].State, turns[i].Reason = State(i%5), arabic
+		turns[i].State, turns[i].Reason = State(i%6), arabic
 	}
 	signals := monthly(detect...)
 	for i := range signals {
@@ -79,7 +79,7 @@ func awkwardStates() []sample {
 	return []sample{
 		oneLine("withheld", all(Withheld, hostile, monthly(1, 2, 3))), oneLine("withheld 500", all(Withheld, wordy, daily(500, func(int) float64 { return 1 }))),
 		oneLine("all missing", all(Missing, "", monthly(1, 2, 3))), oneLine("all partial", all(Partial, wordy, monthly(4, 9, 7, 12))),
-		oneLine("all provisional", all(Provisional, "", monthly(4, 9, 7, 12))), oneLine("states in turn", turns), oneLine("signals in turn", signals),
+		oneLine("all at least", all(AtLeast, "", monthly(4, 9, 7, 12))), oneLine("all provisional", all(Provisional, "", monthly(4, 9, 7, 12))), oneLine("states in turn", turns), oneLine("signals in turn", signals),
 	}
 }
 

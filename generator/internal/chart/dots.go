@@ -17,7 +17,7 @@ type Dot struct {
 }
 
 // DotGroup is the items of one period. Median is nil when there is none, for
-// instance when more than half are open.
+// instance when half or more are open.
 type DotGroup struct {
 	Label  string
 	Dots   []Dot

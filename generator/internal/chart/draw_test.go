@@ -286,6 +286,26 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// TestAtLeast: a point that can only grow is an arrow, no full line leads to it, and
+// its figure at the end of the line is a lower bound.
+func TestAtLeast(t *testing.T) {
+	p := monthly(5, 2, 9)
+	p[2].State = AtLeast
+	f, err := Line(LineChart{Head: head("least"), Unit: "days", Series: []Series{{"", p}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := parse(t, f.Wide)
+	if count(all, "do") != 1 || count(all, "pr") != 1 {
+		t.Error("no arrow, or no faint line to it")
+	}
+	for _, want := range []string{">≥ 9 days<", "9 days (at least so far)"} {
+		if !strings.Contains(string(f.Wide), want) {
+			t.Errorf("lacks %q", want)
+		}
+	}
+}
+
 // TestEndOfLine: the figure at a line's end says its period when that is not the
 // newest, and has the unit of one.
 func TestEndOfLine(t *testing.T) {

@@ -20,7 +20,7 @@ func FuzzLine(f *testing.F) {
 		var p []Point
 		for i, v := range []float64{a, b, c, a / 2, b / 3} {
 			at := time.Unix(start+int64(i)*gap, 0)
-			p = append(p, Point{at, label, v, State((int(bits) >> i) % 5), label, Signal(bits % 4)})
+			p = append(p, Point{at, label, v, State((int(bits) >> i) % 6), label, Signal(bits % 4)})
 		}
 		chart := LineChart{Head: Head{ID: "f", Title: "t", Desc: label}, Unit: unit, Series: []Series{{label, p}}, FromZero: bits&1 == 0,
 			Changes: []Change{{p[1].Start, label}, {p[2].Start, unit}}, Incidents: []Incident{{p[3].Start, int(bits), label, ""}}}

@@ -15,6 +15,7 @@ const (
 	Partial                  // of a period that is not over: hollow
 	Provisional              // may still be revised: hollow
 	Withheld                 // a crossed mark on the axis, with the reason
+	AtLeast                  // can only grow: an arrow
 )
 
 // Signal marks a point that a rule of the run fired on.
@@ -29,7 +30,7 @@ const (
 
 // Point is one period of a series. Start is its first moment, Label its name on
 // the axis ("2025-01", "2025-Q1"). Value counts only when State is Measured,
-// Partial or Provisional. Reason says why a point is withheld or partial.
+// Partial, Provisional or AtLeast. Reason says why a point is withheld or partial.
 type Point struct {
 	Start  time.Time
 	Label  string
@@ -40,7 +41,7 @@ type Point struct {
 }
 
 func (p Point) shown() bool {
-	return p.State == Measured || p.State == Partial || p.State == Provisional
+	return p.State == Measured || p.State == Partial || p.State == Provisional || p.State == AtLeast
 }
 
 // Series is one line. Points are in order of time.

@@ -54,6 +54,10 @@ func (h Head) datum(p Point) datum {
 		return d
 	}
 	d.Value = [2]any{p.Start.UnixMilli(), p.Value}
+	if p.State == AtLeast {
+		d.Symbol, d.SymbolSize, d.Note = "arrow", 12, h.note(p.State, p.Reason)
+		return d
+	}
 	if p.State != Measured {
 		d.Symbol, d.SymbolSize, d.Note = "emptyCircle", 8, h.note(p.State, p.Reason)
 		return d
@@ -73,7 +77,7 @@ func (h Head) datum(p Point) datum {
 }
 
 func (h Head) note(s State, reason string) string {
-	word := map[State]string{Partial: h.t("partial"), Provisional: h.t("provisional"), Withheld: h.t("Withheld")}[s]
+	word := map[State]string{Partial: h.t("partial"), Provisional: h.t("provisional"), Withheld: h.t("Withheld"), AtLeast: h.t("at least so far")}[s]
 	if reason != "" {
 		word += ": " + reason
 	}

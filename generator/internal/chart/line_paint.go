@@ -90,12 +90,15 @@ func (v *lineView) paintSeries(s *charts.SingleSeries) {
 	}
 }
 
+// hollow reports a point that is not final.
+func (d *datum) hollow() bool { return d.Symbol == "emptyCircle" || d.Symbol == "arrow" }
+
 // paintStretch draws the segments that end in a hollow point, or the others.
 func (v *lineView) paintStretch(data []datum, class string, hollow bool) {
 	open, joined := false, false
 	for i := range data {
 		x, y, ok := data[i].at()
-		if i == 0 || !ok || (data[i].Symbol == "emptyCircle") != hollow {
+		if i == 0 || !ok || data[i].hollow() != hollow {
 			joined = false
 			continue
 		}
@@ -143,8 +146,11 @@ func (v *lineView) paintPoint(d *datum, class string) {
 	if c := itemClass(d.ItemStyle); c != "" {
 		class = c
 	}
-	if d.Symbol == "emptyCircle" {
+	switch d.Symbol {
+	case "emptyCircle":
 		class += " ho"
+	case "arrow":
+		class = "do s1"
 	}
 	v.start("pt " + class)
 	switch d.Symbol {
@@ -156,6 +162,8 @@ func (v *lineView) paintPoint(d *datum, class string) {
 		v.shape(x, y, -5, -5, 5, -5, 5, 5, -5, 5)
 	case "emptyCircle":
 		v.round(x, y, 4.5)
+	case "arrow":
+		v.arrow(x, y)
 	default:
 		v.round(x, y, 4)
 	}

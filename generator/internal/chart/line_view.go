@@ -146,6 +146,14 @@ func (d *datum) at() (x, y float64, ok bool) {
 	return number(pair[0]), number(pair[1]), true
 }
 
+// least goes before the figure of a point that can only grow.
+func (d *datum) least() string {
+	if d.Symbol == "arrow" {
+		return "≥ "
+	}
+	return ""
+}
+
 // ends are the labels at the right: the last value of each series, the levels,
 // the limits.
 func (v *lineView) ends() []want {
@@ -163,13 +171,13 @@ func (v *lineView) ends() []want {
 			}
 			name := s.Name
 			if len(v.p.series) == 1 || name == "" {
-				text := v.united(v.figure(y), v.p.y.Name)
+				text := data[i].least() + v.united(v.figure(y), v.p.y.Name)
 				if i < len(data)-1 && data[i].Name != "" { // the newest period has no value
 					text = data[i].Name + ": " + text
 				}
 				out = append(out, want{at: y, text: shorten(text, room/bold), class: "st"})
 			} else {
-				text := " " + v.figure(y)
+				text := " " + data[i].least() + v.figure(y)
 				out = append(out, want{at: y, text: shorten(name, room/bold-textWidth(text)) + text, class: "st"})
 			}
 			break

@@ -49,7 +49,13 @@ func (c SparkChart) option() map[string]any {
 	l.SetGlobalOptions(globals(c.Head,
 		charts.WithXAxisOpts(opts.XAxis{Type: "time", Show: hide, Min: t.from, Max: t.to}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: hide, Min: e.lo, Max: e.hi, Scale: opts.Bool(true)}))...)
-	l.AddSeries("", nil, styled(0, c.lineData(c.Points)))
+	data := c.lineData(c.Points)
+	for i := range data {
+		if data[i].Symbol == "arrow" { // too high for a small picture
+			data[i].Symbol = "emptyCircle"
+		}
+	}
+	l.AddSeries("", nil, styled(0, data))
 	if c.Target != nil {
 		level := c.levelMark(Level{Kind: Target, Value: *c.Target})
 		level.Label = nil
@@ -81,7 +87,7 @@ func (p *plan) paintSpark(out *pen) float64 {
 		}
 	}
 	for i := range data {
-		if i == last || data[i].Symbol != "emptyCircle" && alone(data, i) {
+		if i == last || !data[i].hollow() && alone(data, i) {
 			v.paintPoint(&data[i], class)
 		}
 	}

@@ -55,6 +55,22 @@ func (c Clause) compared(x, want float64, detail Said) Outcome {
 	return Outcome{Reason: Value, Detail: detail}
 }
 
+// comparedBound decides a clause by the least that a value can come to: it is met
+// only if more would not change the answer.
+func (c Clause) comparedBound(least, want float64, detail Said) Outcome {
+	met := false
+	switch c.Op {
+	case ">=", ">":
+		met = holds(least, c.Op, want)
+	case "!=":
+		met = holds(least, ">", want)
+	}
+	if met {
+		return Outcome{Met: true, Detail: detail}
+	}
+	return Outcome{Reason: Value, Detail: detail}
+}
+
 // holds compares, with what rounding does to the last digits allowed for.
 func holds(x float64, op string, want float64) bool {
 	equal := math.Abs(x-want) <= 1e-12*math.Max(math.Abs(x), math.Abs(want))

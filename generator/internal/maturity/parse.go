@@ -13,7 +13,7 @@ var (
 	aggregates = []string{"median", "p90", "mean", "min", "max", "last", "sum", "count", "share"}
 	functions  = append(slices.Clone(aggregates), "trend", "age")
 	operators  = []string{"<=", ">=", "<", ">", "==", "!="}
-	verdicts   = []string{"improving", "worsening", "rising", "falling", "stepped", "steady", "no-evidence", "not-enough-data", "stale"}
+	verdicts   = []string{"improving", "worsening", "rising", "falling", "stepped", "reversed", "steady", "no-evidence", "not-enough-data", "stale"}
 	spans      = map[string]int{"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
 	units      = []string{"m", "h", "d", "w", "%"}
 )

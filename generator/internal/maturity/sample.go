@@ -16,7 +16,6 @@ type sample struct {
 	k, of     int
 	counted   bool // every point says k of n
 	shares    bool // the values are shares
-	halfOpen  bool // set when a percentile is not reached
 	lastValue float64
 }
 
@@ -82,47 +81,47 @@ func (out *sample) takePoints(s trend.Series, first, last trend.Period, from tim
 	return Outcome{}
 }
 
-// aggregate sums up the sample; why says in words that it cannot.
-func (s *sample) aggregate(agg string) (x float64, why Said) {
+// aggregate sums up the sample. atLeast tells that what is still open can make it
+// more; why says in words that it cannot be told.
+func (s *sample) aggregate(agg string) (x float64, atLeast bool, why Said) {
 	switch agg {
 	case "median":
-		return s.percentile(0.5, say("more than half are still open"))
+		x, atLeast = s.percentile(0.5)
 	case "p90":
-		return s.percentile(0.9, say("too many are still open for a 90th percentile"))
+		x, atLeast = s.percentile(0.9)
 	case "mean":
-		if s.open > 0 {
-			return 0, say("a mean needs closed events, %d still open", s.open)
-		}
-		return mean(s.values), Said{}
+		x, atLeast = mean(s.values), s.open > 0
 	case "min":
-		return slices.Min(s.values), Said{}
+		x = slices.Min(s.values)
+		atLeast = !slices.ContainsFunc(s.events, func(e trend.Event) bool { return !e.Open && e.Length == x }) && s.open > 0
 	case "max":
-		return slices.Max(s.values), Said{}
+		x, atLeast = slices.Max(s.values), s.open > 0
 	case "last":
-		return s.lastValue, Said{}
+		x, atLeast = s.lastValue, s.open > 0 && s.events[len(s.events)-1].Open
 	case "sum":
-		return total(s.values), Said{}
+		x, atLeast = total(s.values), s.open > 0
 	case "count":
-		return float64(len(s.values)), Said{}
-	case "share":
-		if s.counted && s.of > 0 {
-			return float64(s.k) / float64(s.of), Said{}
-		}
-		if s.shares {
-			return mean(s.values), Said{}
-		}
+		x = float64(len(s.values))
+	default:
+		return s.share(agg)
 	}
-	return 0, say("%s is for proportions", agg)
+	return x, atLeast, Said{}
 }
 
-func (s *sample) percentile(p float64, why Said) (float64, Said) {
+func (s *sample) share(agg string) (x float64, atLeast bool, why Said) {
+	switch {
+	case agg == "share" && s.counted && s.of > 0:
+		return float64(s.k) / float64(s.of), false, Said{}
+	case agg == "share" && s.shares:
+		return mean(s.values), false, Said{}
+	}
+	return 0, false, say("%s is for proportions", agg)
+}
+
+func (s *sample) percentile(p float64) (x float64, atLeast bool) {
 	if len(s.events) == 0 {
-		return trend.Quantile(s.values, p), Said{}
+		return trend.Quantile(s.values, p), false
 	}
-	x, ok := trend.LengthReached(s.events, p)
-	if !ok {
-		s.halfOpen = true
-		return 0, why
-	}
-	return x, Said{}
+	x, reached := trend.LengthReached(s.events, p)
+	return x, !reached
 }

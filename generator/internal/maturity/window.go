@@ -65,21 +65,18 @@ func firstOf(last trend.Period, months int) trend.Period {
 func newest(c Clause, s trend.Series, want float64, last trend.Period) Outcome {
 	values := s.Values()
 	if len(values) == 0 || (s.Kind != trend.Gap && values[len(values)-1].Period != last) {
-		return absent(s, last)
+		return missing("no data for %s", last)
 	}
-	v := values[len(values)-1]
-	return c.compared(v.Value, want, say("%s in %s", written(s, v.Value), v.Period))
+	return ofPeriod(c, s, want, values[len(values)-1])
 }
 
-// absent says why a period has no value: of durations, events may be there that
-// are mostly open.
-func absent(s trend.Series, p trend.Period) Outcome {
-	for _, e := range s.EventsSoFar() {
-		if p.Contains(e.Start) {
-			return Outcome{Reason: Value, Detail: say("more than half are still open in %s", p)}
-		}
+// ofPeriod compares the value of one period.
+func ofPeriod(c Clause, s trend.Series, want float64, v trend.PeriodValue) Outcome {
+	if !v.AtLeast {
+		return c.compared(v.Value, want, say("%s in %s", written(s, v.Value), v.Period))
 	}
-	return missing("no data for %s", p)
+	return c.comparedBound(v.Value, want, say("at least %s in %s, %d of %s still open",
+		written(s, v.Value), v.Period, v.Open, counted(v.N, "event", "events")))
 }
 
 // everyPeriod wants the comparison to hold in each period of the window.
@@ -90,19 +87,18 @@ func everyPeriod(c Clause, s trend.Series, want float64, last trend.Period) Outc
 	}
 	var o Outcome
 	for p := firstOf(last, c.Window.Months); !last.Before(p); p = p.Next() {
-		one := Outcome{}
-		switch v, there := values[p]; {
+		v, there := values[p]
+		switch {
 		case !there:
-			return absent(s, p)
-		case len(s.Events) > 0:
-			one = together(c, s, want, p, p)
+			return missing("no data for %s", p)
+		case len(s.Events) > 0 && c.Agg != "" && c.Agg != "median":
+			o = together(c, s, want, p, p)
 		default:
-			one = c.compared(v.Value, want, say("%s in %s", written(s, v.Value), p))
+			o = ofPeriod(c, s, want, v)
 		}
-		if !one.Met {
-			return one
+		if !o.Met {
+			return o
 		}
-		o = one
 	}
 	return o
 }
@@ -124,20 +120,21 @@ func together(c Clause, s trend.Series, want float64, first, last trend.Period) 
 	if agg == "" {
 		agg = "median"
 	}
-	x, why := sample.aggregate(agg)
+	x, atLeast, why := sample.aggregate(agg)
 	switch {
-	case !why.IsZero() && sample.halfOpen && (c.Op == "<=" || c.Op == "<"):
-		return Outcome{Reason: Value, Detail: why}
 	case !why.IsZero():
 		return Outcome{Reason: NoData, Detail: why}
 	case agg == "count":
 		return c.compared(x, want, say("%s counted", figure(trend.Figure(x))))
+	case atLeast:
+		return c.comparedBound(x, want, say("%s, %d of %s still open", aggregated(agg, say("at least %s", written(s, x))),
+			sample.open, counted(sample.n, "event", "events")))
 	}
 	return c.compared(x, want, aggregated(agg, written(s, x)))
 }
 
 // aggregated says a figure and what it is of the values.
-func aggregated(agg string, x figure) Said {
+func aggregated(agg string, x any) Said {
 	switch agg {
 	case "median":
 		return say("median %s", x)

@@ -88,13 +88,18 @@ func (a at) state() (headline, lead string) {
 			says = append(says, fmt.Sprintf(a.t("%d of %s %s late."), len(t.late), a.count(total, "action", "actions"), a.isAre(len(t.late))))
 		}
 	}
-	var better, worse []string
+	var better, worse, back, weak []string
 	for _, m := range a.order {
 		switch m.Trend.Verdict {
 		case trend.Improving:
 			better = append(better, lower1(m.Metric.Title))
 		case trend.Worsening:
 			worse = append(worse, lower1(m.Metric.Title))
+		case trend.Reversed:
+			back = append(back, lower1(m.Metric.Title))
+		}
+		if m.Weakens() {
+			weak = append(weak, lower1(m.Metric.Title))
 		}
 	}
 	if len(better) > 0 {
@@ -102,6 +107,12 @@ func (a at) state() (headline, lead string) {
 	}
 	if len(worse) > 0 {
 		says = append(says, a.t("Worsening: ")+a.join(worse, 3)+".")
+	}
+	if len(weak) > 0 {
+		says = append(says, a.t("Weak evidence of worsening, too little for a verdict: ")+a.join(weak, 3)+".")
+	}
+	if len(back) > 0 {
+		says = append(says, a.t("Moved one way and turned back lately: ")+a.join(back, 3)+".")
 	}
 	return headline, strings.Join(says, " ")
 }

@@ -29,6 +29,9 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 	if v, of, least, ok := b.newest(m); ok {
 		out.Number, out.Unit = b.large(m.Metric, v)
 		out.Number, out.Period = least+out.Number, of
+		if m.Stale() {
+			out.Period = fmt.Sprintf(b.t("the last value, of %s"), of)
+		}
 	}
 	out.Sentences = sentences(m)
 	var err error
@@ -181,7 +184,7 @@ func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 	if full {
 		bands, tooWide := limitBands(m)
 		if len(bands) > 0 {
-			notes = append(notes, a.t("Shaded: the range that chance alone explains (XmR limits)."))
+			notes = append(notes, a.t("Shaded: the limits between which most values lie while nothing changes (XmR)."))
 		}
 		if marked, of := a.marked(pts); of > len(marked) {
 			notes = append(notes, fmt.Sprintf(a.t("Marked are the newest %d of %d serious incidents."), len(marked), of))
@@ -194,11 +197,14 @@ func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 	good, bad := has(func(p chart.Point) bool { return p.Signal == chart.SignalGood }), has(func(p chart.Point) bool { return p.Signal == chart.SignalBad })
 	switch {
 	case good && bad:
-		notes = append(notes, a.t("Diamonds (better) and triangles (worse) are values that chance alone hardly explains."))
+		notes = append(notes, a.t("Diamonds (better) and triangles (worse) break a rule of the limits."))
 	case good:
-		notes = append(notes, a.t("Diamonds are better values than chance alone explains."))
+		notes = append(notes, a.t("Diamonds (better) break a rule of the limits."))
 	case bad:
-		notes = append(notes, a.t("Triangles are worse values than chance alone explains."))
+		notes = append(notes, a.t("Triangles (worse) break a rule of the limits."))
+	}
+	if good || bad {
+		notes = append(notes, a.t("In up to half of all series that do not change, chance alone breaks one among the newest 8 values."))
 	}
 	if has(func(p chart.Point) bool { return p.State == chart.Withheld }) {
 		notes = append(notes, a.t("A crossed circle stands for a withheld value."))
@@ -210,7 +216,7 @@ func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 		notes = append(notes, a.t("Gaps are periods without a value."))
 	}
 	if len(m.Waiting) > 0 {
-		notes = append(notes, a.t("No median where more than half is still open."))
+		notes = append(notes, a.t("Arrow: half or more is still open, so that the median is at least this."))
 	}
 	return strings.Join(append(notes, prefixed(a.t("Source: "), stop(m.Source))), " ")
 }
@@ -315,7 +321,9 @@ func (a at) dots(m *measured) (*Figure, error) {
 	}
 	medians := map[string]*float64{}
 	for _, v := range trend.PeriodMedians(trend.Year, m.Metric.Durations, a.day) {
-		medians[v.Period.String()] = &v.Value
+		if !v.AtLeast {
+			medians[v.Period.String()] = &v.Value
+		}
 	}
 	for _, year := range slices.Sorted(maps.Keys(by)) {
 		c.Groups = append(c.Groups, chart.DotGroup{Label: year, Dots: by[year], Median: medians[year]})

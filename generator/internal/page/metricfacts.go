@@ -104,6 +104,9 @@ func (a at) valueTable(m *measured) *Table {
 			row.Cells[1].Text = "–"
 		case chart.Withheld:
 			row.Cells[1].Text, row.Cells[3].Text = a.t("Withheld"), a.reason(p.Because)
+		case chart.AtLeast:
+			row.Cells[1].Text, _ = a.figure(m.Metric, pt.Value/scale(m.Metric))
+			row.Cells[1].Text = "≥\u00a0" + row.Cells[1].Text
 		default:
 			row.Cells[1].Text, _ = a.figure(m.Metric, pt.Value/scale(m.Metric))
 		}
@@ -116,9 +119,6 @@ func (a at) valueTable(m *measured) *Table {
 			row.Cells[2].Text = fmt.Sprint(v.N)
 			if v.Open > 0 {
 				row.Cells[3].Text = fmt.Sprintf(a.t("%d still open"), v.Open)
-			}
-			if pt.State == chart.Missing {
-				row.Cells[3].Text += a.t("; at least ") + a.quantity(m.Metric, v.Value)
 			}
 		}
 		if pt.State == chart.Partial || v.Partial {

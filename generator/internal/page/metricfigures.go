@@ -33,16 +33,29 @@ func (a at) figures(m *measured) []Fact {
 	}
 	f.text(a.halves(m))
 	if t := m.Trend; t.P != nil {
-		a.test(&f, t)
+		a.test(&f, m)
 	}
+	f.text("Smallest change it could have shown", a.smallest(m))
 	return f
+}
+
+// smallest is the change that so many values would probably have shown.
+func (a at) smallest(m *measured) string {
+	switch {
+	case m.Trend.P == nil:
+		return a.t("none: a trend needs at least 8 values")
+	case m.Smallest == "":
+		return ""
+	}
+	return fmt.Sprintf(a.t("%s, with a chance of 80\u202f%%"), m.Smallest)
 }
 
 // within names the share that reached the target, of periods or of events.
 var within = map[bool]string{false: "Periods that reached the target", true: "Ended within the target, by Kaplan and Meier"}
 
 // test is what a verdict rests on.
-func (a at) test(f *facts, t *trend.Trend) {
+func (a at) test(f *facts, m *measured) {
+	t := m.Trend
 	switch t.Method {
 	case "rate-ratio":
 		f.text("Test of two rates", fmt.Sprintf("n = %d, %s", t.N, a.chance(*t.P)))
@@ -50,6 +63,11 @@ func (a at) test(f *facts, t *trend.Trend) {
 		f.text("Seasonal Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
 	default:
 		f.text("Mann-Kendall", fmt.Sprintf(a.t("n = %d, %s, allowing for persistence %s"), t.N, a.chance(*t.P), a.chance(value(t.PCorrected))))
+		if m.Durations() != nil { // single events: one test alone
+			break
+		}
+		f.text("Difference-sign test", fmt.Sprintf(a.t("%d of %d steps up, %d down, %s"), t.Steps.Up, t.Steps.All, t.Steps.Down, a.chance(t.Steps.P())))
+		f.text("Both tests, corrected", a.chance(value(t.PTested)))
 	}
 	if t.PAdjusted != nil {
 		f.text("Corrected for the number of metrics", a.chance(*t.PAdjusted))
@@ -57,15 +75,20 @@ func (a at) test(f *facts, t *trend.Trend) {
 	if t.Counted {
 		f.text("Slope", a.t("found by counting pairs, not by sorting them, since the series is long; exact to twelve digits"))
 	}
-	switch { // why it is weak, beside "no evidence of change"
-	case t.Evidence == trend.Weak && t.Gapped:
-		f.text("Evidence", a.t("weak: too many values are missing to allow for persistence"))
-		return
-	case t.Evidence == trend.Weak:
-		f.text("Evidence", a.t("weak: only if values did not depend on those before them"))
-		return
+	f.text("Evidence", a.certainty(t))
+}
+
+// certainty says how sure the test is, and why it is no surer.
+func (a at) certainty(t *trend.Trend) string {
+	switch t.Why {
+	case trend.Gapped:
+		return a.t("weak: too many values are missing to tell a trend from random drift")
+	case trend.Persistent:
+		return a.t("weak: only if values did not depend on those before them")
+	case trend.TwoTests:
+		return a.t("weak: not after the correction for two tests")
 	}
-	f.text("Evidence", a.t(string(t.Evidence)))
+	return a.t(string(t.Evidence))
 }
 
 // rate is k of n, or how often something happens, with its interval.
@@ -106,13 +129,16 @@ func (a at) lengths(f *facts, m *measured, d *trend.Durations) {
 	if d.Open > 0 {
 		f.text("Longest still open", a.optional(m, d.OldestOpen))
 	}
-	if d.AtLeast != nil {
-		f.text("Median", a.t("more than half are still open; at least ")+a.quantity(m.Metric, *d.AtLeast))
+	if d.MedianAtLeast != nil {
+		f.text("Median", fmt.Sprintf(a.t("at least %s; too many events are still open to tell it"), a.quantity(m.Metric, *d.MedianAtLeast)))
 	}
 	if d.Median != nil {
 		f.text("Median", a.quantity(m.Metric, *d.Median)+a.bounds(m, d))
 	}
 	f.text("90th percentile", a.optional(m, d.P90))
+	if d.P90AtLeast != nil {
+		f.text("90th percentile", a.t("at least ")+a.quantity(m.Metric, *d.P90AtLeast))
+	}
 	f.text("95th percentile", a.optional(m, d.P95))
 	if d.Open == 0 {
 		f.text("Geometric mean", a.optional(m, d.GeometricMean))

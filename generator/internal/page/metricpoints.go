@@ -58,7 +58,11 @@ func (b *Builder) points(m *measured) []chart.Point {
 		note(v.Period, pt)
 	}
 	for _, v := range m.Waiting {
-		note(v.Period, chart.Point{State: chart.Missing})
+		pt := chart.Point{Value: v.Value * k, State: chart.AtLeast}
+		if v.Partial {
+			pt.Reason = b.t("the period is not over")
+		}
+		note(v.Period, pt)
 	}
 	for _, p := range m.Points {
 		switch {

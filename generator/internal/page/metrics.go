@@ -28,6 +28,9 @@ func (b *Builder) movedWords(moved map[trend.Verdict]int) string {
 	if n := moved[trend.Stepped]; n > 0 {
 		s += fmt.Sprintf(b.t("; %d stepped from one level to another"), n)
 	}
+	if n := moved[trend.Reversed]; n > 0 {
+		s += fmt.Sprintf(b.t("; %d moved one way and turned back lately"), n)
+	}
 	if n := moved[trend.Rising] + moved[trend.Falling]; n > 0 {
 		s += fmt.Sprintf(b.t("; %d %s rising or falling, which is neither better nor worse"), n, b.isAre(n))
 	}
@@ -46,12 +49,10 @@ func (b *Builder) movedWords(moved map[trend.Verdict]int) string {
 // those of them that moved for the worse: "0 worsening" is not all there is to say.
 func (b *Builder) weak() (all, worse int) {
 	for _, m := range b.order {
-		t := m.Trend
-		if t.Evidence != trend.Weak || t.Verdict != trend.NoEvidence || t.Slope == nil || *t.Slope == 0 {
-			continue
+		if m.Trend.Evidence == trend.Weak && m.Trend.Verdict == trend.NoEvidence {
+			all++
 		}
-		all++
-		if m.Better == "lower" && *t.Slope > 0 || m.Better == "higher" && *t.Slope < 0 {
+		if m.Weakens() {
 			worse++
 		}
 	}
@@ -91,7 +92,7 @@ func (b *Builder) metrics() (*Metrics, error) {
 	}
 	out.Legend = []Fact{
 		{Name: "Status", Text: b.t("The newest value against the target. “Close to target” is inside the amber threshold.")},
-		{Name: "Trend", Text: b.t("Said only when the evidence is strong: a Mann-Kendall test that allows for values that follow each other, corrected for the number of metrics. “No clear change” is a full answer.")},
+		{Name: "Trend", Text: b.t("Said only when the evidence is strong: by a Mann-Kendall test that allows for values that follow each other, or by the signs of the steps, corrected for the number of metrics. “No clear change” is a full answer.")},
 		{Name: "Too few values", Text: b.t("A trend needs at least 8 values.")},
 	}
 	var err error
@@ -137,8 +138,8 @@ func (m *measured) severityOf(part *measured) int {
 // period, which is also what the target is held against. of says of when it is;
 // least is "≥ " when so much of it is open that the value is the least it can be.
 func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool) {
-	v, reached := m.Newest()
-	if v.Period.IsZero() {
+	v, ok := m.Newest()
+	if !ok {
 		return 0, "", "", false
 	}
 	of = v.Period.String()
@@ -151,7 +152,7 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 	if v.Open > 0 {
 		of += fmt.Sprintf(b.t(", %d still open"), v.Open)
 	}
-	if !reached {
+	if v.AtLeast {
 		least = "≥\u00a0"
 	}
 	return v.Value, of, least, true
@@ -161,9 +162,12 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 func (m *measured) Durations() *trend.Durations { return m.Analysis.Durations }
 
 func (a at) now(m *measured) string {
-	v, _, least, ok := a.newest(m)
-	if !ok {
+	v, of, least, ok := a.newest(m)
+	switch {
+	case !ok:
 		return a.t("no value")
+	case m.Stale():
+		return fmt.Sprintf(a.t("none since %s"), of)
 	}
 	return least + a.quantity(m.Metric, v)
 }
@@ -209,14 +213,14 @@ func (a at) status(m *measured) Chip {
 	switch {
 	case m.Metric.Target == nil:
 		return Chip{"none", "– No target"}
+	case m.Stale():
+		return Chip{"none", "– No recent value"}
 	case t != nil && t.Met == nil && len(m.Waiting) > 0:
 		return Chip{"none", "– Still open"}
 	case t == nil || t.Now == nil && t.Met == nil:
 		return Chip{"none", "– No value"}
 	case t.Met == nil: // neither direction is better
 		return Chip{"none", "– Not judged"}
-	case m.Trend.Verdict == trend.Stale:
-		return Chip{"none", "– No recent value"}
 	case *t.Met:
 		return Chip{"good", "✓ Target met"}
 	}
@@ -230,7 +234,7 @@ func (a at) status(m *measured) Chip {
 
 var verdictText = map[trend.Verdict]struct{ class, text string }{
 	trend.Improving: {"good", "Improving"}, trend.Worsening: {"bad", "Worsening"}, trend.Rising: {"none", "Rising"}, trend.Falling: {"none", "Falling"},
-	trend.Stepped: {"none", "Stepped"}, trend.Steady: {"none", "– Steady"}, trend.NoEvidence: {"none", "– No clear change"}, trend.NotEnough: {"none", "– Too few values"}, trend.Stale: {"none", "– Stale"},
+	trend.Stepped: {"none", "Stepped"}, trend.Reversed: {"none", "– Reversed"}, trend.Steady: {"none", "– Steady"}, trend.NoEvidence: {"none", "– No clear change"}, trend.NotEnough: {"none", "– Too few values"}, trend.Stale: {"none", "– Stale"},
 }
 
 // trendChip says the verdict with an arrow for its direction.
@@ -250,12 +254,11 @@ func (b *Builder) trendChip(m *measured) Chip {
 			c.Class = "bad"
 		}
 		return c
-	case m.Trend.Slope != nil && !strings.HasPrefix(v.text, "–"):
-		if *m.Trend.Slope < 0 {
-			text = "↓ " + text
-		} else {
-			text = "↑ " + text
-		}
+	case m.Trend.Slope == nil || strings.HasPrefix(v.text, "–"):
+	case m.Rises() < 0:
+		text = "↓ " + text
+	case m.Rises() > 0:
+		text = "↑ " + text
 	}
 	return Chip{v.class, text}
 }
@@ -263,7 +266,7 @@ func (b *Builder) trendChip(m *measured) Chip {
 func (b *Builder) sinceText(m *measured) string {
 	base := m.Metric.Baseline
 	v, _, least, ok := b.newest(m)
-	if base == nil || !ok || m.Outdated() {
+	if base == nil || !ok || m.Outdated() || m.Stale() {
 		return ""
 	}
 	s := b.t("from ") + b.quantity(m.Metric, base.Value)
@@ -277,7 +280,9 @@ func (b *Builder) sinceText(m *measured) string {
 func (a at) tile(m *measured, id string) (Tile, error) {
 	t := Tile{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Status: a.status(m), Trend: a.trendChip(m), Number: "–"}
 	var words []string
-	if v, of, least, ok := a.newest(m); ok {
+	if v, of, least, ok := a.newest(m); ok && m.Stale() {
+		words = append(words, fmt.Sprintf(a.t("No value since %s, when it was %s."), of, a.quantity(m.Metric, v)))
+	} else if ok {
 		t.Number, t.Unit = a.large(m.Metric, v)
 		t.Number = least + t.Number
 		if m.Kind == "duration" {

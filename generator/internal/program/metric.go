@@ -27,7 +27,7 @@ type Metric struct {
 	Baseline     *Baseline  `toml:"baseline" doc:"Where the way to the target begins."`
 	Target       *Target    `toml:"target" doc:"What was promised."`
 	Thresholds   *Threshold `toml:"thresholds" doc:"Values that call for attention."`
-	Indifference *float64   `toml:"indifference" doc:"A slope within this per step is steady."`
+	Indifference *float64   `toml:"indifference" doc:"Steady: the slope and its interval lie within this per step."`
 	Season       *int       `toml:"period" doc:"Length of a season in steps."`
 	MinCount     *int       `toml:"min_count" doc:"Points with a smaller n are withheld."`
 	Changes      []Change   `toml:"changes" doc:"Changes of process or definition, by period."`

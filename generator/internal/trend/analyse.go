@@ -53,6 +53,9 @@ func analyse(s Series) *Analysis {
 	a.test = a.tested(current, events)
 	a.test.stale = len(events) == 0 && s.Kind != Gap && !running && len(current) > 0 &&
 		current[len(current)-1].Period.Stale(s.AsOf)
+	if a.test.stale {
+		a.Summary.Last = nil
+	}
 	if a.test.method == "mann-kendall" && a.test.n >= leastForTrend && len(events) == 0 {
 		if b, ok := findStep(a.test.t, a.test.y, a.test.line); ok {
 			a.step = &b
@@ -68,27 +71,20 @@ func analyse(s Series) *Analysis {
 func (a *Analysis) ofEvents(events []Event) {
 	spans := spansOf(events)
 	a.Durations = durationsOf(spans)
-	a.Periods, a.Waiting = byPeriod(a.series.Cadence, events, a.series.AsOf)
+	for _, v := range PeriodMedians(a.series.Cadence, events, a.series.AsOf) {
+		if v.AtLeast {
+			a.Waiting = append(a.Waiting, v)
+		} else {
+			a.Periods = append(a.Periods, v)
+		}
+	}
 	a.Summary = &Summary{N: len(events)}
 	if a.Durations != nil {
 		a.Summary.Median = a.Durations.Median
 	}
-	if v, reached := a.Newest(); reached {
+	if v, ok := a.Newest(); ok && !v.AtLeast {
 		a.Summary.Last = number(v.Value)
 	}
-}
-
-// Newest is the value of the newest complete period. reached is false when
-// there is none, or when so many of its events are open that its median is not
-// reached: then the value is the least it can be, and N is not 0.
-func (a *Analysis) Newest() (v PeriodValue, reached bool) {
-	if done := complete(a.Periods); len(done) > 0 {
-		v, reached = done[len(done)-1], true
-	}
-	if open := complete(a.Waiting); len(open) > 0 && (!reached || v.Period.Before(open[len(open)-1].Period)) {
-		return open[len(open)-1], false
-	}
-	return v, reached
 }
 
 // ofPoints fills in what dated points have.
@@ -163,24 +159,15 @@ func complete(in []PeriodValue) []PeriodValue {
 	return slices.DeleteFunc(slices.Clone(in), func(v PeriodValue) bool { return v.Partial })
 }
 
-// chart draws limits for every stretch and counts runs over the last definition.
+// chart draws limits for every stretch, or the time between counts that are few, and
+// counts runs over the last definition.
 func (a *Analysis) chart() {
 	drawn := complete(a.Periods)
 	definition, limits := a.series.since()
-	if a.series.Kind == Count && a.Summary.N > 0 {
-		if current := a.current(); rareCounts(current) {
-			a.Rare = gChart(current)
-			a.Rare.Unit = a.series.Cadence.plural()
-			return
-		}
-	}
-	for _, stretch := range a.stretches(drawn) {
-		if l := a.limits(stretch); l != nil {
-			a.Segments = append(a.Segments, *l)
-			if limits.IsZero() || !l.Last.Start().Before(limits.Start()) {
-				a.Limits = l
-			}
-		}
+	if current := a.current(); a.series.Kind == Count && len(current) > 0 && mean(values(current)) < leastMean {
+		a.rare(current)
+	} else {
+		a.bands(drawn, limits)
 	}
 	var y []float64
 	for _, p := range drawn {
@@ -191,6 +178,18 @@ func (a *Analysis) chart() {
 	if len(y) >= leastForTrend {
 		r := runsAbout(y, median(y))
 		a.Runs = &r
+	}
+}
+
+// bands draws the limits of every stretch.
+func (a *Analysis) bands(drawn []PeriodValue, limits Period) {
+	for _, stretch := range a.stretches(drawn) {
+		if l := a.limits(stretch); l != nil {
+			a.Segments = append(a.Segments, *l)
+			if limits.IsZero() || !l.Last.Start().Before(limits.Start()) {
+				a.Limits = l
+			}
+		}
 	}
 }
 

@@ -15,16 +15,18 @@ type Analysis struct {
 
 	Headline   string        `json:"-"` // the finding, one sentence
 	Notes      []string      `json:"-"` // run chart and limits, a sentence each; often none
+	Smallest   string        `json:"-"` // the smallest change that would probably have been found, in words; "" if unknown
 	Periods    []PeriodValue `json:"-"` // each period's value, as the chart draws it
-	Waiting    []PeriodValue `json:"-"` // of durations: periods whose median is not reached, with the least it can be
+	Waiting    []PeriodValue `json:"-"` // of durations: periods of which half or more is open, with the least the median can be
 	Segments   []Limits      `json:"-"` // the limits of every stretch, oldest first
 	Comparison *Comparison   `json:"-"` // the newer half of the series against the older
 	Rare       *Rare         `json:"-"` // of counts that are mostly 0: the time between events
 	OpenGap    *float64      `json:"-"` // of gaps: days since the last event so far
 
-	series Series
-	test   tested
-	step   *step
+	series  Series
+	test    tested
+	step    *step
+	signals []Signal // of the newest values, beyond chance
 }
 
 // Summary is the centre of a series. Values are of complete periods under the
@@ -48,15 +50,16 @@ type Durations struct {
 	Median           *float64   `json:"median,omitempty"` // Kaplan-Meier's
 	MedianLow        *Bound     `json:"median_low,omitempty"`
 	MedianHigh       *Bound     `json:"median_high,omitempty"`
-	P90              *float64   `json:"p90,omitempty"` // from 10 events on
-	P95              *float64   `json:"p95,omitempty"` // from 20 events on
+	MedianAtLeast    *float64   `json:"median_at_least,omitempty"` // where the median is not reached
+	P90              *float64   `json:"p90,omitempty"`             // from 10 events on
+	P90AtLeast       *float64   `json:"p90_at_least,omitempty"`    // where that is not reached
+	P95              *float64   `json:"p95,omitempty"`             // from 20 events on
 	GeometricMean    *float64   `json:"geometric_mean,omitempty"`
 	Mean             *float64   `json:"mean,omitempty"` // of closed ones
 	ClosedOnlyMedian *float64   `json:"closed_only_median,omitempty"`
 	Survival         []Survivor `json:"survival,omitempty"`
 
 	OldestOpen *float64 `json:"-"` // the longest that is still open
-	AtLeast    *float64 `json:"-"` // a median that is not reached is at least this
 }
 
 // Verdict is the one thing said of a series.
@@ -69,6 +72,7 @@ const (
 	Rising     Verdict = "rising"
 	Falling    Verdict = "falling"
 	Stepped    Verdict = "stepped"
+	Reversed   Verdict = "reversed" // moved one way beyond chance, and has turned since
 	Steady     Verdict = "steady"
 	NoEvidence Verdict = "no-evidence"
 	NotEnough  Verdict = "not-enough-data"
@@ -80,16 +84,28 @@ type Evidence string
 
 // The degrees of evidence.
 const (
-	Strong Evidence = "strong" // p < .05, persistence allowed for
-	Weak   Evidence = "weak"   // p < .05 only if each value were independent of the last
+	Strong Evidence = "strong" // p < .05, persistence and the number of tests allowed for
+	Weak   Evidence = "weak"   // p < .05 only by Mann and Kendall's test as it stands
 	None   Evidence = "none"
+)
+
+// Why is what keeps weak evidence from being strong.
+type Why string
+
+// The reasons.
+const (
+	Gapped     Why = "gapped"     // too many periods have no value
+	Persistent Why = "persistent" // each value depends on the one before
+	TwoTests   Why = "two-tests"  // it does not stand the correction for two tests
 )
 
 // Trend is the test of a series and its verdict. Below 8 values it has N,
 // Verdict and Sentence only.
 type Trend struct {
-	Method     string   `json:"method,omitempty"` // mann-kendall, seasonal-mann-kendall, rate-ratio
+	Method     string   `json:"method,omitempty"` // mann-kendall, seasonal-mann-kendall, difference-sign, rate-ratio
 	N          int      `json:"n"`
+	FirstValue *float64 `json:"first,omitempty"` // of the values looked at; none where it is still open
+	LastValue  *float64 `json:"last,omitempty"`
 	S          *float64 `json:"s,omitempty"`
 	VarS       *float64 `json:"var_s,omitempty"`
 	Z          *float64 `json:"z,omitempty"` // without persistence
@@ -106,7 +122,11 @@ type Trend struct {
 	First, Last Period   `json:"-"` // the span of the values
 	Missing     int      `json:"-"`
 	Logs        bool     `json:"-"` // the slope is of logarithms: exp(slope) is the ratio per step
-	Gapped      bool     `json:"-"` // too many periods have no value for strong evidence
+	Why         Why      `json:"-"` // of weak evidence: what keeps it from being strong
+	PTested     *float64 `json:"-"` // of the surer of the two tests, after Holm's correction
+	Steps       Steps    `json:"-"` // of n − 1, up and down
+	Detectable  *float64 `json:"-"` // the smallest change over the whole time that would probably have been found
+	Turned      Period   `json:"-"` // of the verdict reversed: the last period of the old way
 	Counted     bool     `json:"-"` // long series: slopes found by counting, to twelve digits
 	PAdjusted   *float64 `json:"-"` // Benjamini and Hochberg's, over all series of the edition
 	Break       *Break   `json:"-"` // the step behind the verdict stepped
@@ -125,6 +145,7 @@ type PeriodValue struct {
 	Period  Period
 	Value   float64
 	Partial bool // still running: makes no claim
+	AtLeast bool // the value can only grow: half or more of the events are open, or the gap is
 	N, Open int  // of durations: events, and those still open
 }
 
@@ -143,6 +164,9 @@ type Attained struct {
 	Pace      *float64 `json:"-"` // where the straight way from the baseline is on the day
 	OnCourse  *bool    `json:"-"` // the newest value is at least there
 	Within    *float64 `json:"-"` // share of events, or of periods, that reached it
+	Periods   int      `json:"-"` // that the limits were drawn from
+	Reached   int      `json:"-"` // of Periods
+	Disputed  bool     `json:"-"` // limits and periods disagree, so that Assurance is hit-and-miss
 	Sentence  string   `json:"-"` // value now, way and date
 	Certainty string   `json:"-"` // the assurance in words; "" without one
 }

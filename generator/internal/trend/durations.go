@@ -36,43 +36,42 @@ func b2i(b bool) int {
 }
 
 // PeriodMedians gives Kaplan and Meier's median of the events that began in
-// each period, for the periods where it is reached; by period.
+// each period; where half or more of them are open, the least that it can come to.
 func PeriodMedians(c Cadence, events []Event, asOf time.Time) []PeriodValue {
-	reached, _ := byPeriod(c, events, asOf)
-	return reached
-}
-
-// byPeriod gives the median of each period where it is reached, and for the
-// others the least that it can come to.
-func byPeriod(c Cadence, events []Event, asOf time.Time) (reached, waiting []PeriodValue) {
 	groups := map[Period][]Event{}
 	for _, e := range events {
 		p := PeriodOf(c, e.Start)
 		groups[p] = append(groups[p], e)
 	}
+	var out []PeriodValue
 	for _, p := range slices.SortedFunc(maps.Keys(groups), order) {
-		v := PeriodValue{Period: p, Partial: !p.Complete(asOf), N: len(groups[p])}
-		for _, e := range groups[p] {
-			v.Open += b2i(e.Open)
-		}
-		if v.Value, _, _ = medianOf(KaplanMeier(groups[p])); isFinite(v.Value) {
-			reached = append(reached, v)
-			continue
-		}
-		v.Value = soFar(spansOf(groups[p]))
-		waiting = append(waiting, v)
+		out = append(out, periodMedian(p, groups[p], asOf))
 	}
-	return reached, waiting
+	return out
 }
 
-// soFar is the median of the lengths up to the day: what is open can only get
-// longer, so that the median can only come to more.
-func soFar(spans []span) float64 {
+// periodMedian is the median of one period's events.
+func periodMedian(p Period, events []Event, asOf time.Time) PeriodValue {
+	v := PeriodValue{Period: p, Partial: !p.Complete(asOf), N: len(events)}
+	for _, e := range events {
+		v.Open += b2i(e.Open)
+	}
+	spans := spansOf(events)
+	v.Value, _, _ = medianOf(kaplanMeier(spans))
+	if v.AtLeast = 2*v.Open >= v.N || !isFinite(v.Value); v.AtLeast {
+		v.Value = soFar(spans, 0.5)
+	}
+	return v
+}
+
+// soFar is a quantile of the lengths up to the day: what is open can only get
+// longer, so that the quantile can only come to more.
+func soFar(spans []span, p float64) float64 {
 	lengths := make([]float64, len(spans))
 	for i, s := range spans {
 		lengths[i] = s.length
 	}
-	return median(lengths)
+	return Quantile(lengths, p)
 }
 
 // durationsOf sums up lengths, open ones included.
@@ -85,34 +84,32 @@ func durationsOf(spans []span) *Durations {
 	m, low, high := medianOf(d.Survival)
 	d.Median = number(m)
 	if d.Median == nil {
-		d.AtLeast = number(soFar(spans))
+		d.MedianAtLeast = number(soFar(spans, 0.5))
 	}
 	if d.Open > 0 {
 		d.OldestOpen = number(oldest)
-		if isFinite(low) {
-			d.MedianLow, d.MedianHigh = bound(low), bound(high)
-		}
+		d.MedianLow, d.MedianHigh = bound(low), bound(high)
 	} else if lo, hi, ok := medianInterval(closed); ok {
 		d.MedianLow, d.MedianHigh = bound(lo), bound(hi)
 	}
 	d.Mean, d.GeometricMean = number(mean(closed)), settled(geometricMean(closed))
 	d.ClosedOnlyMedian = number(middle(closed))
 	if d.N >= 10 {
-		d.P90 = upper(d, closed, 0.90)
+		d.P90, d.P90AtLeast = upper(spans, 0.90)
 	}
 	if d.N >= 20 {
-		d.P95 = upper(d, closed, 0.95)
+		d.P95, _ = upper(spans, 0.95)
 	}
 	return d
 }
 
-// upper is a high percentile: type 7 when all are closed; else read off the
-// curve, and absent where the curve does not come down so far.
-func upper(d *Durations, closed []float64, p float64) *float64 {
-	if d.Open == 0 {
-		return number(quantile(closed, p))
+// upper is a high percentile; where the curve does not come down so far, the
+// least that it can come to.
+func upper(spans []span, p float64) (reached, atLeast *float64) {
+	if x := lengthReached(spans, p); isFinite(x) {
+		return number(x), nil
 	}
-	return number(reach(d.Survival, 1-p, func(c Survivor) float64 { return c.S }))
+	return nil, number(soFar(spans, p))
 }
 
 // split gives the closed lengths, sorted, and the longest that is still open.

@@ -37,7 +37,7 @@ func TestMedianOfSurvival(t *testing.T) {
 	}{
 		"odd":                           {[]span{{1, false}, {2, false}, {9, false}}, 2},
 		"middle of the flat":            {[]span{{1, false}, {2, false}, {4, false}, {9, false}}, 3},
-		"flat to the end":               {[]span{{1, false}, {2, false}, {4, true}, {9, true}}, 2},
+		"flat to the end":               {[]span{{1, false}, {2, false}, {4, true}, {9, true}}, math.NaN()},
 		"not reached":                   {[]span{{1, false}, {2, true}, {4, true}}, math.NaN()},
 		"all open":                      {[]span{{1, true}, {2, true}}, math.NaN()},
 		"event before a tied censoring": {[]span{{2, true}, {2, false}, {3, false}}, 3},
@@ -51,7 +51,7 @@ func TestMedianOfSurvival(t *testing.T) {
 
 func TestDurationFigures(t *testing.T) {
 	d := durationsOf([]span{{1, false}, {2, false}, {3, true}, {4, true}, {9, true}})
-	if d.Median != nil || *d.AtLeast != 3 || *d.OldestOpen != 9 || d.Open != 3 || *d.ClosedOnlyMedian != 1.5 || d.P90 != nil {
+	if d.Median != nil || *d.MedianAtLeast != 3 || *d.OldestOpen != 9 || d.Open != 3 || *d.ClosedOnlyMedian != 1.5 || d.P90 != nil {
 		t.Errorf("%+v", d)
 	}
 	if share, ok := within([]span{{1, false}, {2, false}, {9, true}, {9, true}}, 5); !ok || share != 0.5 {

@@ -53,7 +53,8 @@ func UnitLength(unit string) (length time.Duration, ok bool) {
 func (s Series) EventsSoFar() []Event { return s.begun() }
 
 // Values gives the values of the complete periods by AsOf under the current
-// definition, by period: the points, or the medians of durations with events.
+// definition, by period: the points, or the medians of durations with events, the
+// least that they can come to included (AtLeast).
 func (s Series) Values() []PeriodValue {
 	if s.Kind == Duration && len(s.Events) > 0 {
 		return complete(PeriodMedians(s.Cadence, s.begun(), s.AsOf))

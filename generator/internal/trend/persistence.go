@@ -20,6 +20,24 @@ func persistence(resid []float64) (r, factor float64) {
 	return r, (1 + star) / (1 - star)
 }
 
+// walks reports whether values move so smoothly about their line that a random walk,
+// in which each value is the one before and a chance step, would do the same: the
+// squared steps are small beside the squared residuals (Sargan and Bhargava 1983).
+// The bound is found by simulation: Mann and Kendall's test by itself calls about one
+// random walk in seven a trend, with the bound fewer than one in ten.
+func walks(t, resid []float64, slope float64) bool {
+	n, m := float64(len(resid)), mean(resid)
+	var steps, spread float64
+	for i, e := range resid {
+		spread += float64((e - m) * (e - m))
+		if i > 0 {
+			d := e - resid[i-1] + float64(slope*(t[i]-t[i-1]))
+			steps += float64(d * d)
+		}
+	}
+	return steps < float64(36/(n+4.2)*spread)
+}
+
 // lagOne is the autocorrelation of neighbours; 0 when nothing varies.
 func lagOne(x []float64) float64 {
 	m := mean(x)

@@ -12,26 +12,35 @@ type Rare struct {
 	Signals              []Signal // outside the limits
 }
 
-// rareCounts reports whether more than half of the periods had nothing, and
-// something happened at least twice; whole counts only, and not more than a chart
-// can show.
+// leastMean is the mean of counts below which limits of the counts say nothing: the
+// lower one is below 0, and the upper one is crossed by chance.
+const leastMean = 5
+
+// rare charts the time between events of counts that are few.
+func (a *Analysis) rare(current []Point) {
+	if rareCounts(current) {
+		a.Rare = gChart(current)
+		a.Rare.Unit = a.series.Cadence.plural()
+	}
+}
+
+// rareCounts reports whether counts are charted by the time between events: from two
+// events on; whole counts only, and not more than a chart can show.
 func rareCounts(points []Point) bool {
-	zero, events := 0, 0.0
+	events := 0.0
 	for _, p := range points {
-		if p.Value == 0 {
-			zero++
-		}
 		if p.Value < 0 || p.Value != math.Trunc(p.Value) {
 			return false
 		}
 		events += p.Value
 	}
-	return events <= 1000 && len(points) >= leastForTrend && 2*zero > len(points) && events >= 2
+	return events <= 1000 && len(points) >= leastForTrend && events >= 2
 }
 
 // gChart charts the number of periods between events (geometric distribution;
-// Benneyan 2001): centre ḡ, limits ḡ ± 3·√(ḡ(ḡ+1)). A second event in one
-// period has a gap of 0.
+// Benneyan 2001): centre ḡ, and as limits the gaps that one of 741 exceeds, as many as
+// exceed three standard deviations of a normal distribution, shared out to the gaps:
+// ln(0.00135/m) / ln(ḡ/(ḡ+1)) − 1. A second event in one period has a gap of 0.
 func gChart(points []Point) *Rare {
 	r := &Rare{Method: "g"}
 	var last Period
@@ -52,8 +61,9 @@ func gChart(points []Point) *Rare {
 		y = append(y, p.Value)
 	}
 	r.Centre = mean(y)
-	half := float64(3 * math.Sqrt(r.Centre*(r.Centre+1)))
-	r.Lower, r.Upper = math.Max(0, r.Centre-half), r.Centre+half
+	if r.Centre > 0 {
+		r.Upper = settle(math.Max(0, math.Log(0.00135/float64(len(y)))/math.Log(r.Centre/(r.Centre+1))-1))
+	}
 	for _, p := range r.Points {
 		if p.Value > r.Upper || p.Value < r.Lower {
 			r.Signals = append(r.Signals, Signal{p.Period, Outside, sign(p.Value - r.Centre)})

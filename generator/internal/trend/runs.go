@@ -40,7 +40,7 @@ func runsAbout(y []float64, centre float64) Runs {
 		r.CrossingsLimit = binomialQuantile(0.05, r.Useful-1)
 	}
 	r.Signal = r.Longest > r.LongestLimit || r.Crossings < r.CrossingsLimit
-	if r.Useful == 0 {
+	if 2*r.Useful < len(y) { // most lie on the centre: the others may all be on one side
 		r.Signal = false
 	}
 	return r

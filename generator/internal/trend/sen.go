@@ -49,9 +49,49 @@ func lineOf(slopes []float64, variance float64) line {
 	if len(slopes) == 0 {
 		return noLine
 	}
-	slices.Sort(slopes)
 	lo, hi := slopeRanks(len(slopes), variance)
-	return line{slope: middle(slopes), low: slopes[lo], high: slopes[hi]}
+	half := len(slopes) / 2
+	around := []float64{nth(slopes, half)}
+	if len(slopes)%2 == 0 {
+		around = []float64{nth(slopes, half-1), around[0]}
+	}
+	return line{slope: middle(around), low: nth(slopes, lo), high: nth(slopes, hi)}
+}
+
+// nth is the k-th smallest value, from 0. It puts that where sorting would, with none
+// greater before it and none smaller behind it (Hoare 1961): far quicker than sorting.
+func nth(x []float64, k int) float64 {
+	for lo, hi := 0, len(x)-1; lo < hi; {
+		i, j := parted(x, lo, hi)
+		switch {
+		case k <= j:
+			hi = j
+		case k >= i:
+			lo = i
+		default:
+			return x[k]
+		}
+	}
+	return x[k]
+}
+
+// parted puts the smaller ones of x[lo … hi] before the greater ones: up to j, and from
+// i on.
+func parted(x []float64, lo, hi int) (i, j int) {
+	pivot := x[lo+(hi-lo)/2]
+	for i, j = lo, hi; i <= j; {
+		for x[i] < pivot {
+			i++
+		}
+		for x[j] > pivot {
+			j--
+		}
+		if i <= j {
+			x[i], x[j] = x[j], x[i]
+			i, j = i+1, j-1
+		}
+	}
+	return i, j
 }
 
 // slopeRanks gives the places, from 0, of the ends of the interval.

@@ -3,62 +3,91 @@ package trend
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // say puts the findings into words. family is the number of series whose tests
-// were corrected together.
-func (a *Analysis) say(family int) {
+// were corrected together, loud the chance below which a signal of the limits is told.
+func (a *Analysis) say(family int, loud float64) {
+	a.signals = a.told(loud)
 	if a.Target != nil {
 		a.project()
 		a.Target.Sentence, a.Target.Certainty = a.targetSentence(), a.assuranceSentence()
 	}
-	a.Trend.Sentence = a.trendSentence(family)
+	a.Smallest = a.smallest()
+	a.Trend.Sentence = strings.TrimSpace(a.trendSentence(family))
 	a.Headline = a.headline()
 	a.Notes = a.chartNotes()
 }
 
-// trendSentence is the verdict with its size, its certainty and its span.
+// trendSentence is the plain fact, then the verdict with its size, its certainty and
+// its span.
 func (a *Analysis) trendSentence(family int) string {
+	fact, finding := a.fact(), a.finding(family)
+	if fact == "" {
+		return finding
+	}
+	return fact + " " + finding
+}
+
+// finding is what the test makes of the fact.
+func (a *Analysis) finding(family int) string {
 	t := a.Trend
 	switch t.Verdict {
 	case NotEnough:
-		return fmt.Sprintf(a.t("Not enough data for a trend: %d of the 8 %s it takes%s."), t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
+		few := fmt.Sprintf(a.t("Not enough data for a trend: %d of the 8 %s it takes%s."),
+			t.N, a.things(), strings.TrimSuffix(a.stillOpen(), ","))
+		if a.Stale() {
+			few = a.silence() + " " + few
+		}
+		return few
 	case Stale:
-		return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."), a.series.period(t.Last), a.series.steps(2))
+		return a.silence()
 	case Stepped:
-		return fmt.Sprintf(a.t("Stepped from about %s to about %s around %s; neither side of the step trends. %s"), a.series.quantity(t.Break.Before),
+		return fmt.Sprintf(a.t("Stepped from about %s to about %s around %s; neither side of the step trends. %s"),
+			a.series.quantity(t.Break.Before),
 			a.series.quantity(t.Break.After), t.Break.At, a.basis(t.Break.P))
 	case Steady:
-		return fmt.Sprintf(a.t("Steady: the slope is %s, within the declared ± %s. %s"), a.perStep(t), a.series.amount(a.series.Indifference), a.basis(*t.PCorrected))
+		return fmt.Sprintf(a.t("Steady: the slope is %s, and its whole interval lies within the declared ± %s. %s"),
+			a.perStep(t),
+			a.series.amount(a.series.Indifference), a.basis(*t.PTested))
 	case NoEvidence:
-		return a.unclear(family)
+		return strings.TrimSpace(a.unclear(family) + " " + a.basis(*t.PCorrected) + " " + a.unnoticed())
+	case Reversed:
+		return a.reversal() + " " + a.basis(*t.PTested)
 	}
-	return fmt.Sprintf("%s: %s. %s", capital(a.t(string(t.Verdict))), a.movement(), a.basis(*t.PCorrected))
+	return a.movement() + " " + a.basis(*t.PTested)
 }
 
-// movement is how the series moved, how much, and how sure the amount is.
+// silence says since when there is no new value.
+func (a *Analysis) silence() string {
+	return fmt.Sprintf(a.t("Stale: the newest value is of %s, more than one and a half %s before the day of this report."),
+		a.series.period(a.Trend.Last), a.series.steps(2))
+}
+
+// movement is the verdict, by how much the series moved, and how sure the amount is.
 func (a *Analysis) movement() string {
-	t := a.Trend
-	if t.Method == "rate-ratio" {
-		c := a.Comparison
-		return fmt.Sprintf(a.t("%s in the half of the time since %s, after %s in the half before"), a.series.counted(c.Newer, "event", "events"),
-			PeriodOf(Day, c.Since), Figure(float64(c.Older)))
+	t, verdict := a.Trend, capital(a.t(string(a.Trend.Verdict)))
+	switch {
+	case t.Method == "rate-ratio":
+		return verdict + "."
+	case t.Slope != nil && *t.Slope == 0:
+		return fmt.Sprintf(a.t("%s, although so many values are equal that the slope is 0."), verdict)
+	case !a.sizable():
+		return fmt.Sprintf(a.t("%s: the change per %s is too small to estimate."), verdict, a.series.steps(1))
+	case a.test.rises() > 0:
+		return fmt.Sprintf(a.t("%s: up by %s a %s%s."), verdict, a.size(*t.Slope), a.series.steps(1), a.interval())
 	}
-	way := a.t("down")
+	return fmt.Sprintf(a.t("%s: down by %s a %s%s."), verdict, a.size(*t.Slope), a.series.steps(1), a.interval())
+}
+
+// reversal says until when the series went one way.
+func (a *Analysis) reversal() string {
 	if a.test.rises() > 0 {
-		way = a.t("up")
+		return fmt.Sprintf(a.t("Reversed: rose until %s, has fallen since."), a.series.period(a.Trend.Turned))
 	}
-	if !a.sizable() {
-		return way + a.t(", by less per ") + a.series.steps(1) + a.t(" than can be told from 0")
-	}
-	s := fmt.Sprintf(a.t("%s by %s a %s%s"), way, a.size(*t.Slope), a.series.steps(1), a.interval())
-	if from, to := a.ends(); a.possible(from) && a.possible(to) {
-		s += fmt.Sprintf(a.t(", from about %s to about %s along the line"), a.series.quantity(from), a.series.quantity(to))
-	}
-	return s
+	return fmt.Sprintf(a.t("Reversed: fell until %s, has risen since."), a.series.period(a.Trend.Turned))
 }
 
 // sizable reports whether the slope goes the way of the test and is more than
@@ -115,29 +144,6 @@ func (a *Analysis) perStep(t *Trend) string {
 	return fmt.Sprintf(a.t("a rise of %s a %s"), a.size(*t.Slope), a.series.steps(1))
 }
 
-// ends are the values of the line at the first and at the last time.
-func (a *Analysis) ends() (from, to float64) {
-	t, y, b := a.test.t, a.test.y, a.test.line.slope
-	mt, my := median(t), median(y)
-	from = my - float64(b*(mt-t[0]))
-	to = my + float64(b*(t[len(t)-1]-mt))
-	return a.back(from), a.back(to)
-}
-
-// possible reports whether a point of the line is a value that the series can
-// have: a line through a curve may leave it.
-func (a *Analysis) possible(x float64) bool {
-	switch {
-	case !isFinite(x):
-		return false
-	case a.series.Kind == Proportion:
-		return x >= 0 && x <= 1
-	case x < 0:
-		return slices.ContainsFunc(a.Periods, func(p PeriodValue) bool { return p.Value < 0 })
-	}
-	return true
-}
-
 // basis is what a verdict rests on: values, span, holes, p.
 func (a *Analysis) basis(p float64) string { return a.span() + "; " + a.series.chance(p) + "." }
 
@@ -177,34 +183,30 @@ func (a *Analysis) stillOpen() string {
 
 // unclear says why there is no claim, and what the data leave open.
 func (a *Analysis) unclear(family int) string {
-	t := a.Trend
-	var why string
-	switch {
+	switch t := a.Trend; {
+	case !a.test.varies():
+		return a.t("No evidence of change: all values are the same.")
 	case a.step != nil:
-		why = a.t("a single step would fit, but it does not stand out enough")
+		return a.t("No evidence of change: a single step would fit, but it does not stand out enough.")
 	case t.Evidence == Strong:
-		why = fmt.Sprintf(a.t("by itself the series would count as moving, but among %s such a series is expected by chance"), a.series.counted(family, "series", "series"))
-	case t.Evidence == Weak && !t.Gapped:
-		why = a.t("each value follows the last, so that drift cannot be told from trend")
-	case t.Evidence == Weak:
-		why = a.t("too many values are missing for drift to be told from trend")
-	default:
-		why = a.leftOpen()
+		return fmt.Sprintf(a.t("Not called a trend: among %s, one such movement is expected by chance."),
+			a.series.counted(family, "series", "series"))
+	case t.Why == Gapped:
+		return fmt.Sprintf(a.t("Not called a trend because %s %s have no value."),
+			a.number(Figure(float64(t.Missing))), a.series.steps(t.Missing))
+	case t.Why == Persistent:
+		return a.t("Not called a trend: each value depends on the one before, so a trend cannot be told from random drift.")
+	case t.Why == TwoTests:
+		return a.t("Not called a trend: the evidence is weak.")
 	}
-	if why == "" {
-		return a.t("No evidence of change. ") + a.basis(*t.PCorrected)
-	}
-	return a.t("No evidence of change: ") + why + ". " + a.basis(*t.PCorrected)
+	return a.leftOpen()
 }
 
-// leftOpen is the interval of the slope in words; "" when it is 0 alone.
+// leftOpen is the interval of the slope in words.
 func (a *Analysis) leftOpen() string {
 	t := a.Trend
-	if y := a.test.y; len(y) > 0 && slices.Min(y) == slices.Max(y) && (a.Durations == nil || a.Durations.Open == 0) {
-		return a.t("all values are the same")
-	}
 	if t.SlopeLow == nil || t.SlopeHigh == nil || (*t.SlopeLow == 0 && *t.SlopeHigh == 0) {
-		return ""
+		return a.t("No evidence of change.")
 	}
 	words := func(slope *float64) string {
 		if *slope == 0 {
@@ -212,7 +214,7 @@ func (a *Analysis) leftOpen() string {
 		}
 		return a.perStep(&Trend{Slope: slope})
 	}
-	return fmt.Sprintf(a.t("anything from %s to %s would fit"), words(t.SlopeLow), words(t.SlopeHigh))
+	return fmt.Sprintf(a.t("No evidence of change: anything from %s to %s would fit."), words(t.SlopeLow), words(t.SlopeHigh))
 }
 
 func capital(s string) string {

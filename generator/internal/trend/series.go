@@ -39,6 +39,7 @@ type Series struct {
 	Events       []Event  // durations only
 	Changes      []Change // in any order
 	Indifference float64  // a slope within ± this per step is steady; 0: not declared
+	Part         bool     // one part of another series of the set: no claim of that hangs on it
 	Season       int      // length of a season in steps; below 2: none
 	Target       *Target
 	Baseline     *Baseline

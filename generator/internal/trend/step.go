@@ -59,7 +59,7 @@ func midranks(y []float64) []float64 {
 
 // findStep looks for one break that explains the series: Pettitt's p below .05,
 // at least eight values on both sides, neither of which trends, alone or taken
-// together, and a better fit than the line has.
+// together, and a clearly better fit than the line has.
 func findStep(t, y []float64, l line) (step, bool) {
 	at, k, p := pettitt(y)
 	n := len(y)
@@ -76,12 +76,21 @@ func findStep(t, y []float64, l line) (step, bool) {
 	s := step{at: at, before: median(y[:at]), after: median(y[at:])}
 	left := s.residuals(y)
 	straight := detrended(t, y, l.slope)
-	if distance(left, 0) >= distance(straight, median(straight)) {
+	if !clearer(distance(left, 0), distance(straight, median(straight)), n) {
 		return step{}, false
 	}
 	_, factor := persistence(left)
 	s.pPersistent = pettittP(k, n, factor)
 	return s, true
+}
+
+// clearer reports whether a step leaves clearly less over than a line does: by the
+// likelihood of residuals with two tails (Laplace), with the step's one more parameter
+// weighed as Schwarz's criterion does (1978), the difference must be strong (6 to 10,
+// Kass and Raftery 1995): 2·n·ln(line/step) ≥ 8 + ln n.
+func clearer(step, line float64, n int) bool {
+	m := float64(n)
+	return step < line && float64(2*m*math.Log(line/step)) >= 8+math.Log(m)
 }
 
 // residuals is y less the median of its side.

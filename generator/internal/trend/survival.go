@@ -79,8 +79,8 @@ func survivor(t float64, risk, ended int, s, greenwood float64) Survivor {
 const surviving = 1e-9
 
 // reach gives the first length at which the curve is below the share; the middle
-// of the flat when it lies on the share, as R's survfit has it. NaN when it is
-// not reached.
+// of the flat when it lies on the share and a later event ends the flat, as R's
+// survfit has it. NaN when it is not reached: a flat to the end may go on for ever.
 func reach(curve []Survivor, share float64, of func(Survivor) float64) float64 {
 	for i, c := range curve {
 		v := of(c)
@@ -95,7 +95,7 @@ func reach(curve []Survivor, share float64, of func(Survivor) float64) float64 {
 				return (c.T + next.T) / 2
 			}
 		}
-		return c.T
+		break
 	}
 	return math.NaN()
 }
@@ -125,15 +125,21 @@ func within(spans []span, limit float64) (share float64, ok bool) {
 }
 
 // LengthReached is the length by which the share p of partly open durations has
-// ended, after Kaplan and Meier; the quantile of type 7 when all are closed. ok is
-// false where too many are still open to tell, or there are none.
-func LengthReached(events []Event, p float64) (length float64, ok bool) {
+// ended, after Kaplan and Meier; the quantile of type 7 when all are closed. Where
+// too many are still open to tell, reached is false and the length is the least that
+// it can come to; NaN of no events.
+func LengthReached(events []Event, p float64) (length float64, reached bool) {
 	spans := spansOf(events)
+	if x := lengthReached(spans, p); isFinite(x) {
+		return x, true
+	}
+	return soFar(spans, p), false
+}
+
+func lengthReached(spans []span, p float64) float64 {
 	closed, _ := split(spans)
 	if len(closed) == len(spans) {
-		length = quantile(closed, p)
-	} else {
-		length = reach(kaplanMeier(spans), 1-p, func(c Survivor) float64 { return c.S })
+		return quantile(closed, p)
 	}
-	return length, isFinite(length)
+	return reach(kaplanMeier(spans), 1-p, func(c Survivor) float64 { return c.S })
 }

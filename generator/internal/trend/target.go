@@ -12,16 +12,15 @@ func (a *Analysis) attain() {
 	if target == nil || !isFinite(target.Value) {
 		return
 	}
-	v := &Attained{Value: target.Value + 0, Now: a.Summary.Last, Assurance: assurance(a.Limits, target.Value, a.series.Better)}
+	v := &Attained{Value: target.Value + 0, Now: a.Summary.Last}
+	a.assure(v)
 	if !target.By.IsZero() {
 		v.By = target.By.UTC().Format(time.DateOnly)
 	}
-	if v.Now != nil && a.series.Better != Neutral {
-		met := reached(*v.Now, target.Value, a.series.Better)
-		v.Met = &met
-	}
-	if w, ok := a.waiting(); ok && a.series.Better == Lower && w.Value > target.Value {
-		v.Met = new(bool) // whatever the median comes to
+	if now, ok := a.Newest(); ok && a.series.Better != Neutral && !a.Stale() {
+		if met, sure := now.Meets(target.Value, a.series.Better); sure {
+			v.Met = &met
+		}
 	}
 	if b := a.series.Baseline; b != nil && v.Now != nil && isFinite(b.Value) && !a.Outdated() {
 		v.Attainment = number((*v.Now - b.Value) / (target.Value - b.Value))
@@ -83,6 +82,26 @@ func assurance(l *Limits, target float64, better Better) string {
 		return "consistently-missed"
 	}
 	return "hit-and-miss"
+}
+
+// assure sets the target against the limits, and against the periods that they were
+// drawn from: where the two disagree, since one value sets the limits, the target is
+// neither met nor missed consistently.
+func (a *Analysis) assure(v *Attained) {
+	if a.Limits == nil || a.Stale() {
+		return
+	}
+	v.Assurance = assurance(a.Limits, v.Value, a.series.Better)
+	drawn := a.charted()
+	v.Periods = len(drawn)
+	for _, p := range drawn {
+		v.Reached += b2i(reached(p.Value, v.Value, a.series.Better))
+	}
+	v.Disputed = v.Assurance == "consistently-met" && v.Reached < v.Periods ||
+		v.Assurance == "consistently-missed" && v.Reached > 0
+	if v.Disputed {
+		v.Assurance = "hit-and-miss"
+	}
 }
 
 // within is the share of events that ended within the target, read off the

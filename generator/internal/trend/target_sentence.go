@@ -19,13 +19,13 @@ func (a *Analysis) targetSentence() string {
 	if w, ok := a.waiting(); ok {
 		return strings.Join(append([]string{goal + "; " + a.waitingWords(w) + a.metWords()}, a.dateWords()...), ". ") + "."
 	}
+	if a.Stale() {
+		return goal + fmt.Sprintf(a.t("; the last value was %s %s"), a.series.quantity(*a.Trend.LastValue), a.series.in(a.Trend.Last)) + "."
+	}
 	if v.Now == nil {
 		return goal + a.t(". There is no value to compare with it.")
 	}
 	now := a.t("; now ") + a.series.quantity(*v.Now) + a.ofPeriod()
-	if a.Trend.Verdict == Stale {
-		now = fmt.Sprintf(a.t("; the last value was %s %s"), a.series.quantity(*v.Now), a.series.in(a.Trend.Last))
-	}
 	parts := []string{goal + now + a.metWords()}
 	if s := a.wayWords(); s != "" {
 		parts = append(parts, s)
@@ -45,13 +45,13 @@ func (a *Analysis) ofPeriod() string {
 	return fmt.Sprintf(a.t(" (median of %s, %s)"), last.Period, a.series.counted(last.N, "event", "events"))
 }
 
-// waiting is the newest complete period when its median is not reached.
+// waiting is the newest complete period when half or more of its events are open.
 func (a *Analysis) waiting() (v PeriodValue, ok bool) {
-	v, reached := a.Newest()
-	return v, !reached && v.N > 0
+	v, _ = a.Newest()
+	return v, v.AtLeast
 }
 
-// waitingWords say what is known of a median that is not reached.
+// waitingWords say what is known of a median while half of the events are open.
 func (a *Analysis) waitingWords(v PeriodValue) string {
 	if v.N == 1 {
 		return fmt.Sprintf(a.t("the only event of %s is still open after %s"), a.series.period(v.Period), a.series.quantity(v.Value))
@@ -187,20 +187,17 @@ func (a *Analysis) late() bool {
 // the newest one does, nor what the verdict says.
 func (a *Analysis) assuranceSentence() string {
 	v := a.Target
-	met := v.Met != nil && *v.Met
 	var s string
 	switch {
-	case v.Assurance == "consistently-met" && !met:
-		s = a.t("Consistently met until now: ordinary values stay on the good side of the target.")
 	case v.Assurance == "consistently-met":
 		s = a.t("Consistently met: ordinary values stay on the good side of the target.")
-	case v.Assurance == "consistently-missed" && met:
-		s = a.t("Consistently missed until now: ordinary values do not reach the target.")
 	case v.Assurance == "consistently-missed":
 		s = a.t("Consistently missed: ordinary values do not reach the target.")
+	case v.Disputed:
+		s = fmt.Sprintf(a.t("Hit and miss: %s of %s met the target."), a.number(Figure(float64(v.Reached))), a.series.counted(v.Periods, "period", "periods"))
 	case v.Assurance == "hit-and-miss" && a.moved():
 		s = a.t("Hit and miss: the target lies within the range of ordinary values.")
-	case v.Assurance == "hit-and-miss" && a.newestSignals() != "":
+	case v.Assurance == "hit-and-miss" && a.drifts():
 		s = a.t("Hit and miss: the target lies within the range of ordinary values. The newest values give signals of a change, so that the range until now says little of the next one.")
 	case v.Assurance == "hit-and-miss":
 		s = a.t("Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance.")
@@ -216,10 +213,13 @@ func (a *Analysis) assuranceSentence() string {
 	return s
 }
 
+// drifts reports signs of a change that are no verdict.
+func (a *Analysis) drifts() bool { return len(a.signals) > 0 || a.Trend.Why != "" }
+
 // moved reports whether the verdict is that of a change.
 func (a *Analysis) moved() bool {
 	switch a.Trend.Verdict {
-	case Improving, Worsening, Rising, Falling, Stepped:
+	case Improving, Worsening, Rising, Falling, Stepped, Reversed:
 		return true
 	}
 	return false

@@ -6,32 +6,38 @@ import (
 )
 
 // falseDiscovery is the share of claims that may be false (q of Benjamini and
-// Hochberg 1995).
-const falseDiscovery = 0.10
+// Hochberg 1995). At .10, noise alone would make a claim in more than one of twenty
+// editions with twenty metrics of all kinds.
+const falseDiscovery = 0.05
 
 // Decide sets the verdict and the sentences of all series that are shown
 // together. A claim needs the series' own strong evidence, or a step, and must
-// stand in the family of all tests made. Calling it again with another set is
-// allowed and starts afresh.
+// stand in the family of all tests made. Parts of other series are a family of
+// their own, so that they cost the whole nothing. Calling it again with another
+// set is allowed and starts afresh.
 func Decide(set []*Analysis) {
-	var family []*Analysis
-	for _, a := range set {
-		if a.isTested() {
-			family = append(family, a)
+	loud := loudest(set)
+	for _, part := range []bool{false, true} {
+		var family []*Analysis
+		for _, a := range set {
+			if a.series.Part == part && a.isTested() {
+				family = append(family, a)
+			}
 		}
-	}
-	p := make([]float64, len(family))
-	for i, a := range family {
-		p[i] = a.familyP()
-	}
-	adjusted := benjaminiHochberg(p)
-	standing := map[*Analysis]float64{}
-	for i, a := range family {
-		standing[a] = adjusted[i]
-	}
-	for _, a := range set {
-		q, ok := standing[a]
-		a.conclude(q, ok, len(family))
+		p := make([]float64, len(family))
+		for i, a := range family {
+			p[i] = a.familyP()
+		}
+		standing := map[*Analysis]float64{}
+		for i, q := range benjaminiHochberg(p) {
+			standing[family[i]] = q
+		}
+		for _, a := range set {
+			if a.series.Part == part {
+				q, ok := standing[a]
+				a.conclude(q, ok, len(family), loud)
+			}
+		}
 	}
 }
 
@@ -53,21 +59,33 @@ func benjaminiHochberg(p []float64) []float64 {
 	return out
 }
 
-// isTested reports whether the series can lead to a claim at all.
+// isTested reports whether the series can lead to a claim at all. One whose values
+// are all the same cannot.
 func (a *Analysis) isTested() bool {
-	return a.test.n >= leastForTrend && !a.test.stale && !a.isSteady()
+	return a.test.n >= leastForTrend && !a.test.stale && a.test.varies() && !a.isSteady()
 }
 
-// isSteady reports whether the slope lies in the declared band of indifference.
+// smallMove is the share of the median that the whole band of indifference may come
+// to over the time of the series: more would be called a change by any reader.
+const smallMove = 0.25
+
+// isSteady reports whether the whole interval of the slope lies in the declared band
+// of indifference, the band over the whole time is small beside the median, and the
+// newest values do not leave the line.
 func (a *Analysis) isSteady() bool {
-	slope := math.Abs(a.slopeInUnits())
-	return a.series.Indifference > 0 && a.step == nil && isFinite(slope) && slope <= a.series.Indifference
+	band, l := a.series.Indifference, a.test.line
+	if !(band > 0) || a.step != nil || len(a.test.t) == 0 {
+		return false
+	}
+	low, high := a.inUnits(l.low), a.inUnits(l.high)
+	whole := band * (a.test.t[len(a.test.t)-1] - a.test.t[0])
+	return isFinite(low) && isFinite(high) && low >= -band && high <= band &&
+		whole <= smallMove*math.Abs(a.back(median(a.test.y))) && !a.test.leaves()
 }
 
-// slopeInUnits is the slope per step in the unit of the series: of logarithms,
-// at the median.
-func (a *Analysis) slopeInUnits() float64 {
-	slope := a.test.line.slope
+// inUnits is a slope per step in the unit of the series: of logarithms, at the
+// median.
+func (a *Analysis) inUnits(slope float64) float64 {
 	if !a.test.logs || !isFinite(slope) || len(a.test.y) == 0 {
 		return slope
 	}
@@ -79,20 +97,25 @@ func (a *Analysis) familyP() float64 {
 	if a.step != nil {
 		return a.step.pPersistent
 	}
-	return a.test.p1
+	return a.test.p()
 }
 
 // conclude fills in the trend with the verdict that the family allows.
-func (a *Analysis) conclude(adjusted float64, inFamily bool, family int) {
-	a.Trend = a.test.figures()
+func (a *Analysis) conclude(adjusted float64, inFamily bool, family int, loud float64) {
+	a.Trend = a.figures()
 	if a.step != nil {
-		a.Trend.Break = &Break{At: a.periodAt(a.step.at), Before: a.back(a.step.before), After: a.back(a.step.after), P: settle(a.step.pPersistent)}
+		a.Trend.Break = &Break{At: a.periodAt(a.step.at), Before: a.back(a.step.before), After: a.back(a.step.after),
+			P: settle(a.step.pPersistent)}
 	}
 	if inFamily {
 		a.Trend.PAdjusted = settled(adjusted)
 	}
 	a.Trend.Verdict = a.verdict(inFamily && adjusted <= falseDiscovery)
-	a.say(family)
+	if a.Trend.Verdict == Reversed {
+		at, _ := a.test.turned()
+		a.Trend.Turned = a.periodAt(at)
+	}
+	a.say(family, loud)
 }
 
 // verdict is direction × better × evidence; stands tells whether a claim would
@@ -110,10 +133,13 @@ func (a *Analysis) verdict(stands bool) Verdict {
 			return Stepped
 		}
 		return NoEvidence
-	case stands && a.test.evidence() == Strong && a.test.rises() != 0:
-		return direction(a.test.rises(), a.series.Better)
+	case !stands || a.test.evidence() != Strong || a.test.rises() == 0:
+		return NoEvidence
 	}
-	return NoEvidence
+	if _, turned := a.test.turned(); turned {
+		return Reversed
+	}
+	return direction(a.test.rises(), a.series.Better)
 }
 
 // direction names a movement by what counts as better.
@@ -130,16 +156,23 @@ func direction(rises int, better Better) Verdict {
 }
 
 // figures are the numbers of the test.
-func (t *tested) figures() *Trend {
-	out := &Trend{N: t.n, First: t.first, Last: t.last, Missing: t.missing}
+func (a *Analysis) figures() *Trend {
+	t := &a.test
+	out := &Trend{N: t.n, First: t.first, Last: t.last, Missing: t.missing, Steps: t.steps}
+	out.FirstValue, out.LastValue = a.valueAt(0), a.valueAt(len(t.y)-1)
 	if t.n < leastForTrend {
 		return out
 	}
 	out.Method, out.Logs, out.Counted = t.method, t.logs, t.line.counted
-	out.P, out.PCorrected, out.Evidence, out.Gapped = settled(t.p0), settled(t.p1), t.evidence(), !t.regular
+	out.P, out.PCorrected, out.PTested = settled(t.p0), settled(t.p1), settled(t.p())
+	out.Evidence, out.Why = t.evidence(), t.why()
 	if t.method == "rate-ratio" {
 		return out
 	}
+	if t.bySign() && out.Evidence == Strong {
+		out.Method = "difference-sign"
+	}
+	out.Detectable = settled(t.detectable())
 	out.S, out.VarS, out.Factor = number(t.kendall.s), number(t.kendall.variance), number(t.factor)
 	out.Z = number(t.kendall.z(1))
 	digits := number
@@ -148,6 +181,18 @@ func (t *tested) figures() *Trend {
 	}
 	out.Slope, out.SlopeLow, out.SlopeHigh = digits(t.line.slope), digits(t.line.low), digits(t.line.high)
 	return out
+}
+
+// valueAt is the i-th value looked at; nil where there is none, or it is still open.
+func (a *Analysis) valueAt(i int) *float64 {
+	switch t := &a.test; {
+	case i < 0 || i >= len(t.y) || t.open != nil && t.open[i]:
+		return nil
+	case t.raw != nil:
+		return number(t.raw[i])
+	default:
+		return number(t.y[i])
+	}
 }
 
 // back leads from the scale of the test to the unit of the series.
