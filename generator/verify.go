@@ -41,7 +41,7 @@ func (s *Site) Verify(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	return leaks(finds, e.name)
+	return s.leaks(finds, e.name)
 }
 
 // OwnLabel reports whether a warning is of the TLP label that the edition which
@@ -51,24 +51,37 @@ func (s *Site) OwnLabel(p Problem) bool {
 	return err == nil && p.Code == "detector/tlp" && len(detector.Scan("", []byte(e.program.Site.TLP[e.name]))) > 0
 }
 
+const unsearchedHint = `read it, and say so in candor.toml: [inspected] and "PATH" = "who read it"`
+
 // leaks turns finds into an error; nil when there is none.
-func leaks(finds []sweep.Find, audience string) error {
+func (s *Site) leaks(finds []sweep.Find, audience string) error {
 	if len(finds) == 0 {
 		return nil
 	}
 	var ps Problems
 	for _, f := range finds {
-		if f.Kind == "foreign" {
-			ps.Errorf(source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}, "leak/metadata", "let candor publish the image, which takes them out, or do it with another program", "this image holds more than the picture: where and when it was taken, by whom, with what")
-			continue
+		at := source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}
+		switch f.Kind {
+		case "foreign":
+			ps.Errorf(at, "leak/metadata", "let candor publish the image, which takes them out, or do it with another program", "this image holds more than the picture: where and when it was taken, by whom, with what")
+		case "unsearched":
+			ps.Errorf(at, "leak/unsearched", unsearchedHint, "the text of this file cannot be searched: %s", f.Form)
+		case "never":
+			ps.Errorf(f.Pos, "leak/never", "take it out there, or off this list", "a word that must not appear is in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
+		default:
+			ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "withhold it there, too, or show it here", "what is withheld here appears in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
 		}
-		hint := "hide it there, too, or show it here"
-		if f.Kind == "never" {
-			hint = "take it out there, or off this list"
-		}
-		ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), hint, "what is hidden here stands in %s of %s (as %s)", f.Path, audience, f.Form)
 	}
 	return &LeakError{ps.Sorted()}
+}
+
+// revealed are the matching words of both places, for the author's own terminal;
+// nothing unless the call asks for them.
+func (s *Site) revealed(hidden, shown string) string {
+	if !s.config.Reveal {
+		return ""
+	}
+	return fmt.Sprintf(": %q is withheld, %q is shown", hidden, shown)
 }
 
 // Detect searches a built folder for what nobody means to publish: keys,
