@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"candor/generator/internal/program"
 	"candor/generator/internal/sweep"
 )
 
@@ -14,6 +15,7 @@ import (
 // addresses are there by right. read gives the bytes of a file that was searched.
 // Files that are published as they are prove nothing, and keep their finds.
 func (s *Site) byRight(e *edition, search *sweep.Sweep, finds []sweep.Find, read func(name string) ([]byte, error)) []sweep.Find {
+	finds = slices.DeleteFunc(finds, s.inspected)
 	if e.level == 0 || !slices.ContainsFunc(finds, excusable) {
 		return finds
 	}
@@ -53,6 +55,19 @@ func (s *Site) byRight(e *edition, search *sweep.Sweep, finds []sweep.Find, read
 		}
 	}, nil)
 	return slices.Concat(left...)
+}
+
+// inspected reports whether somebody has read a file that cannot be searched.
+func (s *Site) inspected(f sweep.Find) bool {
+	if f.Kind != "unsearched" {
+		return false
+	}
+	for file := range s.editions[0].program.Site.Inspected {
+		if program.AssetAddress(file) == f.Path {
+			return true
+		}
+	}
+	return false
 }
 
 // excusable reports whether a find may be there by right.

@@ -32,6 +32,7 @@ func (s *Site) check() {
 		check.Seal(s.editions[asked].index, &s.found[asked])
 	}
 	s.checkLogo()
+	s.checkInspected()
 	s.comparePrevious()
 	s.allow()
 }

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -35,13 +36,37 @@ func (s *Site) Verify(ctx context.Context, dir string) error {
 	}
 	search, err := s.newSweep(ctx, e)
 	if err != nil || search == nil {
-		return err
+		return errors.Join(err, s.unread(nil, e.name))
 	}
 	finds, err := search.Folder(fsys)
 	if err != nil {
 		return err
 	}
-	return s.leaks(finds, e.name)
+	finds = s.byRight(e, search, finds, func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) })
+	found := slices.DeleteFunc(slices.Clone(finds), func(f sweep.Find) bool { return f.Kind == "unsearched" })
+	return errors.Join(s.leaks(found, e.name), s.unread(finds, e.name))
+}
+
+// UnreadError is what a search could not read: then nobody can say that nothing
+// is there.
+type UnreadError struct{ Problems Problems }
+
+func (e *UnreadError) Error() string { return "not all could be read" }
+
+// unread reports pages and data of the site that could not be read, so that what
+// they withhold is not known, and files of the folder that cannot be searched.
+func (s *Site) unread(finds []sweep.Find, audience string) error {
+	ps := slices.DeleteFunc(slices.Clone(s.common), func(p Problem) bool { return p.Severity != Error })
+	for _, f := range finds {
+		if f.Kind == "unsearched" {
+			at := source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}
+			ps.Errorf(at, "leak/unsearched", unsearchedHint, "the text of this file cannot be searched: %s", f.Form)
+		}
+	}
+	if len(ps) == 0 {
+		return nil
+	}
+	return &UnreadError{ps.Sorted()}
 }
 
 // OwnLabel reports whether a warning is of the TLP label that the edition which

@@ -38,9 +38,6 @@ var (
 		Exts: []string{".txt", ".csv", ".tsv", ".json", ".log", ".diff", ".patch", ".asc", ".toml", ".yaml", ".yml", ".sol", ".vy"}}
 )
 
-// Text reports whether a file is text that people read as it stands.
-func (t Type) Text() bool { return t.AsIs && t.MIME != pdfType.MIME || t.MIME == svgType.MIME }
-
 // Kind tells by content what a file is. The error is the reason why it may not
 // be published, as a phrase that goes on from "this file".
 func Kind(data []byte) (Type, error) {

@@ -12,11 +12,11 @@ import (
 // Name is something withheld that tells by itself wherever it is typed: a name,
 // a handle, a host, a hex string, a number.
 type Name struct {
-	source.Pos      // of the line that withholds it
-	Always     bool // however often it is shown: its author marked just these words
-	Part       bool // one of several capitalised words in a longer text, so that a match is worth a warning
-	Near       bool // counts only in the file that withholds it
-	Ordinary   bool // counts also when all its words are ordinary ones elsewhere
+	source.Pos        // of the line that withholds it
+	Always     bool   // however often it is shown: its author marked just these words
+	Part       bool   // one of several capitalised words in a longer text, so that a match is worth a warning
+	Near       bool   // counts only in the file that withholds it
+	Ordinary   bool   // counts also when all its words are ordinary ones elsewhere
 	Text       string // as it is withheld, for the author alone
 
 	words  []word

@@ -233,6 +233,11 @@ func (c *collector) bytes(data []byte, form string, depth int) {
 	if depth >= deepest {
 		return
 	}
+	if isPDF(data) {
+		c.pdf(data, form)
+	} else if why := sealed(data); why != "" && depth == 0 {
+		c.at(0, "unsearched", "it "+why)
+	}
 	c.base64(data, form, depth)
 	if binary || !utf8.Valid(data) {
 		c.streams(data, form, depth)
