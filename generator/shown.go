@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"maps"
 	"net/url"
@@ -42,7 +43,7 @@ func (s *Site) alsoShown(l int) {
 	most := max(fewTexts, len(e.program.Pages)/50)
 	for _, t := range texts {
 		data := t.read()
-		for _, m := range byPassage(watch, watch.Look(data, most), t.file) {
+		for _, m := range byPassage(watch, watch.Look(data, most), t.file, data) {
 			s.reportShown(l, watch.Names[m.Name], t.file, data, m.Offset)
 		}
 	}
@@ -115,26 +116,53 @@ func (s *Site) ownTheme() []string {
 	return nil
 }
 
-// byPassage keeps of each place in a text one name, preferably one that the same
-// file withholds, and drops those that count near their passage only.
-func byPassage(watch *sweep.Watch, met []sweep.Met, file string) []sweep.Met {
-	best := map[int]sweep.Met{}
+// byPassage keeps of each line of a text one name for each line that withholds
+// one, and drops those that count near their passage only.
+func byPassage(watch *sweep.Watch, met []sweep.Met, file string, data []byte) []sweep.Met {
+	type passage struct {
+		file        string
+		line, shown int
+	}
+	best := map[passage]sweep.Met{}
 	better := func(a, b *sweep.Name) bool {
-		if near := a.File == file; near != (b.File == file) {
-			return near
+		if a.Part != b.Part {
+			return b.Part
 		}
-		return !a.Part && b.Part
+		return len(a.Text) > len(b.Text)
 	}
 	for _, m := range met {
 		n := &watch.Names[m.Name]
 		if n.Near && n.File != file {
 			continue
 		}
-		if old, ok := best[m.Offset]; !ok || better(n, &watch.Names[old.Name]) {
-			best[m.Offset] = m
+		shown, _ := sweep.Line(data, m.Offset)
+		at := passage{n.File, n.Line, shown}
+		if old, ok := best[at]; !ok || better(n, &watch.Names[old.Name]) {
+			best[at] = m
 		}
 	}
-	return slices.SortedFunc(maps.Values(best), func(a, b sweep.Met) int { return a.Offset - b.Offset })
+	return onePlace(watch, slices.Collect(maps.Values(best)), file)
+}
+
+// onePlace reports a name that several passages withhold once for each line that
+// shows it: at a passage of the same file, else at the first.
+func onePlace(watch *sweep.Watch, met []sweep.Met, file string) []sweep.Met {
+	slices.SortFunc(met, func(a, b sweep.Met) int {
+		x, y := &watch.Names[a.Name], &watch.Names[b.Name]
+		if near := x.File == file; near != (y.File == file) {
+			if near {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(a.Offset-b.Offset, strings.Compare(x.File, y.File), x.Line-y.Line)
+	})
+	seen := map[int]bool{}
+	return slices.DeleteFunc(met, func(m sweep.Met) bool {
+		again := seen[m.Offset]
+		seen[m.Offset] = true
+		return again
+	})
 }
 
 const shownHint = `withhold it there, too, write it as {name} under [names], or permit it in candor.toml: [shown] and the text with a reason`

@@ -54,6 +54,7 @@ var libraries = map[string]string{
 	"github.com/go-echarts/go-echarts": "chart",
 	"github.com/alecthomas/chroma":     "markdown",
 	"github.com/fsnotify/fsnotify":     "preview",
+	"github.com/ledongthuc/pdf":        "sweep",
 	"github.com/tyler-smith/go-bip39":  "detector",
 	"github.com/gosimple/slug":         "skeleton",
 	"golang.org/x/sys":                 "preview site",

@@ -40,7 +40,7 @@ func (l *lister) capitals() {
 		}
 		word := text[w[0]:w[1]]
 		switch {
-		case !name(word), fresh && slices.Contains(leading, word):
+		case !name(word), fresh && slices.Contains(leading, word), tied(text, w):
 			flush()
 		default:
 			first := 0
@@ -54,6 +54,13 @@ func (l *lister) capitals() {
 	flush()
 }
 
+// tied reports whether a word is part of a host, a path or the name of a file.
+func tied(text string, w []int) bool {
+	before, behind := text[:w[0]], text[w[1]:]
+	return before != "" && strings.ContainsAny(before[len(before)-1:], "@._/") ||
+		len(behind) > 1 && strings.ContainsAny(behind[:1], "@._/") && class[behind[1]] >= letter
+}
+
 // breaks reports whether a sentence, an item or a cell ends between two words.
 func breaks(gap string) bool {
 	return strings.ContainsAny(gap, ".!?:;|#>`") || strings.Contains(gap, "\n\n") || strings.Contains(gap, "\n-") || strings.Contains(gap, "\n*")
@@ -64,6 +71,9 @@ func (l *lister) run(text string, words [][]int) {
 	if len(words) >= 2 {
 		whole := text[words[0][0]:words[len(words)-1][1]]
 		l.name(words[0][0], whole, Name{Part: true})
+	}
+	if len(words) > 2 {
+		words = words[:1]
 	}
 	for _, w := range words {
 		word := text[w[0]:w[1]]

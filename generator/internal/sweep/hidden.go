@@ -148,13 +148,15 @@ func (s *Sweep) addChunk(id int32, chunk string, sentence bool) {
 
 // addHex takes the short forms of a hash or address, as people write them.
 func (s *Sweep) addHex(id int32, text string) {
-	text = strings.ToLower(text)
-	digits := strings.TrimPrefix(text, "0x")
-	if len(digits) < 20 || strings.Trim(digits, "0123456789abcdef") != "" {
+	digits := hexDigits(text)
+	if digits == "" {
 		return
 	}
 	s.addRun(id, wordsOf(digits, literal), sure)
 	s.addRun(id, wordsOf("0x"+digits, literal), sure)
+	if len(digits) < 20 {
+		return
+	}
 	for _, n := range []int{7, 8, 10, 12} {
 		s.addRun(id, wordsOf(digits[:n], literal), sure)
 	}

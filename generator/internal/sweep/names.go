@@ -105,7 +105,7 @@ func (l *lister) tokens(marked bool) {
 // numbers notes numbers of four characters and more. In a passage only those
 // that do not meet others by chance.
 func (l *lister) numbers(marked bool) {
-	s := scanner{reading: decoded, short: marked, onWord: func(uint64, int) {}}
+	s := scanner{reading: decoded, short: marked, whole: true, onWord: func(uint64, int) {}}
 	s.onNumber = func(n number, strict bool) {
 		if !strict || marked && n.digits < 1000 && n.decimals == 0 {
 			return
@@ -136,7 +136,8 @@ func isName(text string) bool {
 	fields := strings.FieldsFunc(text, func(r rune) bool { return folded(r) == 0 && !passedOver(r) && !strings.ContainsRune("@._-", r) })
 	size, named := 0, 0
 	for i, f := range fields {
-		size += utf8.RuneCountInString(strings.Trim(f, "._-"))
+		f = strings.Trim(f, "._-")
+		size += utf8.RuneCountInString(f)
 		switch {
 		case name(f) || strings.ContainsAny(f, "0123456789@._"):
 			named++
@@ -144,7 +145,7 @@ func isName(text string) bool {
 			return false
 		}
 	}
-	return named > 0 && named <= 4 && size >= 4 && !numeric(text) && !dateLike(text) && !measured(strings.TrimSpace(text))
+	return named > 0 && named <= 4 && size >= 4 && !numeric(text) && !dateLike(text) && (!strings.ContainsAny(text, "0123456789") || !measured(text))
 }
 
 // linking are words that stand between the parts of a name.
@@ -159,6 +160,11 @@ func isMail(chunk string) bool {
 // noHost are endings of files.
 var noHost = strings.Fields("md txt go js ts jsx tsx mjs json toml yaml yml sol vy rs py rb sh c h cc cpp java html css csv tsv pdf png jpg svg xml lock log patch diff")
 
+// knownHosts are those that everybody links to.
+var knownHosts = strings.Fields("github.com gitlab.com bitbucket.org twitter.com medium.com youtube.com google.com linkedin.com reddit.com wikipedia.org " +
+	"etherscan.io nist.gov mitre.org cve.org microsoft.com apple.com mozilla.org python.org pypi.org npmjs.com crates.io golang.org rust-lang.org debian.org apache.org " +
+	"kernel.org cloudflare.com amazon.com archive.org telegram.org discord.com discord.gg slack.com notion.so openzeppelin.com ethereum.org solana.com")
+
 func isHost(chunk string) bool {
 	if rest, ok := strings.CutPrefix(strings.TrimPrefix(chunk, "http"), "s://"); ok {
 		chunk = rest
@@ -168,6 +174,9 @@ func isHost(chunk string) bool {
 	letters, _ := count(chunk)
 	last := labels[len(labels)-1]
 	if len(labels) < 2 || letters < 6 || len(last) < 2 || strings.ToLower(last) != last || slices.Contains(noHost, last) {
+		return false
+	}
+	if len(labels) >= 2 && slices.Contains(knownHosts, labels[len(labels)-2]+"."+last) {
 		return false
 	}
 	return !slices.ContainsFunc(labels, func(label string) bool {

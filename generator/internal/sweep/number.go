@@ -48,7 +48,7 @@ func (s *scanner) number(i int) {
 		return
 	}
 	s.numberEnd = i + length
-	if first, comma := commaBehind(s.data[i:]); comma && first < length {
+	if first, comma := commaBehind(s.data[i:]); comma && first < length && !s.whole {
 		s.numberEnd = i + first // 20,345.75 in a list is two numbers
 	}
 	s.at = i

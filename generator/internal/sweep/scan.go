@@ -54,6 +54,7 @@ type scanner struct {
 	at        int  // behind the last word read
 	shift     int  // where data begins in the whole text
 	short     bool // numbers of three digits count
+	whole     bool // what is withheld: no part of a number counts
 	numberEnd int  // behind the last number read
 	fresh     bool // the next word of the text begins a block
 	spoken    bool // the value of this attribute is read by people

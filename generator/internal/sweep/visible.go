@@ -170,7 +170,7 @@ func (s *Sweep) addNumbers(id int32, h Hidden) {
 			s.numbers[n] = place{id, int32(sc.at)}
 		}
 	}
-	sc = scanner{reading: literal, onWord: func(uint64, int) {}, onNumber: func(n number, strict bool) {
+	sc = scanner{reading: literal, whole: true, onWord: func(uint64, int) {}, onNumber: func(n number, strict bool) {
 		if !strict {
 			return
 		}
