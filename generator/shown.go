@@ -99,8 +99,8 @@ func (s *Site) shownBeside(e *edition) []text {
 		}
 	}
 	for _, u := range e.used() {
-		data, err := s.src.Read(u.file)
-		if kind, wrong := asset.Kind(data); err != nil || wrong != nil || !kind.Text() {
+		data, err := s.asset(e, u.file)
+		if kind, wrong := asset.Kind(data); err != nil || wrong != nil || !kind.Text {
 			data = nil // its name is shown all the same
 		}
 		add(u.file, data)
