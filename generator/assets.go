@@ -86,9 +86,12 @@ func (s *Site) checkAssets(l int) {
 }
 
 // checkSearchable asks for somebody who read a file whose text cannot be
-// searched.
+// searched, where there is something to search for: a source that was exported
+// withholds nothing.
 func (s *Site) checkSearchable(l int, u use, data []byte) {
-	if s.editions[0].program.Site.Inspected[u.file] != "" {
+	e := s.editions[l]
+	withheld := len(s.hidden[l]) + len(s.names[l]) + len(s.rules.HiddenNames(s.root, e.level)) + len(s.rules.Never(s.root, e.level))
+	if withheld == 0 || s.editions[0].program.Site.Inspected[u.file] != "" {
 		return
 	}
 	if why := sweep.Unsearchable(data); why != "" {
