@@ -2,12 +2,14 @@ package generator
 
 import (
 	"fmt"
+	"path"
 	"slices"
 
 	"candor/generator/internal/asset"
 	"candor/generator/internal/audience"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
+	"candor/generator/internal/sweep"
 )
 
 // use is a file beside a page, and the first place that refers to it.
@@ -70,12 +72,38 @@ func (s *Site) checkAssets(l int) {
 			s.found[l].Errorf(u.at, "asset/type", "publish images as PNG, JPEG or WebP, documents as PDF", "this file %s", err)
 			continue
 		}
+		if l > 0 {
+			s.checkSearchable(l, u, data)
+		}
 		if l > 0 && kind.Text {
 			s.attach(l, u.file, data)
 		}
 		if l == len(s.editions)-1 && kind.AsIs {
 			seen, _ := s.detect(u.file, data, data)
 			s.found[l] = append(s.found[l], seen...)
+		}
+	}
+}
+
+// checkSearchable asks for somebody who read a file whose text cannot be
+// searched, where there is something to search for: a source that was exported
+// withholds nothing.
+func (s *Site) checkSearchable(l int, u use, data []byte) {
+	e := s.editions[l]
+	withheld := len(s.hidden[l]) + len(s.names[l]) + len(s.rules.HiddenNames(s.root, e.level)) + len(s.rules.Never(s.root, e.level))
+	if withheld == 0 || s.editions[0].program.Site.Inspected[u.file] != "" {
+		return
+	}
+	if why := sweep.Unsearchable(data); why != "" {
+		s.found[l].Errorf(u.at, "asset/unsearched", `read it, and say so in candor.toml: [inspected] and "`+u.file+`" = "who read it"`, "the text of %s cannot be searched for what is withheld: it %s", path.Base(u.file), why)
+	}
+}
+
+// checkInspected reports lines of [inspected] that name no file.
+func (s *Site) checkInspected() {
+	for file := range s.editions[0].program.Site.Inspected {
+		if !s.src.Has(file) {
+			s.found[0].Errorf(s.root.Path("inspected", file).At(source.ConfigFile), "config/value", "write the path of a file of this site", "this names no file")
 		}
 	}
 }

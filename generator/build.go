@@ -122,9 +122,9 @@ func (s *Site) write(ctx context.Context, e *edition, o *site.Output, search *sw
 	}
 	list := o.Checksums()
 	if search != nil {
-		finds = append(finds, search.File(sums, list)...)
+		finds = s.byRight(e, search, append(finds, search.File(sums, list)...), t.read(list))
 	}
-	return t.pages, errors.Join(o.Write(sums, list), leaks(finds, e.name), e.fewCases())
+	return t.pages, errors.Join(o.Write(sums, list), s.leaks(finds, e.name), e.fewCases())
 }
 
 func refused(folder string, err error) error {

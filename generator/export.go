@@ -72,7 +72,7 @@ func (s *Site) searchStaged(ctx context.Context, e *edition, files map[string][]
 	for name, data := range files {
 		finds = append(finds, search.File(name, data)...)
 	}
-	return leaks(finds, e.name)
+	return s.leaks(finds, e.name)
 }
 
 // ExistsError is why nothing was written: something is there already. Hint is a

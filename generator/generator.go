@@ -46,6 +46,7 @@ type Config struct {
 	Profile  string    // one of Profiles that pages are compared with, too; "" is none
 	Release  string    // name under which the build's levels are kept in candor.lock.toml; "" is none
 	NoProof  bool      // do not build what others see a second time to compare (see [Site.Build])
+	Reveal   bool      // problems show the words that match: for the author's own terminal
 	Version  string    // of candor, printed on pages
 	Commit   string    // of the site, printed on pages of the narrowest edition alone; "" is none
 

@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/maphash"
+	"path"
 	"slices"
 	"strings"
 
 	"candor/generator/internal/asset"
 	"candor/generator/internal/cut"
 	"candor/generator/internal/dataset"
-	"candor/generator/internal/page"
 	"candor/generator/internal/source"
 	"candor/generator/internal/sweep"
 	"candor/generator/internal/theme"
@@ -28,7 +28,7 @@ func DidYouMean(name string, candidates []string) string { return source.DidYouM
 
 func leakKind(kind string) string {
 	switch kind {
-	case "never", "name", "number":
+	case "never", "name", "number", "unsearched":
 		return kind
 	}
 	return "text"
@@ -57,7 +57,8 @@ func (s *Site) newSweep(ctx context.Context, e *edition) (*sweep.Sweep, error) {
 		return nil, err
 	}
 	in.Computed = computed
-	in.Visible, in.Pages = s.visible(e), len(e.program.Pages)
+	s.mayShow(e, &in)
+	in.Pages = len(e.program.Pages)
 	in.Page = func(i int) []byte {
 		if ctx.Err() != nil {
 			return nil // nobody wants the answer any more
@@ -143,22 +144,38 @@ func numbers(out []float64, v any) []float64 {
 	return out
 }
 
-// visible are texts that may stand in an edition beside its pages: staged data,
-// the theme, and the words that pages are made with.
-func (s *Site) visible(e *edition) [][]byte {
-	out := append(page.Vocabulary(), s.rules.Config(s.root, e.level).Source())
+// mayShow tells a search what an edition may show beside its pages: staged data
+// and the words of the theme. The names of candor's own code are none of them.
+func (s *Site) mayShow(e *edition, in *sweep.Input) {
+	in.Visible = [][]byte{s.rules.Config(s.root, e.level).Source()}
 	for _, staged := range s.staged[int(e.level)] {
-		out = append(out, staged.Source(), []byte(staged.File))
+		in.Visible = append(in.Visible, staged.Source(), []byte(staged.File))
+	}
+	add := func(name string, data []byte) {
+		switch path.Ext(name) {
+		case ".toml":
+			if lang := source.Stem(name); lang == "en" || lang == e.program.Site.Language {
+				in.Visible = append(in.Visible, data)
+			}
+		case ".css", ".js":
+			in.Markup = append(in.Markup, data)
+		default:
+			in.Templates = append(in.Templates, data)
+		}
 	}
 	for _, name := range theme.Names() {
 		if data, err := theme.Show(name); err == nil {
-			out = append(out, data)
+			add(name, data)
 		}
 	}
-	for _, data := range s.theme.Files() {
-		out = append(out, data)
+	for _, name := range s.ownTheme() {
+		if data, err := s.src.Read(name); err == nil {
+			add(name, data)
+		}
 	}
-	return out
+	for name, data := range s.theme.Files() {
+		add(name, data)
+	}
 }
 
 // stagedPage is what an edition sees of a page's file, and the file's name.

@@ -33,7 +33,6 @@ type Site struct {
 	found    []Problems               // by level
 	common   Problems                 // of what is read once for all
 	hidden   [][]cut.Hidden           // by level: what its edition must not hold
-	secrets  [][]cut.Secret           // by level: what inline marks hide
 	names    [][]string               // by level: files that its edition must not name
 	staged   [][]*cut.Staged          // by level: data files
 	attached map[string]*cut.Attached // text files beside pages that editions for others publish
@@ -252,7 +251,7 @@ func (s *Site) setDay(ps *Problems) {
 // read takes all files apart and reads what each edition may see of the pages.
 func (s *Site) read(before *Site) (*dataFiles, error) {
 	n := len(s.editions)
-	s.found, s.hidden, s.secrets, s.names, s.staged = make([]Problems, n), make([][]cut.Hidden, n), make([][]cut.Secret, n), make([][]string, n), make([][]*cut.Staged, n)
+	s.found, s.hidden, s.names, s.staged = make([]Problems, n), make([][]cut.Hidden, n), make([][]string, n), make([][]*cut.Staged, n)
 	s.assets()
 	if err := s.readPages(before); err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"candor/generator/internal/markdown"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
+	"candor/generator/internal/sweep"
 )
 
 // assets lists the files beside pages, and reports folders that are none.
@@ -41,17 +42,16 @@ func (s *Site) assets() {
 // pageRead is what the reading of one file gave. It follows from the file and
 // the configuration alone, and nobody changes it.
 type pageRead struct {
-	pages   []*program.Page // by level, nil where it is hidden
-	later   []bool
-	ledger  []cut.Withheld
-	hidden  [][]cut.Hidden // by level
-	secrets [][]cut.Secret // by level
-	words   []*cut.Trace   // by level, of the staged file
-	whole   bool           // no cut changes it, and it has no comments
-	sum     uint64         // of the file's bytes
-	common  Problems
-	found   []Problems
-	err     error
+	pages  []*program.Page // by level, nil where it is hidden
+	later  []bool
+	ledger []cut.Withheld
+	hidden [][]cut.Hidden // by level
+	words  []sweep.Trace  // by level, of the staged file
+	whole  bool           // no cut changes it, and it has no comments
+	sum    uint64         // of the file's bytes
+	common Problems
+	found  []Problems
+	err    error
 }
 
 // seed is that of the sums by which a run knows the bytes of a file again.
@@ -86,7 +86,6 @@ func (s *Site) readPages(before *Site) error {
 		for l, p := range r.pages {
 			s.found[l] = append(s.found[l], r.found[l]...)
 			s.hidden[l] = append(s.hidden[l], r.hidden[l]...)
-			s.secrets[l] = append(s.secrets[l], r.secrets[l]...)
 			switch {
 			case p == nil:
 				s.names[l] = append(s.names[l], files[i])
@@ -127,7 +126,7 @@ func (s *Site) readsAlike(before *Site) bool {
 // is read once and shared.
 func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 	n := len(s.editions)
-	r := &pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n), hidden: make([][]cut.Hidden, n), secrets: make([][]cut.Secret, n), words: make([]*cut.Trace, n)}
+	r := &pageRead{pages: make([]*program.Page, n), later: make([]bool, n), found: make([]Problems, n), hidden: make([][]cut.Hidden, n), words: make([]sweep.Trace, n)}
 	id, kind, ok := intake.PageID(file, &r.common)
 	if !ok {
 		return r
@@ -152,12 +151,13 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		if staged[l] == nil {
 			continue
 		}
-		r.secrets[l] = page.Secrets(e.level)
 		if k := slices.IndexFunc(staged[:l], staged[l].Same); k >= 0 {
 			r.pages[l], r.later[l], r.words[l], r.found[l] = r.pages[k], r.later[k], r.words[k], append(r.found[l], r.found[k]...)
 			continue
 		}
-		r.words[l] = cut.NewTrace(shown(data, staged[l], r.whole))
+		if l > 0 || r.whole { // nothing is withheld from the narrowest
+			r.words[l] = sweep.NewTrace(append(slices.Clip(shown(data, staged[l], r.whole)), "\n"+file...))
+		}
 		reader := e.reader.Into(&r.found[l])
 		p := reader.Page(file, id, kind, staged[l].Head)
 		p.Body = md.Parse(staged[l].Text, &r.found[l])

@@ -19,12 +19,12 @@ import (
 // check looks at each edition's program as a whole.
 func (s *Site) check() {
 	for l, e := range s.editions {
-		s.alsoShown(l)
 		check.Program(e.index, &s.found[l])
 		check.Lint(e.program, e.results.input, s.latest(), &s.found[l])
 		s.hiddenInputs(l)
 		s.auditReleased(l)
 		s.checkAssets(l)
+		s.alsoShown(l)
 	}
 	asked := s.asked()
 	check.Metrics(s.editions[asked].program.Metrics, &s.found[asked])
@@ -32,6 +32,7 @@ func (s *Site) check() {
 		check.Seal(s.editions[asked].index, &s.found[asked])
 	}
 	s.checkLogo()
+	s.checkInspected()
 	s.comparePrevious()
 	s.allow()
 }

@@ -11,6 +11,7 @@ import (
 	"candor/generator/internal/cut"
 	"candor/generator/internal/site"
 	"candor/generator/internal/source"
+	"candor/generator/internal/sweep"
 )
 
 const (
@@ -100,7 +101,7 @@ func (s *Site) alone(e *edition) (*Site, error) {
 // problems.
 func (r *pageRead) unhidden() *pageRead {
 	n := len(r.pages)
-	return &pageRead{pages: r.pages, later: r.later, found: make([]Problems, n), hidden: make([][]cut.Hidden, n), secrets: make([][]cut.Secret, n), words: make([]*cut.Trace, n), whole: true}
+	return &pageRead{pages: r.pages, later: r.later, found: make([]Problems, n), hidden: make([][]cut.Hidden, n), words: make([]sweep.Trace, n), whole: true}
 }
 
 // inMemory is a file system of files by path.

@@ -241,8 +241,9 @@ func (l *live) searchAll(ctx context.Context, s *Site, v *preview.View) {
 			return
 		}
 		found.Files += len(t.files)
+		finds = s.byRight(e, search, finds, t.read(nil))
 		var leak *LeakError
-		if errors.As(leaks(finds, e.name), &leak) {
+		if errors.As(s.leaks(finds, e.name), &leak) {
 			found.Finds = append(found.Finds, leak.Problems...)
 		}
 	}

@@ -24,9 +24,10 @@ type tree struct {
 }
 
 type file struct {
-	path string
-	make func(*bytes.Buffer) error
-	ours bool // part of the program: nothing hidden can be in it
+	path   string
+	make   func(*bytes.Buffer) error
+	ours   bool // part of the program: nothing hidden can be in it
+	copied bool // a file of the site: a search of its source has not seen its text
 }
 
 func (t *tree) add(path string, make func() ([]byte, error)) {
@@ -58,6 +59,7 @@ func (s *Site) newTree(e *edition) *tree {
 	s.addDrawings(t, b)
 	for _, u := range e.used() {
 		t.add(program.AssetAddress(u.file), func() ([]byte, error) { return s.asset(e, u.file) })
+		t.files[len(t.files)-1].copied = true
 	}
 	t.add("search/index.json", func() ([]byte, error) {
 		data, err := json.Marshal(b.NewSearchIndex())

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -35,13 +36,37 @@ func (s *Site) Verify(ctx context.Context, dir string) error {
 	}
 	search, err := s.newSweep(ctx, e)
 	if err != nil || search == nil {
-		return err
+		return errors.Join(err, s.unread(nil, e.name))
 	}
 	finds, err := search.Folder(fsys)
 	if err != nil {
 		return err
 	}
-	return leaks(finds, e.name)
+	finds = s.byRight(e, search, finds, func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) })
+	found := slices.DeleteFunc(slices.Clone(finds), func(f sweep.Find) bool { return f.Kind == "unsearched" })
+	return errors.Join(s.leaks(found, e.name), s.unread(finds, e.name))
+}
+
+// UnreadError is what a search could not read: then nobody can say that nothing
+// is there.
+type UnreadError struct{ Problems Problems }
+
+func (e *UnreadError) Error() string { return "not all could be read" }
+
+// unread reports pages and data of the site that could not be read, so that what
+// they withhold is not known, and files of the folder that cannot be searched.
+func (s *Site) unread(finds []sweep.Find, audience string) error {
+	ps := slices.DeleteFunc(slices.Clone(s.common), func(p Problem) bool { return p.Severity != Error })
+	for _, f := range finds {
+		if f.Kind == "unsearched" {
+			at := source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}
+			ps.Errorf(at, "leak/unsearched", unsearchedHint, "the text of this file cannot be searched: %s", f.Form)
+		}
+	}
+	if len(ps) == 0 {
+		return nil
+	}
+	return &UnreadError{ps.Sorted()}
 }
 
 // OwnLabel reports whether a warning is of the TLP label that the edition which
@@ -51,24 +76,37 @@ func (s *Site) OwnLabel(p Problem) bool {
 	return err == nil && p.Code == "detector/tlp" && len(detector.Scan("", []byte(e.program.Site.TLP[e.name]))) > 0
 }
 
+const unsearchedHint = `read it, and say so in candor.toml: [inspected] and "PATH" = "who read it"`
+
 // leaks turns finds into an error; nil when there is none.
-func leaks(finds []sweep.Find, audience string) error {
+func (s *Site) leaks(finds []sweep.Find, audience string) error {
 	if len(finds) == 0 {
 		return nil
 	}
 	var ps Problems
 	for _, f := range finds {
-		if f.Kind == "foreign" {
-			ps.Errorf(source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}, "leak/metadata", "let candor publish the image, which takes them out, or do it with another program", "this image holds more than the picture: where and when it was taken, by whom, with what")
-			continue
+		at := source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}
+		switch f.Kind {
+		case "foreign":
+			ps.Errorf(at, "leak/metadata", "let candor publish the image, which takes them out, or do it with another program", "this image holds more than the picture: where and when it was taken, by whom, with what")
+		case "unsearched":
+			ps.Errorf(at, "leak/unsearched", unsearchedHint, "the text of this file cannot be searched: %s", f.Form)
+		case "never":
+			ps.Errorf(f.Pos, "leak/never", "take it out there, or off this list", "a word that must not appear is in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
+		default:
+			ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "withhold it there, too, or show it here", "what is withheld here appears in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
 		}
-		hint := "hide it there, too, or show it here"
-		if f.Kind == "never" {
-			hint = "take it out there, or off this list"
-		}
-		ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), hint, "what is hidden here stands in %s of %s (as %s)", f.Path, audience, f.Form)
 	}
 	return &LeakError{ps.Sorted()}
+}
+
+// revealed are the matching words of both places, for the author's own terminal;
+// nothing unless the call asks for them.
+func (s *Site) revealed(hidden, shown string) string {
+	if !s.config.Reveal {
+		return ""
+	}
+	return fmt.Sprintf(": %q is withheld, %q is shown", hidden, shown)
 }
 
 // Detect searches a built folder for what nobody means to publish: keys,

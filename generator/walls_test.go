@@ -54,11 +54,12 @@ var libraries = map[string]string{
 	"github.com/go-echarts/go-echarts": "chart",
 	"github.com/alecthomas/chroma":     "markdown",
 	"github.com/fsnotify/fsnotify":     "preview",
+	"github.com/ledongthuc/pdf":        "sweep",
 	"github.com/tyler-smith/go-bip39":  "detector",
 	"github.com/gosimple/slug":         "skeleton",
 	"golang.org/x/sys":                 "preview site",
 	"golang.org/x/term":                "cmd/candor",
-	"golang.org/x/text":                "cut page theme", // page: words of the search index without accents; theme: plurals and numbers of a language
+	"golang.org/x/text":                "cut page sweep theme", // page: words of the search index without accents; sweep: forms of letters; theme: plurals and numbers of a language
 	"gonum.org/v1/gonum":               "trend",
 	"net/http":                         "preview bench",
 	"os/exec":                          "cmd/candor bench", // git, for diff and doctor; the editor of candor new

@@ -16,6 +16,7 @@ func buildCommand() command {
 		s.text(&s.release, "release", "", "", "`NAME`", "keep the levels of this build in candor.lock.toml under this name")
 		s.previousFlag()
 		s.flag(&s.noProof, "no-proof", "", "do not build what others see a second time, from its source alone, to compare")
+		s.revealFlag()
 		s.flag(&s.strict, "strict", "", "warnings fail the build, too")
 	}}
 }

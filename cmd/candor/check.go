@@ -11,6 +11,7 @@ func checkCommand() command {
 		s.choice(&s.format, "format", "", []string{"text", "json", "sarif", "github", "junit"}, "(default text; github in its workflows)")
 		s.choice(&s.profile, "profile", "", generator.Profiles(), "also compares post-mortems with what this template asks for")
 		s.previousFlag()
+		s.revealFlag()
 		s.flag(&s.strict, "strict", "", "warnings fail the check, too")
 	}}
 }

@@ -30,6 +30,7 @@ type shared struct {
 	noColor  bool
 	strict   bool
 	noProof  bool
+	reveal   bool
 	format   string
 	against  string
 	release  string
@@ -67,6 +68,11 @@ func (k command) options() *shared {
 // previousFlag declares the report to compare with.
 func (s *shared) previousFlag() {
 	s.text(&s.previous, "previous", "", "", "`FILE`", "compare with the last published report.json, or the folder it lies in")
+}
+
+// revealFlag declares the look at what matches.
+func (s *shared) revealFlag() {
+	s.flag(&s.reveal, "reveal", "", "show the matching words of a leak here in the terminal (never with CI set)")
 }
 
 // parse reads flags before, between and behind the arguments.
@@ -192,6 +198,7 @@ func (c *call) load(s *shared) (*generator.Site, error) {
 // config turns the flags into what the generator needs.
 func (c *call) config(s *shared) (generator.Config, error) {
 	conf := generator.Config{Dir: s.source, Audience: s.audience, Output: s.output, Drafts: s.drafts, Version: release()}
+	conf.Reveal = s.reveal && c.env("CI") == "" && (s.format == "" || s.format == "text")
 	if s.asOf != "" {
 		day, err := time.Parse(time.DateOnly, s.asOf)
 		if err != nil {

@@ -15,6 +15,7 @@ func verifyCommand() command {
 		short: "search built output for what its audience may not see",
 		flags: func(s *shared) {
 			s.text(&s.against, "against", "", "", "`SITE`", "folder of the site that it was made from (default: --source, if that is a site)")
+			s.revealFlag()
 			s.flag(&s.strict, "strict", "", "warnings fail, too")
 		},
 	}
@@ -37,7 +38,7 @@ func runVerify(c *call, s *shared) int {
 	}
 	c.printProblems(s, warnings)
 	if !s.quiet {
-		fmt.Fprintf(c.stderr, "%s: nothing hidden was found, %s\n", s.args[0], plural(len(warnings), "warning", "warnings"))
+		fmt.Fprintf(c.stderr, "%s: nothing withheld was found, %s\n", s.args[0], plural(len(warnings), "warning", "warnings"))
 		if s.against == "" {
 			fmt.Fprintln(c.stderr, "No site was named with --against, so only keys, tokens and the like were looked for.")
 		}
@@ -51,12 +52,22 @@ func runVerify(c *call, s *shared) int {
 // unclean says what was found, or why nothing could be looked for.
 func (c *call) unclean(s *shared, warnings generator.Problems, err error) int {
 	var leak *generator.LeakError
-	if !errors.As(err, &leak) {
+	var unread *generator.UnreadError
+	found, blind := errors.As(err, &leak), errors.As(err, &unread)
+	if !found && !blind {
 		c.printProblems(s, warnings)
 		return c.failed(s, err)
 	}
+	if blind {
+		warnings = slices.Concat(unread.Problems, warnings)
+		defer fmt.Fprintf(c.stderr, "candor: not all could be read, so %s may hold more than was found\n", s.args[0])
+	}
+	if !found {
+		c.printProblems(s, warnings)
+		return exitProblems
+	}
 	c.printProblems(s, slices.Concat(leak.Problems, warnings))
-	fmt.Fprintf(c.stderr, "candor: something hidden stands in %s\n", s.args[0])
+	fmt.Fprintf(c.stderr, "candor: something withheld appears in %s\n", s.args[0])
 	return exitLeak
 }
 

@@ -2,12 +2,14 @@ package asset
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"image"
 	"image/color"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"io"
 	"testing"
 )
 
@@ -48,7 +50,7 @@ func testGIF(t testing.TB) []byte {
 // testWebP is the frame of a file; nothing here looks into the coded image.
 func testWebP() []byte {
 	body := appendWebP(nil, "VP8X", []byte{0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0})
-	body = appendWebP(body, "ICCP", []byte("colour-profile."))
+	body = appendWebP(body, "ICCP", bareProfile(testProfile("")))
 	body = appendWebP(body, "VP8L", []byte("\x2f\x00\x00\x00\x00\x88\x88\x08\x00"))
 	frame := append(make([]byte, 16), appendWebP(nil, "VP8L", []byte("\x2f\x00\x00\x00\x00"))...)
 	return riff(appendWebP(body, "ANMF", frame))
@@ -74,6 +76,43 @@ func pixels(t *testing.T, data []byte) []byte {
 	return out
 }
 
+// testProfile has a white point, and a text in each place that may hold one.
+func testProfile(text string) []byte {
+	header := make([]byte, iccHeader)
+	copy(header[8:], "\x02\x10\x00\x00mntrRGB XYZ ")
+	copy(header[36:], "acsp")
+	copy(header[48:], text)
+	tag := func(kind string) []byte { return append([]byte(kind+"\x00\x00\x00\x00\x00\x00\x00\x11"), text...) }
+	tags := []iccTag{{"desc", tag("desc")}, {"cprt", tag("text")}, {"dmnd", tag("mluc")}, {"priv", tag("curv")},
+		{"wtpt", append([]byte("XYZ \x00\x00\x00\x00\x00\x00\xf6\xd6white-pt"), text...)}}
+	out := append(header, 0, 0, 0, byte(len(tags)))
+	at := len(out) + iccEntry*len(tags)
+	for _, t := range tags {
+		out = append(out, t.name...)
+		out = binary.BigEndian.AppendUint32(out, uint32(at))
+		out = binary.BigEndian.AppendUint32(out, uint32(len(t.body)))
+		at += len(t.body)
+	}
+	for _, t := range tags {
+		out = append(out, t.body...)
+	}
+	return out
+}
+
+// unpacked undoes the packing of a PNG's colour profile, so that it can be searched.
+func unpacked(data []byte) []byte {
+	i := bytes.Index(data, []byte("iCCPICC\x00\x00"))
+	if i < 0 {
+		return data
+	}
+	r, err := zlib.NewReader(bytes.NewReader(data[i+9:]))
+	if err != nil {
+		return data
+	}
+	profile, _ := io.ReadAll(r)
+	return append(profile, data...)
+}
+
 // dirtyEXIF says "turned right" and who took the picture, little-endian.
 func dirtyEXIF() []byte {
 	b := []byte("II*\x00\x08\x00\x00\x00\x02\x00")
@@ -88,7 +127,7 @@ func dirt(name string, data []byte) []byte {
 	case "png":
 		at := len(pngSignature) + 25 // behind IHDR
 		out := bytes.Clone(data[:at])
-		out = appendChunk(out, "iCCP", []byte(secret+"\x00\x00colour-profile"))
+		out = appendChunk(out, "iCCP", append([]byte(secret+"\x00\x00"), packed(testProfile(secret))...))
 		for _, chunk := range []string{"tEXt", "zTXt", "iTXt", "tIME", "vpAg", "sPLT", "hIST"} {
 			out = appendChunk(out, chunk, []byte("Author\x00"+secret))
 		}
@@ -100,7 +139,7 @@ func dirt(name string, data []byte) []byte {
 		out = appendSegment(out, jpegAPP0, []byte("JFXX\x00\x10"+secret))
 		out = appendSegment(out, jpegAPP1, append([]byte("Exif\x00\x00"), dirtyEXIF()...))
 		out = appendSegment(out, jpegAPP1, []byte("http://ns.adobe.com/xap/1.0/\x00<x:xmpmeta>"+secret))
-		out = appendSegment(out, jpegAPP2, []byte("ICC_PROFILE\x00\x01\x01colour-profile"))
+		out = appendSegment(out, jpegAPP2, append([]byte("ICC_PROFILE\x00\x01\x01"), testProfile(secret)...))
 		out = appendSegment(out, jpegAPP2, []byte("MPF\x00"+secret))
 		out = appendSegment(out, 0xED, []byte("Photoshop 3.0\x008BIM"+secret))
 		out = appendSegment(out, jpegAPPE, []byte("Adobe\x00\x64\x00\x00\x00\x00\x00"+secret))

@@ -3,6 +3,7 @@ package asset
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 )
 
 // Markers of JPEG that are handled here (ITU-T T.81, table B.1).
@@ -18,8 +19,9 @@ const (
 )
 
 // stripJPEG drops EXIF but for the orientation, XMP, IPTC, maker's data,
-// comments, thumbnails and whatever follows the first image. Colour profile and
-// Adobe's colour transform stay, since the image would look different.
+// comments, thumbnails, the texts of colour profiles and whatever follows the
+// first image. Colours and Adobe's colour transform stay, since the image would
+// look different.
 func stripJPEG(data []byte) ([]byte, error) {
 	s := jpegStripper{data: data, at: 2}
 	for s.at < len(data) {
@@ -50,6 +52,7 @@ type jpegStripper struct {
 	at     int
 	jfif   []byte // body of the APP0 segment
 	turned byte
+	icc    []byte // the colour profile, joined
 	rest   []byte // all other segments, in order
 }
 
@@ -106,8 +109,8 @@ func (s *jpegStripper) application(marker byte, body []byte) {
 		s.jfif = append(bytes.Clone(body[:12]), 0, 0) // no thumbnail
 	case marker == jpegAPP1 && bytes.HasPrefix(body, []byte("Exif\x00")) && s.turned == 0:
 		s.turned = orientation(body)
-	case marker == jpegAPP2 && bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")):
-		s.keep(marker, body)
+	case marker == jpegAPP2 && bytes.HasPrefix(body, []byte(iccSegment)) && len(body) >= len(iccSegment)+2:
+		s.icc = append(s.icc, body[len(iccSegment)+2:]...)
 	case marker == jpegAPPE && bytes.HasPrefix(body, []byte("Adobe")) && len(body) >= 12:
 		s.keep(marker, body[:12])
 	}
@@ -125,8 +128,18 @@ func (s *jpegStripper) done() []byte {
 	if s.turned != 0 {
 		out = appendSegment(out, jpegAPP1, append([]byte("Exif\x00\x00"), minimalEXIF(s.turned)...))
 	}
+	parts := slices.Collect(slices.Chunk(bareProfile(s.icc), iccPart))
+	for i, part := range parts[:min(len(parts), 255)] {
+		out = appendSegment(out, jpegAPP2, append([]byte(iccSegment+string([]byte{byte(i + 1), byte(len(parts))})), part...))
+	}
 	return append(append(out, s.rest...), 0xFF, jpegEOI)
 }
+
+// A colour profile is cut into segments, which are numbered behind their name.
+const (
+	iccSegment = "ICC_PROFILE\x00"
+	iccPart    = 65519
+)
 
 func appendSegment(out []byte, marker byte, body []byte) []byte {
 	out = append(out, 0xFF, marker)

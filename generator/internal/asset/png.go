@@ -1,8 +1,11 @@
 package asset
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"hash/crc32"
+	"io"
 )
 
 var pngSignature = []byte("\x89PNG\r\n\x1a\n")
@@ -17,7 +20,7 @@ var pngKept = map[string]bool{
 }
 
 // stripPNG drops text, times, EXIF but for the orientation, chunks that are not
-// known, and whatever follows the end (a cropped image's old bytes, for one).
+// known, the texts of colour profiles, and whatever follows the end (a cropped image's old bytes, for one).
 func stripPNG(data []byte) ([]byte, error) {
 	out := append([]byte(nil), pngSignature...)
 	turned := byte(0)
@@ -38,7 +41,7 @@ func stripPNG(data []byte) ([]byte, error) {
 		case name == "eXIf":
 			turned = orientation(body)
 		case name == "iCCP":
-			out = appendChunk(out, name, namelessProfile(body))
+			out = append(out, bareChunk(data[at:end])...)
 		case name == "IDAT" && turned != 0:
 			out, turned = appendChunk(out, "eXIf", minimalEXIF(turned)), 0
 			fallthrough
@@ -62,12 +65,47 @@ func appendChunk(out []byte, name string, body []byte) []byte {
 	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[from:]))
 }
 
-// namelessProfile gives a colour profile a name that says nothing.
-func namelessProfile(body []byte) []byte {
-	for i, c := range body[:min(len(body), 80)] {
-		if c == 0 {
-			return append([]byte("ICC"), body[i:]...)
-		}
+// bareChunk is a chunk with a colour profile, without the profile's name and
+// texts; nothing when the profile cannot be read. One that is bare already stays
+// as it is packed: another version of the packer would write other bytes.
+func bareChunk(chunk []byte) []byte {
+	body := chunk[8 : len(chunk)-4]
+	end := bytes.IndexByte(body[:min(len(body), 80)], 0)
+	if end < 0 || len(body) < end+2 {
+		return nil
 	}
-	return body
+	r, err := zlib.NewReader(bytes.NewReader(body[end+2:]))
+	if err != nil {
+		return nil
+	}
+	profile, err := io.ReadAll(io.LimitReader(r, iccLimit))
+	if err != nil {
+		return nil
+	}
+	bare := bareProfile(profile)
+	switch {
+	case bare == nil:
+		return nil
+	case bytes.Equal(bare, profile) && string(body[:end]) == "ICC" && wholly(body[end+2:]):
+		return chunk
+	}
+	return appendChunk(nil, "iCCP", append([]byte("ICC\x00\x00"), packed(bare)...))
+}
+
+// wholly reports whether nothing follows what is packed.
+func wholly(data []byte) bool {
+	rest := bytes.NewReader(data)
+	r, err := zlib.NewReader(rest)
+	if err == nil {
+		_, err = io.Copy(io.Discard, r)
+	}
+	return err == nil && rest.Len() == 0
+}
+
+func packed(data []byte) []byte {
+	var buf bytes.Buffer
+	w := zlib.NewWriter(&buf)
+	_, _ = w.Write(data) // a buffer takes all
+	_ = w.Close()
+	return buf.Bytes()
 }

@@ -2,14 +2,15 @@ package asset
 
 import "encoding/binary"
 
-// Flags of a VP8X chunk that promise metadata.
+// Flags of a VP8X chunk that promise metadata, or a colour profile.
 const (
+	webpICC  = 0x20
 	webpXMP  = 0x04
 	webpEXIF = 0x08
 )
 
 // stripWebP drops XMP, EXIF but for the orientation, unknown chunks and what
-// follows the file's stated end. The colour profile stays.
+// follows the file's stated end. Of the colour profile, the colours stay.
 func stripWebP(data []byte) ([]byte, error) {
 	size := uint64(binary.LittleEndian.Uint32(data[4:])) + 8
 	if size < 12 || size > uint64(len(data)) {
@@ -23,6 +24,9 @@ func stripWebP(data []byte) ([]byte, error) {
 	extended := string(body[:4]) == "VP8X" && len(body) >= 18
 	if extended {
 		body[8] &^= webpXMP | webpEXIF
+		if len(body) < 22 || string(body[18:22]) != "ICCP" {
+			body[8] &^= webpICC
+		}
 	}
 	if extended && turned != 0 {
 		body[8] |= webpEXIF
@@ -48,8 +52,12 @@ func stripChunks(data []byte, turned *byte) ([]byte, error) {
 		body := data[at+8 : at+8+int(size)]
 		at += 8 + int(size+size%2)
 		switch name {
-		case "VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ICCP":
+		case "VP8 ", "VP8L", "VP8X", "ALPH", "ANIM":
 			out = appendWebP(out, name, body)
+		case "ICCP":
+			if bare := bareProfile(body); bare != nil {
+				out = appendWebP(out, name, bare)
+			}
 		case "EXIF":
 			*turned = orientation(body)
 		case "ANMF":

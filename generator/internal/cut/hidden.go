@@ -9,13 +9,28 @@ import (
 	"candor/generator/internal/source"
 )
 
-// Hidden is a piece of what a cut took out, for the search of the output.
+// Hidden is a piece of what a cut took out, for the search of the output. Its
+// text begins at its position and has the lines of the file.
 type Hidden struct {
 	source.Pos
+	In     Place
 	Number bool // a value, to be searched for as a number only
 	Word   bool // one of a list of words, not to be searched for by itself
 	Text   string
 }
+
+// Place is where in the source a hidden piece stands.
+type Place uint8
+
+const (
+	InData   Place = iota // a value of front matter or data
+	InMark                // an inline mark
+	InBlock               // a block or a section
+	InTitle               // a title
+	InName                // a form of [names]
+	InPage                // the body of a page that is withheld as a whole
+	InRemark              // a comment
+)
 
 // listed are the keys whose values are words of a list, or names of levels:
 // they stand on any page.
@@ -26,7 +41,7 @@ var listed = []string{"severity", "status", "stage", "state", "kind", "category"
 func (p *Page) Hidden(viewer audience.Level, staged *Staged) []Hidden {
 	if staged == nil {
 		out := dropped(p.File, p.Head, nil)
-		return append(out, Hidden{Pos: source.Pos{File: p.File, Line: p.body.line, Column: 1}, Text: p.body.text})
+		return append(out, Hidden{Pos: source.Pos{File: p.File, Line: p.body.line, Column: 1}, In: InPage, Text: p.body.text})
 	}
 	out := dropped(p.File, p.Head, staged.Head)
 	return append(out, p.body.hidden(viewer)...)
@@ -64,7 +79,7 @@ func dropped(file string, all, kept *document.Node) []Hidden {
 		at := n.At(file)
 		switch n.Kind {
 		case document.String:
-			out = append(out, Hidden{Pos: at, Text: n.Text, Word: words[n]})
+			out = append(out, Hidden{Pos: at, In: placeOf(n), Text: n.Text, Word: words[n]})
 		case document.Integer, document.Float:
 			out = append(out, Hidden{Pos: at, Number: true, Text: n.Scalar()})
 		case document.Table:
@@ -74,6 +89,13 @@ func dropped(file string, all, kept *document.Node) []Hidden {
 		}
 	})
 	return out
+}
+
+func placeOf(n *document.Node) Place {
+	if n.Key == "title" {
+		return InTitle
+	}
+	return InData
 }
 
 // keyOf reports whether a tree has a table of the same key: then the table was
@@ -91,9 +113,8 @@ func keyOf(kept, table *document.Node) bool {
 func (b *body) hidden(viewer audience.Level) []Hidden {
 	var out []Hidden
 	var stack []bool
-	depth := 0
-	var block strings.Builder
-	from := 0
+	var open *part
+	depth, to := 0, 0
 	for i := range b.parts {
 		p := &b.parts[i]
 		switch {
@@ -102,9 +123,8 @@ func (b *body) hidden(viewer audience.Level) []Hidden {
 			stack = append(stack, hide)
 			if hide {
 				if depth++; depth == 1 {
-					from = p.raw.from
+					open, to = p, p.raw.to
 				}
-				block.WriteString(b.text[p.title.from:p.title.to] + "\n")
 			}
 		case p.op == opClose:
 			hide := stack[len(stack)-1]
@@ -112,22 +132,29 @@ func (b *body) hidden(viewer audience.Level) []Hidden {
 				continue
 			}
 			if depth--; depth == 0 {
-				out = append(out, Hidden{Pos: b.at(from), Text: block.String()})
-				block.Reset()
+				out = append(out, b.block(open, to))
 			}
 		case depth > 0:
-			block.WriteString(b.text[p.raw.from:p.raw.to])
-			if p.op == opLine || p.op == opCodeLine {
-				block.WriteByte('\n')
-			}
+			to = max(to, p.raw.to)
 		case p.op == opInline && !viewer.CanSee(p.level):
-			out = append(out, Hidden{Pos: b.at(p.raw.from), Text: b.text[p.hidden.from:p.hidden.to]})
+			out = append(out, Hidden{Pos: b.at(p.raw.from), In: InMark, Text: b.text[p.hidden.from:p.hidden.to]})
 		}
 	}
 	for _, n := range b.notes {
-		out = append(out, Hidden{Pos: b.at(n.from), Text: strings.Trim(b.text[n.from:n.to], "<!->")})
+		out = append(out, Hidden{Pos: b.at(n.from), In: InRemark, Text: strings.Trim(b.text[n.from:n.to], "<!->")})
 	}
 	return out
+}
+
+// block is what a block or section hides: a section with its heading, a block
+// from the line behind its opener on.
+func (b *body) block(open *part, to int) Hidden {
+	if open.title.to > 0 {
+		mark := strings.Repeat(" ", open.raw.to-open.title.to)
+		return Hidden{Pos: b.at(open.title.from), In: InBlock, Text: b.text[open.title.from:open.title.to] + mark + b.text[open.raw.to:to]}
+	}
+	from := min(open.raw.to+1, len(b.text))
+	return Hidden{Pos: b.at(from), In: InBlock, Text: b.text[from:max(from, to)]}
 }
 
 // at is where an offset of a body stands in its file.

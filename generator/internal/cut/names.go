@@ -116,7 +116,8 @@ func (r *Rules) NamesLedger(root *document.Node) []Withheld {
 	return out
 }
 
-// HiddenNames lists the forms of [names] that a viewer does not read.
+// HiddenNames lists the forms of [names] that only audiences narrower than a
+// viewer read.
 func (r *Rules) HiddenNames(root *document.Node, viewer audience.Level) []Hidden {
 	names := root.Get("names")
 	if names == nil {
@@ -126,8 +127,9 @@ func (r *Rules) HiddenNames(root *document.Node, viewer audience.Level) []Hidden
 	for _, name := range names.Nodes {
 		own, _ := r.NameFor(name.Key, viewer)
 		for _, form := range name.Nodes {
-			if form.Kind == document.String && form.Text != own {
-				out = append(out, Hidden{Pos: form.At(source.ConfigFile), Text: form.Text})
+			level, ok := r.Order.Parse(form.Key)
+			if ok && form.Kind == document.String && form.Text != own && !viewer.CanSee(level) {
+				out = append(out, Hidden{Pos: form.At(source.ConfigFile), In: InName, Text: form.Text})
 			}
 		}
 	}

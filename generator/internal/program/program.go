@@ -73,6 +73,7 @@ type Site struct {
 	Checks       map[string]string `toml:"checks" keys:"any" enum:"error warning off" doc:"Weights of problems, by the code that stands in brackets behind them."`
 	Detectors    *Detectors        `toml:"detectors" doc:"Search for what nobody meant to write."`
 	Shown        map[string]string `toml:"shown" keys:"any" doc:"Texts that may be hidden in one place and stand in another, with the reason."`
+	Inspected    map[string]string `toml:"inspected" keys:"any" doc:"Files that cannot be searched, by path, with who read them."`
 	Explorers    []Explorer        `toml:"explorers" doc:"Block explorers by network."`
 	SecurityTxt  *SecurityTxt      `toml:"security_txt" doc:"Written to .well-known/security.txt (RFC 9116)."`
 	Brand        *Brand            `toml:"brand" doc:"Colour and logo."`

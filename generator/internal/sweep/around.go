@@ -100,3 +100,25 @@ func wordsBehind(text []byte, i int) int {
 	}
 	return i
 }
+
+// wordBefore is where the word that ends at i, or the last one before, begins.
+func wordBefore(text []byte, i int) int {
+	for i > 0 && class[text[i-1]] < special {
+		i--
+	}
+	for i > 0 && class[text[i-1]] >= special {
+		i--
+	}
+	return i
+}
+
+// wordBehind is where the next word behind i ends.
+func wordBehind(text []byte, i int) int {
+	for i < len(text) && class[text[i]] < special {
+		i++
+	}
+	for i < len(text) && class[text[i]] >= special {
+		i++
+	}
+	return i
+}

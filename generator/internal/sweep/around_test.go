@@ -27,12 +27,12 @@ func TestVisibleInEachReading(t *testing.T) {
 			text.WriteString([]string{" ", " ", " ", "\n\n", "", ", "}[r.IntN(6)])
 		}
 		whole := []byte(text.String())
-		s := &Sweep{numbers: map[number]int32{}}
+		s := &Sweep{numbers: map[number]place{}}
 		for i := range int32(20) {
 			from := r.IntN(len(whole))
 			part := string(whole[from:min(len(whole), from+10+r.IntN(120))])
 			for _, how := range []reading{literal, decoded, markdown} {
-				s.addRuns(s.addPart(source.Pos{Line: int(i)}, "block"), wordsOf(part, how))
+				s.addRuns(s.addPart(Hidden{Pos: source.Pos{Line: int(i)}, Kind: "block"}), wordsOf(part, how))
 			}
 		}
 		s.prints.index()

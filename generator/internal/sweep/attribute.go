@@ -15,14 +15,31 @@ var drawn = func() map[uint64]bool {
 	return set
 }()
 
-// drawnMay spares most names the look into drawn.
-var drawnMay = func() (may [256]bool) {
-	for hash := range drawn {
-		may[byte(hash)] = true
+// spoken are attributes whose values people read, hear or follow.
+var spoken = func() map[uint64]bool {
+	set := map[uint64]bool{}
+	for name := range strings.FieldsSeq("alt title content label placeholder value summary href src srcset cite datetime data srcdoc action poster download") {
+		set[hashOf(name)] = true
 	}
+	return set
+}()
+
+var spokenMay = mayBe(spoken)
+
+// drawnMay spares most names the look into drawn.
+var drawnMay = func() [256]bool {
+	may := mayBe(drawn)
 	may[byte(integrity)] = true
 	return may
 }()
+
+// mayBe tells by the last byte of a hash whether a look into a set is worth it.
+func mayBe(set map[uint64]bool) (may [256]bool) {
+	for hash := range set {
+		may[byte(hash)] = true
+	}
+	return may
+}
 
 var integrity = hashOf("integrity")
 

@@ -12,12 +12,14 @@ import (
 type word struct {
 	hash uint64
 	size int // letters and digits
+	at   int // offset behind it
 }
 
 // wordsOf takes a text apart.
 func wordsOf(text string, how reading) []word {
 	var words []word
-	s := scanner{reading: how, onWord: func(hash uint64, size int) { words = append(words, word{hash, size}) }}
+	s := scanner{reading: how}
+	s.onWord = func(hash uint64, size int) { words = append(words, word{hash, size, s.at}) }
 	if how == markdown {
 		text = withoutAddresses(text)
 	}
@@ -40,14 +42,16 @@ func (s *Sweep) addHidden(id int32, h Hidden) {
 	}
 	for _, how := range readings(text) {
 		if !numeric(text) {
-			s.addRuns(id, wordsOf(text, how))
+			s.addRuns(id, wordsOf(h.Text, how))
 		}
 	}
 	ended := true // a capital letter here says nothing
-	for chunk := range strings.FieldsFuncSeq(h.Text, between) {
+	for offset, chunk := range chunks(h.Text) {
+		s.from = offset
 		s.addChunk(id, chunk, ended)
 		ended = strings.ContainsAny(chunk[len(chunk)-1:], ".!?:;*#|-)")
 	}
+	s.from = 0
 }
 
 // readings lists the ways of reading a text that may differ.
@@ -110,11 +114,8 @@ func (s *Sweep) addRun(id int32, words []word, r rule) {
 		words = words[:run] // fewer lengths are faster to look up
 	}
 	words = words[:min(len(words), longest)]
-	p := print{part: id, words: int8(len(words)), rule: r, last: uint32(words[len(words)-1].hash >> 32)}
-	for _, w := range words {
-		p.hash = p.hash*base + w.hash
-		p.size += int16(min(w.size, 1000))
-	}
+	p := printOf(words)
+	p.part, p.rule, p.at = id, r, int32(s.from+words[0].at)
 	s.prints.add(p)
 }
 
@@ -147,13 +148,15 @@ func (s *Sweep) addChunk(id int32, chunk string, sentence bool) {
 
 // addHex takes the short forms of a hash or address, as people write them.
 func (s *Sweep) addHex(id int32, text string) {
-	text = strings.ToLower(text)
-	digits := strings.TrimPrefix(text, "0x")
-	if len(digits) < 20 || strings.Trim(digits, "0123456789abcdef") != "" {
+	digits := hexDigits(text)
+	if digits == "" {
 		return
 	}
 	s.addRun(id, wordsOf(digits, literal), sure)
 	s.addRun(id, wordsOf("0x"+digits, literal), sure)
+	if len(digits) < 20 {
+		return
+	}
 	for _, n := range []int{7, 8, 10, 12} {
 		s.addRun(id, wordsOf(digits[:n], literal), sure)
 	}

@@ -14,9 +14,9 @@ type number struct {
 
 // telling reports whether a number is rare enough to be searched for: four
 // digits and more, and no year.
-func (n number) telling() bool {
-	return n.digits >= 1000 && !(n.decimals == 0 && n.digits >= 1900 && n.digits <= 2100)
-}
+func (n number) telling() bool { return n.digits >= 1000 && !n.year() }
+
+func (n number) year() bool { return n.decimals == 0 && n.digits >= 1900 && n.digits <= 2100 }
 
 func (n number) trimmed() number {
 	for n.decimals > 0 && n.digits%10 == 0 {
@@ -43,10 +43,83 @@ func (s *scanner) number(i int) {
 		return
 	}
 	n, length := readNumber(s.data[i:])
-	s.numberEnd = i + length
-	if n.telling() {
-		s.onNumber(n, !s.joined(i, -1) && !s.joined(s.numberEnd-1, 1) && (s.numberEnd == len(s.data) || class[s.data[s.numberEnd]] < letter))
+	if end := i + length; end < len(s.data) && class[s.data[end]] == special && s.digitAt(end) {
+		s.codedNumber(i)
+		return
 	}
+	s.numberEnd = i + length
+	if first, comma := commaBehind(s.data[i:]); comma && first < length && !s.whole {
+		s.numberEnd = i + first // 20,345.75 in a list is two numbers
+	}
+	s.at = i
+	s.report(s.data[i:], n, length, !s.joined(i, -1))
+}
+
+// report tells of a number that begins a text, and of what else it may say:
+// 1.250 is a thousand and more where points stand between groups.
+func (s *scanner) report(text []byte, n number, length int, strict bool) {
+	tells := func(n number) bool { return n.telling() || s.short && n.digits >= 100 && !n.year() }
+	if tells(n) {
+		s.onNumber(n, strict && endsHere(text, length))
+	}
+	if n, length := pointed(text); tells(n) {
+		s.onNumber(n, strict && endsHere(text, length))
+	}
+}
+
+// endsHere reports whether nothing ties the number before an offset to what is
+// behind it.
+func endsHere(text []byte, at int) bool {
+	if at >= len(text) {
+		return true
+	}
+	if c := text[at]; (c == '-' || c == '_' || c == '.') && at+1 < len(text) {
+		return class[text[at+1]] < letter
+	}
+	return class[text[at]] < letter
+}
+
+// digitAt reports whether a digit is written at i with an entity, an escape or a
+// wide character.
+func (s *scanner) digitAt(i int) bool {
+	r, _, _ := s.char(i)
+	l := folded(r)
+	return l >= '0' && l <= '9'
+}
+
+// mostCoded is how many characters of a number are looked at.
+const mostCoded = 40
+
+// codedNumber looks at a number some of whose signs are written with entities,
+// escapes or wide characters.
+func (s *scanner) codedNumber(i int) {
+	if i < s.numberEnd || i > 0 && class[s.data[i-1]] >= letter || class[s.data[i]] == special && !s.digitAt(i) {
+		return
+	}
+	var text []byte
+	var ends []int
+	for at := i; at < len(s.data) && len(text) < mostCoded; {
+		r, n, _ := s.char(at)
+		c := byte('\n')
+		switch l := folded(r); {
+		case l != 0 && l < 0x80:
+			c = byte(l)
+		case l != 0:
+			c = 'x'
+		case r < 0x80:
+			c = byte(r)
+		case r == 0xA0 || r == 0x2009 || r == 0x202F || r == 0x2019:
+			c = ' '
+		}
+		at += n
+		text, ends = append(text, c), append(ends, at)
+	}
+	n, length := readNumber(text)
+	if length == 0 {
+		return
+	}
+	s.at, s.numberEnd = i, ends[length-1]
+	s.report(text, n, length, !s.joined(i, -1))
 }
 
 // joined reports whether a hyphen, a point or the like ties the character at i
@@ -92,21 +165,55 @@ func digitRun(data []byte) (uint64, int) {
 	return v, n
 }
 
-// groups reads further groups of three digits behind a comma, a thin space and
-// the like.
+// groups reads further groups of digits behind a comma, a thin space and the
+// like: of three, or of two and at last three.
 func groups(data []byte, digits uint64, at int) (uint64, int) {
-	for range 4 {
-		gap := groupMark(data[at:])
+	value, end, pairs := digits, at, false
+	for range 5 {
+		gap := groupMark(data[end:])
 		if gap == 0 {
 			break
 		}
-		more, length := digitRun(data[at+gap:])
+		more, length := digitRun(data[end+gap:])
+		if length == 2 && (pairs || end == at) {
+			value, end, pairs = value*100+more, end+gap+2, true
+			continue
+		}
 		if length != 3 {
 			break
 		}
-		digits, at = digits*1000+more, at+gap+3
+		value, end = value*1000+more, end+gap+3
+		digits, at = value, end
+		if pairs {
+			break
+		}
 	}
 	return digits, at
+}
+
+// pointed reads digits with a point before each three of them.
+func pointed(data []byte) (number, int) {
+	digits, at := digitRun(data)
+	if at == 0 || at > 3 || at+3 >= len(data) || data[at] != '.' {
+		return number{}, 0
+	}
+	for range 4 {
+		if at >= len(data) || data[at] != '.' {
+			break
+		}
+		more, length := digitRun(data[at+1:])
+		if length != 3 {
+			return number{}, 0
+		}
+		digits, at = digits*1000+more, at+4
+	}
+	return number{digits: digits}, at
+}
+
+// commaBehind is the length of the first digits, and whether a comma follows.
+func commaBehind(data []byte) (int, bool) {
+	_, n := digitRun(data)
+	return n, n < len(data) && data[n] == ','
 }
 
 // groupMark is the length of a mark that may stand between groups of digits.
@@ -120,7 +227,7 @@ func groupMark(data []byte) int {
 	case c == '&' || c == '\\' || c == '%' || c >= 0x80:
 		r, n, _ := decode(data)
 		switch r {
-		case ',', '\'', 0xA0, 0x2009, 0x202F, 0x2019, ' ':
+		case ',', '\'', 0xA0, 0x2009, 0x202F, 0x2019, 0x2008, 0x2002, 0x3000, 0xFF0C, ' ':
 			return n
 		}
 	}

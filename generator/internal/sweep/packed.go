@@ -69,7 +69,7 @@ func (c *collector) inflate(r io.Reader) []byte {
 	out, _ := io.ReadAll(io.LimitReader(r, int64(c.sweep.limit-c.spent)))
 	c.spent += len(out)
 	if c.spent >= c.sweep.limit {
-		c.finds = append(c.finds, Find{Path: c.path, Form: "more packed data than is searched", Kind: "unsearched"})
+		c.at(0, "unsearched", "more packed data than is searched")
 	}
 	return out
 }

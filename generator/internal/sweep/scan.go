@@ -25,6 +25,7 @@ const (
 	asPercent
 	asEscape
 	newBlock // a block of text begins with this word
+	asMarkup // a name of a tag, an attribute or a key, or a value that nobody reads
 )
 
 // window holds the last words: roll[n] is the hash of the last n of them.
@@ -50,8 +51,14 @@ type scanner struct {
 
 	text, tag window
 	inTag     bool
+	at        int  // behind the last word read
+	shift     int  // where data begins in the whole text
+	short     bool // numbers of three digits count
+	whole     bool // what is withheld: no part of a number counts
 	numberEnd int  // behind the last number read
 	fresh     bool // the next word of the text begins a block
+	spoken    bool // the value of this attribute is read by people
+	markup    bool // all of the text is markup: a style sheet, a script, the name of a file
 
 	onWord   func(hash uint64, size int)                    // instead of looking up
 	onPrint  func(fingerprint int32, words int, how uint64) // a fingerprint was met
@@ -74,6 +81,9 @@ func (s *scanner) scan(data []byte) {
 			if s.stray(i) {
 				i++
 				continue
+			}
+			if s.onNumber != nil {
+				s.codedNumber(i)
 			}
 			i = max(s.slow(i, seed, 0, 0), i+1)
 		default:
@@ -99,10 +109,18 @@ func (s *scanner) word(i int) int {
 	if j < len(data) && (c == special && !s.stray(j) || c == opening && s.breakHint(j) > 0) {
 		return s.slow(j, hash, j-i, 0)
 	}
-	s.end(hash, j-i, 0)
+	s.at = j
 	if s.inTag && j+1 < len(data) && data[j] == '=' {
+		s.spoken = false
+		s.end(hash, j-i, 0)
+		s.spoken = spokenMay[byte(hash)] && spoken[hash]
 		return s.attribute(hash, j+1)
 	}
+	var how uint64
+	if j+1 < len(data) && data[j] == '"' && data[j+1] == ':' {
+		how = asMarkup // the key of a value in JSON
+	}
+	s.end(hash, j-i, how)
 	return j
 }
 
@@ -114,32 +132,54 @@ func (s *scanner) stray(i int) bool {
 }
 
 // slow goes on with a word, character by character. It returns the offset
-// behind the word, which is i when there was nothing to read.
+// behind the word, which is i when there was nothing to read. The 's of a
+// possessive is no part of a word.
 func (s *scanner) slow(i int, hash uint64, size int, how uint64) int {
+	owner, owns := hash, 0 // the word before an apostrophe, and its size
 	for i < len(s.data) {
 		r, n, h := s.char(i)
-		if l := folded(r); l != 0 {
+		if l, more := spelled(r); l != 0 {
 			how |= h
 			if aWordEach(l) && size > 0 {
-				s.end(hash, size, how)
-				hash, size = seed, 0
+				s.ends(i, hash, size, how)
+				hash, size, owns = seed, 0, 0
+			}
+			if owns > 0 && (size > owns || l != 's') {
+				owns = 0
 			}
 			hash, size = extend(hash, l), size+1
+			for _, l := range more {
+				hash, size = extend(hash, l), size+1
+			}
 			if aWordEach(l) {
-				s.end(hash, 4, how)
+				s.ends(i+n, hash, 4, how)
 				hash, size = seed, 0
 			}
 		} else if !passedOver(r) {
-			s.end(hash, size, how)
+			if owns > 0 {
+				hash, size = owner, owns
+			}
+			s.ends(i, hash, size, how)
 			if h == 0 {
 				return i
 			}
 			return s.structure(r, i+n)
+		} else if apostrophe(r) {
+			owner, owns = hash, size
 		}
 		i += n
 	}
-	s.end(hash, size, how)
+	if owns > 0 {
+		hash, size = owner, owns
+	}
+	s.ends(i, hash, size, how)
 	return i
+}
+
+// ends is end for a word that ends at an offset.
+func (s *scanner) ends(at int, hash uint64, size int, how uint64) {
+	s.at = at
+	s.end(hash, size, how)
 }
 
 // extend adds a letter to a word's hash.
@@ -195,6 +235,9 @@ func (s *scanner) end(hash uint64, size int, how uint64) {
 		return
 	}
 	w := &s.text
+	if s.markup || s.inTag && !s.spoken {
+		how |= asMarkup
+	}
 	if s.inTag {
 		w = &s.tag
 	} else if s.fresh {
@@ -227,7 +270,7 @@ func (s *scanner) open(i int) int {
 		name = name[1:]
 	}
 	s.fresh = s.fresh || !inlineTag(name)
-	s.inTag, s.tag = true, window{}
+	s.inTag, s.spoken, s.tag = true, false, window{}
 	return i
 }
 
@@ -252,4 +295,15 @@ func merged(how uint64, n int) uint64 {
 		how >>= 8
 	}
 	return bits
+}
+
+// allMarkup reports whether the last n words are markup.
+func allMarkup(how uint64, n int) bool {
+	for range n {
+		if how&asMarkup == 0 {
+			return false
+		}
+		how >>= 8
+	}
+	return true
 }

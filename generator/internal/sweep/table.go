@@ -14,9 +14,11 @@ type print struct {
 	hash  uint64
 	last  uint32 // upper bits of its last word's hash
 	part  int32
+	at    int32 // offset in the part's text, behind its first word
 	size  int16 // letters and digits
 	words int8
 	rule  rule
+	form  bool // markup has these words, too: they count in text only
 }
 
 // rule says what a meeting is worth.

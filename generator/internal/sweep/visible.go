@@ -5,15 +5,15 @@ import (
 	"math"
 	"regexp"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
 
-// vocabulary are words that stand in outputs whatever they say: those of HTML,
-// of dates, of formats.
-const vocabulary = `January February March April May June July August September October November December
-Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-html head body title script style link meta charset viewport content header footer main section article aside figure figcaption
+// vocabulary are words of markup that stand in outputs whatever they say: those
+// of HTML, of formats, of the keys of figures.
+const vocabulary = `html head body title script style link meta charset viewport content header footer main section article aside figure figcaption
 blockquote table thead tbody tfoot caption colgroup strong button input label legend fieldset select option textarea details summary dialog template
 datetime hidden class href rel stylesheet integrity anonymous crossorigin referrer policy noreferrer noopener nofollow canonical alternate
 checkbox radio disabled checked search submit placeholder autocomplete spellcheck tabindex aria labelledby describedby hidden expanded controls current
@@ -30,17 +30,21 @@ robots.txt checksums.txt sitemap.xml feed.xml feed.json report.json index.html 4
 
 // forget drops the fingerprints that visible texts hold as well: they are there
 // by right.
-func (s *Sweep) forget(texts int, text func(i int) []byte, computed []float64) {
+func (s *Sweep) forget(in Input) {
 	met := make([]atomic.Bool, len(s.prints.prints))
-	numbers := s.visibleNumbers(computed)
+	numbers := s.visibleNumbers(in.Computed)
 	var mu sync.Mutex
 	var wait sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
 			own := map[number]bool{}
-			for i := next.Add(1) - 1; i < int64(texts); i = next.Add(1) - 1 {
-				s.readVisible(text(int(i)), met, own)
+			for i := int(next.Add(1)) - 1; i < len(in.Visible)+in.Pages; i = int(next.Add(1)) - 1 {
+				if i < len(in.Visible) {
+					s.readVisible(in.Visible[i], met, own)
+				} else {
+					s.readVisible(in.Page(i-len(in.Visible)), met, own)
+				}
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -53,17 +57,40 @@ func (s *Sweep) forget(texts int, text func(i int) []byte, computed []float64) {
 	for n := range numbers {
 		delete(s.numbers, n)
 	}
+	s.readMarkup(in, met)
 	kept := s.prints.prints[:0]
 	for i, p := range s.prints.prints {
 		if p.rule == never || !met[i].Load() {
 			kept = append(kept, p)
-			if p.rule == plain {
+			if p.rule == plain && !p.form {
 				s.parts[p.part].plain++
 			}
 		}
 	}
 	s.prints = table{prints: kept}
 	s.prints.index()
+}
+
+// action is what a template computes.
+var action = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+
+// readMarkup marks what templates say, and notes the words of their tags, of
+// style sheets and of scripts, which count in text only.
+func (s *Sweep) readMarkup(in Input, met []atomic.Bool) {
+	sc := scanner{table: &s.prints, onPrint: func(i int32, words int, how uint64) {
+		if allMarkup(how, words) {
+			s.prints.prints[i].form = true
+		} else {
+			met[i].Store(true)
+		}
+	}}
+	for _, text := range in.Templates {
+		sc.again(action.ReplaceAllLiteral(text, []byte(" | ")), decoded)
+	}
+	sc.markup = true
+	for _, text := range append(slices.Clip(in.Markup), []byte(vocabulary)) {
+		sc.again(text, decoded)
+	}
 }
 
 // visibleNumbers are the computed figures, rounded in the ways that hidden
@@ -122,21 +149,28 @@ func (s *scanner) again(text []byte, how reading) {
 
 var addresses = regexp.MustCompile(`\]\([^()\s]*(?:\s+"[^"\n]*")?\)|\]\[[^\[\]\n]*\]`)
 
-// withoutAddresses drops what markdown does not show of links.
+// withoutAddresses blanks what markdown does not show of links.
 func withoutAddresses(text string) string {
-	shown, _ := withoutLinks([]byte(text))
-	return string(shown)
+	return addresses.ReplaceAllStringFunc(text, func(link string) string {
+		return strings.Map(func(r rune) rune {
+			if r == '\n' {
+				return r
+			}
+			return ' '
+		}, link)
+	})
 }
 
 // addNumbers takes the numbers of a hidden part, as written and rounded; of a
 // share, the per cent too.
 func (s *Sweep) addNumbers(id int32, h Hidden) {
+	var sc scanner
 	add := func(n number) {
 		if _, ok := s.numbers[n]; !ok && n.telling() {
-			s.numbers[n] = id
+			s.numbers[n] = place{id, int32(sc.at)}
 		}
 	}
-	sc := scanner{reading: literal, onWord: func(uint64, int) {}, onNumber: func(n number, strict bool) {
+	sc = scanner{reading: literal, whole: true, onWord: func(uint64, int) {}, onNumber: func(n number, strict bool) {
 		if !strict {
 			return
 		}

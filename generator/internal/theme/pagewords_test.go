@@ -66,7 +66,7 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 			set[s] = true
 		}
 	}
-	for _, src := range append(page.Vocabulary(), findings(t)...) {
+	for _, src := range sources(t, "page", "trend", "measure", "chart", "maturity", "markdown") {
 		f, err := parser.ParseFile(token.NewFileSet(), "", src, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -118,11 +118,11 @@ func said(t *testing.T) (texts []string, nouns map[string]string) {
 	return slices.Sorted(maps.Keys(set)), nouns
 }
 
-// findings are the sources of packages trend, measure, chart, maturity and markdown.
-func findings(t *testing.T) [][]byte {
+// sources are those of packages, without their tests.
+func sources(t *testing.T, rooms ...string) [][]byte {
 	t.Helper()
 	var files []string
-	for _, room := range []string{"trend", "measure", "chart", "maturity", "markdown"} {
+	for _, room := range rooms {
 		found, err := filepath.Glob("../" + room + "/*.go")
 		if err != nil || len(found) == 0 {
 			t.Fatalf("no sources of package %s", room)
