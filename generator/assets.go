@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -129,10 +130,12 @@ func (s *Site) notes(editions []*edition) []string {
 			out = append(out, e.name+" reads the reason: "+reason)
 		}
 		for _, u := range e.used() {
-			if data, err := s.src.Read(u.file); err == nil {
-				if t, err := asset.Kind(data); err == nil && t.AsIs {
-					out = append(out, e.name+" gets the file unchanged: "+u.file)
-				}
+			whole, err := s.src.Read(u.file)
+			if seen, wrong := e.site.File(u.file); err != nil || wrong != nil || !bytes.Equal(seen, whole) {
+				continue // it is cut
+			}
+			if t, err := asset.Kind(whole); err == nil && t.AsIs {
+				out = append(out, e.name+" gets the file unchanged: "+u.file)
 			}
 		}
 	}
@@ -147,16 +150,14 @@ func (s *Site) attach(l int, file string, data []byte) {
 		s.attached[file] = a
 		s.ledger = append(s.ledger, a.Ledger...)
 	}
+	s.editions[l].site.Attach(a)
 	s.hidden[l] = append(s.hidden[l], a.Hidden(audience.Level(l))...)
 }
 
 // asset returns a file as an edition publishes it: cut, and stripped of what a
 // camera or program wrote into it, but for the narrowest.
-func (s *Site) asset(e *edition, file string) ([]byte, error) {
-	if a := s.attached[file]; a != nil {
-		return a.For(e.level), nil
-	}
-	data, err := s.src.Read(file)
+func (e *edition) asset(file string) ([]byte, error) {
+	data, err := e.site.File(file)
 	if err != nil || e.level == 0 {
 		return data, err
 	}
@@ -165,8 +166,8 @@ func (s *Site) asset(e *edition, file string) ([]byte, error) {
 
 // imageSize is the width and height of a file beside a page in pixels; zeros
 // where they are not known.
-func (s *Site) imageSize(file string) (width, height int) {
-	data, err := s.src.Read(file)
+func (e *edition) imageSize(file string) (width, height int) {
+	data, err := e.site.File(file)
 	if err != nil {
 		return 0, 0
 	}

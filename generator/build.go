@@ -226,7 +226,7 @@ func themeError(folder string, err error) error {
 func (s *Site) builder(e *edition) *page.Builder {
 	order := s.rules.Order
 	in := page.Input{Index: e.index, Analyses: e.results.analyses, Maturity: e.results.maturity, Edition: e.name, Version: s.config.Version,
-		Widest: order.Name(order.Widest()), Narrowest: order.Name(0), LinkFile: e.linkFile(), Assets: s.themeAssets(e), Language: s.theme.Language(), ImageSize: s.imageSize}
+		Widest: order.Name(order.Widest()), Narrowest: order.Name(0), LinkFile: e.linkFile(), Assets: s.themeAssets(e), Language: s.theme.Language(), ImageSize: e.imageSize}
 	if e.level == 0 {
 		in.Ledger = s.withheld()
 		in.Commit, in.Warnings = s.config.Commit, s.warnings()

@@ -141,7 +141,7 @@ func (s *Site) stage(e *edition, f *dataFiles) {
 		staged := d.Metric(e.level)
 		s.note(l, d, staged)
 		if staged != nil {
-			m := e.reader.Into(&s.found[l]).Metric(d.File, staged.Head)
+			m := e.reader.Into(&s.found[l]).Metric(staged)
 			m.Origin = d.Sheet
 			p.Metrics = append(p.Metrics, m)
 		}
@@ -149,13 +149,13 @@ func (s *Site) stage(e *edition, f *dataFiles) {
 	if d := f.roadmap; d != nil {
 		staged := d.Entries(e.level)
 		if s.note(l, d, staged); staged != nil {
-			p.Roadmap = e.reader.Into(&s.found[l]).Roadmap(staged.File, staged.Head)
+			p.Roadmap = e.reader.Into(&s.found[l]).Roadmap(staged)
 		}
 	}
 	if d := f.debt; d != nil {
 		staged := d.Entries(e.level)
 		if s.note(l, d, staged); staged != nil {
-			p.Debt = e.reader.Into(&s.found[l]).Debt(staged.File, staged.Head)
+			p.Debt = e.reader.Into(&s.found[l]).Debt(staged)
 		}
 	}
 }
@@ -168,12 +168,12 @@ func (s *Site) stageModel(e *edition, f *dataFiles) {
 	reader := e.reader.Into(&s.found[l])
 	staged := f.model.Maturity(e.level)
 	if s.note(l, f.model, staged); staged != nil {
-		e.program.Model = reader.Maturity(staged.File, staged.Head)
+		e.program.Model = reader.Maturity(staged)
 	}
 	for _, d := range f.answers {
 		staged := d.Attestations(e.level, f.model.Attested(e.level, f.domains))
 		if s.note(l, d, staged); staged != nil && e.program.Model != nil {
-			reader.Attestations(d.File, staged.Head, e.program.Model)
+			reader.Attestations(staged, e.program.Model)
 		}
 	}
 	if f.lock == nil || e.program.Model == nil {
@@ -182,7 +182,7 @@ func (s *Site) stageModel(e *edition, f *dataFiles) {
 	// its hidden rows are searched for with the domains that they name
 	if staged := f.lock.Lock(e.level); staged != nil {
 		s.staged[l] = append(s.staged[l], staged)
-		e.program.Model.Releases = reader.Releases(staged.File, staged.Head, e.name)
+		e.program.Model.Releases = reader.Releases(staged, e.name)
 	}
 }
 

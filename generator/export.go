@@ -137,17 +137,17 @@ func (s *Site) stagedAround(e *edition, codes map[string]bool) (map[string][]byt
 	}
 	out := map[string][]byte{source.ConfigFile: s.rules.ConfigAlone(s.root, e.level, others, codes).Source()}
 	for _, staged := range s.staged[int(e.level)] {
-		out[staged.File] = staged.Source()
+		out[staged.File()] = staged.Source()
 	}
 	for _, u := range e.used() {
-		data, err := s.asset(e, u.file)
+		data, err := e.asset(u.file)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", u.file, err)
 		}
 		out[u.file] = data
 	}
 	if logo := s.logo(); logo != "" {
-		data, err := s.asset(e, logo)
+		data, err := e.asset(logo)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", logo, err)
 		}

@@ -49,9 +49,9 @@ func (s *Site) facts() (map[string]fact, error) {
 			l.add("level "+d.ID, fact{what: "level", where: "maturity/" + d.ID + "/", title: d.Title, text: "level " + strconv.Itoa(d.Level)})
 		}
 	}
-	l.tree(source.ConfigFile, fact{title: e.program.Site.Title}, s.rules.Config(s.root, e.level).Head, "")
+	l.tree(source.ConfigFile, fact{title: e.program.Site.Title}, e.site.Config().Head(), "")
 	for _, staged := range s.staged[int(e.level)] {
-		l.data(staged.File, staged.Head)
+		l.data(staged.File(), staged.Head())
 	}
 	return l.all, nil
 }
@@ -86,7 +86,7 @@ func (l *factList) page(p *program.Page) {
 		return
 	}
 	at.what = "passage"
-	for _, passage := range strings.Split(strings.TrimSpace(string(staged.Body)), "\n\n") {
+	for _, passage := range strings.Split(strings.TrimSpace(string(staged.Body())), "\n\n") {
 		at.text = leftBehind.ReplaceAllStringFunc(passage, func(m string) string {
 			return strings.TrimSuffix("Withheld: "+leftBehind.FindStringSubmatch(m)[1], ": ")
 		})
@@ -94,7 +94,7 @@ func (l *factList) page(p *program.Page) {
 			l.add("passage "+p.ID+"\x00"+passage, at)
 		}
 	}
-	l.tree(p.File, at, staged.Head, "")
+	l.tree(p.File, at, staged.Head(), "")
 }
 
 // metric lists the values of a metric.

@@ -75,7 +75,7 @@ func (s *Site) addTheme(t *tree, e *edition) {
 		t.add(assetFolder+name, func() ([]byte, error) { return s.theme.Files()[name], nil })
 	}
 	if logo := s.logo(); logo != "" {
-		t.add(logoAddress(logo), func() ([]byte, error) { return s.asset(e, logo) })
+		t.add(logoAddress(logo), func() ([]byte, error) { return e.asset(logo) })
 	}
 	if e.explored() {
 		script, licence := theme.ECharts()

@@ -147,9 +147,9 @@ func numbers(out []float64, v any) []float64 {
 // mayShow tells a search what an edition may show beside its pages: staged data
 // and the words of the theme. The names of candor's own code are none of them.
 func (s *Site) mayShow(e *edition, in *sweep.Input) {
-	in.Visible = [][]byte{s.rules.Config(s.root, e.level).Source()}
+	in.Visible = [][]byte{e.site.Config().Source()}
 	for _, staged := range s.staged[int(e.level)] {
-		in.Visible = append(in.Visible, staged.Source(), []byte(staged.File))
+		in.Visible = append(in.Visible, staged.Source(), []byte(staged.File()))
 	}
 	add := func(name string, data []byte) {
 		switch path.Ext(name) {

@@ -48,6 +48,7 @@ type Site struct {
 type edition struct {
 	level   audience.Level
 	name    string
+	site    *cut.Site
 	reader  intake.Reader
 	program *program.Program
 	index   *program.Index
@@ -191,7 +192,8 @@ func (s *Site) configure() error {
 	for _, l := range order.Levels() {
 		e := &edition{level: l, name: order.Name(l), reader: intake.Reader{Day: s.rules.Day, Names: s.rules.Forms(l), Widest: order.Name(order.Widest()), Narrowest: order.Name(0)}}
 		e.program = &program.Program{Assets: map[string]bool{}, Later: map[string]bool{}}
-		e.program.Site = e.reader.Into(&ps).Config(s.rules.Config(s.root, l).Head)
+		e.site = s.rules.Site(s.root, l, s.src.Read)
+		e.program.Site = e.reader.Into(&ps).Config(e.site.Config())
 		e.reader.Language = e.program.Site.Language
 		s.editions = append(s.editions, e)
 	}

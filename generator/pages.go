@@ -159,8 +159,8 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 			r.words[l] = sweep.NewTrace(append(slices.Clip(shown(data, staged[l], r.whole)), "\n"+file...))
 		}
 		reader := e.reader.Into(&r.found[l])
-		p := reader.Page(file, id, kind, staged[l].Head)
-		p.Body = md.Parse(staged[l].Text, &r.found[l])
+		p := reader.Page(id, kind, staged[l])
+		p.Body = md.Parse(staged[l].Text(), &r.found[l])
 		if broken { // a mark without a place is one of which the cut has told where it is
 			r.found[l] = slices.DeleteFunc(r.found[l], func(p Problem) bool { return p.Family() == "mark" && p.Line <= 1 })
 		}

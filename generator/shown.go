@@ -84,10 +84,10 @@ func (s *Site) shownBeside(e *edition) []text {
 		out = append(out, text{file, func() []byte { return append(slices.Clip(data), "\n"+file...) }})
 	}
 	for _, staged := range s.staged[int(e.level)] {
-		add(staged.File, staged.Source())
+		add(staged.File(), staged.Source())
 	}
 	var values []byte
-	s.rules.Config(s.root, e.level).Head.Walk(func(n *document.Node) {
+	e.site.Config().Head().Walk(func(n *document.Node) {
 		if n.Kind == document.String {
 			values = append(values, n.Text+"\n\n"...)
 		}
@@ -99,7 +99,7 @@ func (s *Site) shownBeside(e *edition) []text {
 		}
 	}
 	for _, u := range e.used() {
-		data, err := s.asset(e, u.file)
+		data, err := e.asset(u.file)
 		if kind, wrong := asset.Kind(data); err != nil || wrong != nil || !kind.Text {
 			data = nil // its name is shown all the same
 		}

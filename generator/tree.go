@@ -58,7 +58,7 @@ func (s *Site) newTree(e *edition) *tree {
 	s.addFigures(t, e)
 	s.addDrawings(t, b)
 	for _, u := range e.used() {
-		t.add(program.AssetAddress(u.file), func() ([]byte, error) { return s.asset(e, u.file) })
+		t.add(program.AssetAddress(u.file), func() ([]byte, error) { return e.asset(u.file) })
 		t.files[len(t.files)-1].copied = true
 	}
 	t.add("search/index.json", func() ([]byte, error) {

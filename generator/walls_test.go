@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -28,7 +29,7 @@ var walls = map[string]string{
 	"sweep": "source",
 	// from staged files to a programme; program knows neither files nor pages
 	"program":  "maturity source trend",
-	"intake":   "document maturity program source trend",
+	"intake":   "cut document maturity program source trend",
 	"markdown": "program source",
 	"check":    "maturity program source",
 	"measure":  "maturity program trend",
@@ -83,6 +84,31 @@ func TestWalls(t *testing.T) {
 				continue
 			}
 			checkLibrary(t, room, to)
+		}
+	}
+}
+
+// TestStagedOnly: of package cut, what reads files for an edition uses the types
+// that only cut can make, so that it cannot be handed anything else.
+func TestStagedOnly(t *testing.T) {
+	for _, room := range []string{"intake", "theme", "asset", "page", "site"} {
+		files, err := filepath.Glob("internal/" + room + "/*.go")
+		if err != nil || len(files) == 0 {
+			t.Fatal(room, err)
+		}
+		for _, file := range files {
+			f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					if x, ok := s.X.(*ast.Ident); ok && x.Name == "cut" && s.Sel.Name != "Staged" && s.Sel.Name != "Site" {
+						t.Errorf("%s uses cut.%s", file, s.Sel.Name)
+					}
+				}
+				return true
+			})
 		}
 	}
 }

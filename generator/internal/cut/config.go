@@ -94,7 +94,7 @@ func (r *Rules) Config(root *document.Node, viewer audience.Level) *Staged {
 	}
 	day := &document.Node{Key: "as_of", Kind: document.Date, Time: r.Day}
 	nodes = append(nodes, day)
-	return &Staged{File: source.ConfigFile, Head: document.Canonical(root.With(nodes))}
+	return &Staged{file: source.ConfigFile, head: document.Canonical(root.With(nodes))}
 }
 
 // ConfigAlone is candor.toml in the staged source of an edition: as Config, but
@@ -114,7 +114,7 @@ func (r *Rules) ConfigAlone(root *document.Node, viewer audience.Level, others [
 	}
 	weights := slices.DeleteFunc(slices.Clone(checks.Nodes), func(m *document.Node) bool { return !codes[m.Key] })
 	if len(weights) > 0 {
-		s.Head = document.Canonical(s.Head.With(append(slices.Clip(s.Head.Nodes), checks.With(weights))))
+		s.head = document.Canonical(s.head.With(append(slices.Clip(s.head.Nodes), checks.With(weights))))
 	}
 	return s
 }

@@ -48,35 +48,49 @@ type Page struct {
 	named bool // a string of the front matter holds a brace: a name, or what reads like one
 }
 
-// Staged is a file of a staged source: what an audience may see of it.
+// Staged is a file of a staged site: what an audience may see of it. Only this
+// package makes one that holds anything, so that whatever reads an edition's files
+// by this type reads nothing that did not go through the cut.
 type Staged struct {
-	File string
-	Head *document.Node // canonical
-	Body []byte         // valid source, for export
-	Text source.Text    // the same prepared for the markdown room
-	Cut  bool           // something was cut, or shows in another form
+	file string
+	head *document.Node // canonical
+	body []byte         // valid source, for export
+	text source.Text    // the same prepared for package markdown
+	cut  bool           // something was cut, or shows in another form
 
 	named bool
 }
 
+// File is its path in the site.
+func (s *Staged) File() string { return s.file }
+
+// Head is its front matter or data, in canonical form.
+func (s *Staged) Head() *document.Node { return s.head }
+
+// Body is a page's text as valid source.
+func (s *Staged) Body() []byte { return s.body }
+
+// Text is the same prepared for package markdown.
+func (s *Staged) Text() source.Text { return s.text }
+
 // Same reports whether two audiences see the same of a page, so that it need be
 // read once only.
 func (s *Staged) Same(other *Staged) bool {
-	return other != nil && s.Head == other.Head && !s.named && bytes.Equal(s.Text.Bytes, other.Text.Bytes)
+	return other != nil && s.head == other.head && !s.named && bytes.Equal(s.text.Bytes, other.text.Bytes)
 }
 
 // Source returns the bytes of the staged file.
 func (s *Staged) Source() []byte {
 	var b strings.Builder
-	if !strings.HasSuffix(s.File, ".md") {
-		return document.Write(s.Head)
+	if !strings.HasSuffix(s.file, ".md") {
+		return document.Write(s.head)
 	}
 	b.WriteString("+++\n")
-	b.Write(document.Write(s.Head))
+	b.Write(document.Write(s.head))
 	b.WriteString("+++\n")
-	if len(s.Body) > 0 {
+	if len(s.body) > 0 {
 		b.WriteByte('\n')
-		b.Write(s.Body)
+		b.Write(s.body)
 	}
 	return []byte(b.String())
 }
@@ -113,8 +127,8 @@ func (p *Page) For(viewer audience.Level, ps *source.Problems) *Staged {
 	if !viewer.CanSee(p.Level) || p.Draft && viewer != 0 && !p.rules.Drafts {
 		return nil
 	}
-	s := &Staged{File: p.File, Head: p.rules.cutHead(p, viewer), named: p.named}
+	s := &Staged{file: p.File, head: p.rules.cutHead(p, viewer), named: p.named}
 	p.body.emit(viewer, s, ps)
-	s.Cut = s.Cut || s.Head != p.Head
+	s.cut = s.cut || s.head != p.Head
 	return s
 }

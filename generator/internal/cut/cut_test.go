@@ -67,14 +67,14 @@ func TestBodies(t *testing.T) {
 			if ps.Errors() > 0 {
 				t.Fatal(ps)
 			}
-			if got := string(public.Body); got != c.public {
+			if got := string(public.Body()); got != c.public {
 				t.Errorf("public:\n%q\nwant\n%q", got, c.public)
 			}
-			if got := show(string(internal.Text.Bytes)); got != c.internal {
+			if got := show(string(internal.Text().Bytes)); got != c.internal {
 				t.Errorf("internal:\n%q\nwant\n%q", got, c.internal)
 			}
 			again := testRules(t).ReadPage("content/pages/x.md", public.Source(), &ps).For(2, &ps)
-			if string(again.Source()) != string(public.Source()) || string(again.Text.Bytes) != string(public.Text.Bytes) {
+			if string(again.Source()) != string(public.Source()) || string(again.Text().Bytes) != string(public.Text().Bytes) {
 				t.Errorf("a second cut changes it:\n%q\n%q", public.Source(), again.Source())
 			}
 		})

@@ -101,7 +101,7 @@ func (d *Data) staged(viewer audience.Level, before, after *document.Node) *Stag
 	if len(after.Nodes) == 0 {
 		return nil
 	}
-	return &Staged{File: d.File, Head: document.Canonical(d.rules.named(after, viewer)), Cut: before != after}
+	return &Staged{file: d.File, head: document.Canonical(d.rules.named(after, viewer)), cut: before != after}
 }
 
 // entries keeps the tables whose own audience includes the viewer; an entry

@@ -12,28 +12,28 @@ import (
 // emit writes a body as an audience may see it: as valid source, and as text
 // for the markdown room.
 func (b *body) emit(viewer audience.Level, to *Staged, ps *source.Problems) {
-	to.Text.File = b.file
+	to.text.File = b.file
 	if b.parts == nil {
 		text := strings.Trim(b.text, "\n")
 		if text == "" {
 			return
 		}
 		lead := strings.Index(b.text, text)
-		to.Body = []byte(text + "\n")
-		to.Text.Bytes = to.Body
-		to.Text.Runs = []source.Run{{At: 0, Line: int32(b.line + lead), Column: 1}}
+		to.body = []byte(text + "\n")
+		to.text.Bytes = to.body
+		to.text.Runs = []source.Run{{At: 0, Line: int32(b.line + lead), Column: 1}}
 		return
 	}
 	e := &emitter{body: b, viewer: viewer, line: b.line, text: newLines(true, len(b.text)), source: newLines(false, len(b.text))}
 	for i := range b.parts {
 		e.part(&b.parts[i])
 	}
-	to.Body, _ = e.source.done()
-	to.Text.Bytes, to.Text.Runs = e.text.done()
-	to.Cut = b.marks
+	to.body, _ = e.source.done()
+	to.text.Bytes, to.text.Runs = e.text.done()
+	to.cut = b.marks
 	switch {
 	case !b.marks:
-		to.Text.Bytes = to.Body
+		to.text.Bytes = to.body
 	case !b.broken:
 		b.again(viewer, to, ps)
 	}
@@ -44,13 +44,13 @@ func (b *body) emit(viewer audience.Level, to *Staged, ps *source.Problems) {
 // a second cut as it went in is refused: this is the last doubt.
 func (b *body) again(viewer audience.Level, to *Staged, ps *source.Problems) {
 	var found source.Problems
-	second := b.rules.scanBody(b.file, string(to.Body), 1, b.rules.Order.Widest(), &found)
+	second := b.rules.scanBody(b.file, string(to.body), 1, b.rules.Order.Widest(), &found)
 	var staged Staged
 	if found.Errors() == 0 {
 		second.broken = true // one more round is enough
 		second.emit(viewer, &staged, &found)
 	}
-	if found.Errors() > 0 || !bytes.Equal(staged.Body, to.Body) || !bytes.Equal(staged.Text.Bytes, to.Text.Bytes) {
+	if found.Errors() > 0 || !bytes.Equal(staged.body, to.body) || !bytes.Equal(staged.text.Bytes, to.text.Bytes) {
 		ps.Errorf(b.at(b.first), "mark/result", "write what stands around the mark in another way", "what is left after the cut reads as a mark again")
 	}
 }

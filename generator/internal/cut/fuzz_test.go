@@ -137,9 +137,9 @@ func check(t *testing.T, md *markdown.Room, file, text string) {
 	public, internal := page.For(2, &ps), page.For(0, &ps)
 	var html string
 	if public != nil {
-		html = flat(md.Parse(public.Text, &ps))
+		html = flat(md.Parse(public.Text(), &ps))
 	}
-	md.Parse(internal.Text, &ps)
+	md.Parse(internal.Text(), &ps)
 	if ps.Errors() > 0 || public == nil {
 		return
 	}
@@ -156,7 +156,7 @@ func check(t *testing.T, md *markdown.Room, file, text string) {
 	if again == nil || ps.Errors() > 0 {
 		t.Fatalf("a second cut finds %v in\n%s", ps, public.Source())
 	}
-	if second := again.For(2, &ps); second == nil || !bytes.Equal(second.Source(), public.Source()) || !bytes.Equal(second.Text.Bytes, public.Text.Bytes) {
+	if second := again.For(2, &ps); second == nil || !bytes.Equal(second.Source(), public.Source()) || !bytes.Equal(second.Text().Bytes, public.Text().Bytes) {
 		t.Errorf("a second cut changes\n%q\nto\n%q", public.Source(), second.Source())
 	}
 }

@@ -43,7 +43,7 @@ func (p *Page) Hidden(viewer audience.Level, staged *Staged) []Hidden {
 		out := dropped(p.File, p.Head, nil)
 		return append(out, Hidden{Pos: source.Pos{File: p.File, Line: p.body.line, Column: 1}, In: InPage, Text: p.body.text})
 	}
-	out := dropped(p.File, p.Head, staged.Head)
+	out := dropped(p.File, p.Head, staged.head)
 	return append(out, p.body.hidden(viewer)...)
 }
 
@@ -52,7 +52,7 @@ func (d *Data) Hidden(staged *Staged) []Hidden {
 	if staged == nil {
 		return dropped(d.File, d.Head, nil)
 	}
-	return dropped(d.File, d.Head, staged.Head)
+	return dropped(d.File, d.Head, staged.head)
 }
 
 // dropped lists the values of a tree that another, cut from it, does not share.

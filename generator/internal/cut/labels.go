@@ -35,15 +35,15 @@ func (b *body) hiddenLabels(labels []string, to *Staged, ps *source.Problems) {
 	for _, l := range labels {
 		cut[l] = true
 	}
-	found := bracketed.FindAllSubmatchIndex(to.Text.Bytes, -1)
+	found := bracketed.FindAllSubmatchIndex(to.text.Bytes, -1)
 	for _, m := range found {
-		if to.Text.Bytes[m[1]-1] == ':' && (m[0] == 0 || to.Text.Bytes[m[0]-1] == '\n') {
-			delete(cut, label(string(to.Text.Bytes[m[2]:m[3]])))
+		if to.text.Bytes[m[1]-1] == ':' && (m[0] == 0 || to.text.Bytes[m[0]-1] == '\n') {
+			delete(cut, label(string(to.text.Bytes[m[2]:m[3]])))
 		}
 	}
 	for _, m := range found {
-		if cut[label(string(to.Text.Bytes[m[2]:m[3]]))] {
-			ps.Errorf(to.Text.At(m[0]), "link/hidden", "move the definition out of the hidden part, or hide the reference", "this refers to a link or footnote that is defined in a hidden part")
+		if cut[label(string(to.text.Bytes[m[2]:m[3]]))] {
+			ps.Errorf(to.text.At(m[0]), "link/hidden", "move the definition out of the hidden part, or hide the reference", "this refers to a link or footnote that is defined in a hidden part")
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (d *Data) Metric(viewer audience.Level) *Staged {
 		return nil
 	}
 	if viewer == 0 {
-		return &Staged{File: d.File, Head: d.Head} // an empty file, too: what it lacks is a problem
+		return &Staged{file: d.File, head: d.Head} // an empty file, too: what it lacks is a problem
 	}
 	var nodes []*document.Node
 	for _, m := range d.Head.Nodes {

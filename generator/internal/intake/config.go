@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"candor/generator/internal/cut"
 	"candor/generator/internal/document"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
@@ -16,7 +17,8 @@ import (
 func FrontMatterKeys() []string { return shapeKeys(&program.Page{}) }
 
 // Config reads candor.toml as one edition may see it.
-func (r *Reader) Config(root *document.Node) program.Site {
+func (r *Reader) Config(staged *cut.Staged) program.Site {
+	root := staged.Head()
 	d := &decoder{Reader: r, file: source.ConfigFile, family: "config", top: shapeKeys(&program.Site{})}
 	site := program.Site{Language: "en", Theme: "default", Charts: "static", AsOf: r.Day}
 	d.table(root, &site, nil)

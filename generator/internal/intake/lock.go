@@ -3,6 +3,7 @@ package intake
 import (
 	"time"
 
+	"candor/generator/internal/cut"
 	"candor/generator/internal/document"
 	"candor/generator/internal/maturity"
 )
@@ -19,7 +20,8 @@ type published map[string]map[string]int
 
 // Releases reads candor.lock.toml: what earlier releases of this audience's
 // edition published.
-func (r *Reader) Releases(file string, root *document.Node, audience string) []maturity.Release {
+func (r *Reader) Releases(staged *cut.Staged, audience string) []maturity.Release {
+	file, root := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "maturity"}
 	var out []maturity.Release
 	for _, n := range d.keyed(root) {

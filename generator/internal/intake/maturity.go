@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"candor/generator/internal/cut"
 	"candor/generator/internal/document"
 	"candor/generator/internal/maturity"
 	"candor/generator/internal/program"
@@ -81,7 +82,8 @@ type criterion struct {
 }
 
 // Maturity reads data/maturity.toml.
-func (r *Reader) Maturity(file string, root *document.Node) *program.Model {
+func (r *Reader) Maturity(staged *cut.Staged) *program.Model {
+	file, root := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "maturity"}
 	var f modelFile
 	d.table(root, &f, nil)
@@ -179,7 +181,8 @@ type answer string
 type evidence []string
 
 // Attestations reads a file of data/attestations.
-func (r *Reader) Attestations(file string, root *document.Node, m *program.Model) {
+func (r *Reader) Attestations(staged *cut.Staged, m *program.Model) {
+	file, root := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "maturity"}
 	for _, n := range root.Nodes {
 		if !strings.Contains(n.Key, "/") || n.Kind != document.Table {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"candor/generator/internal/cut"
 	"candor/generator/internal/document"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
@@ -17,7 +18,8 @@ import (
 var required = []string{"kind", "unit", "better", "cadence"}
 
 // Metric reads a metric's staged file.
-func (r *Reader) Metric(file string, root *document.Node) *program.Metric {
+func (r *Reader) Metric(staged *cut.Staged) *program.Metric {
+	file, root := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "metric", top: shapeKeys(&program.Metric{})}
 	m := &program.Metric{ID: source.Stem(file), File: file}
 	at := source.Pos{File: file, Line: 1, Column: 1}

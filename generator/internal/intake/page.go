@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"candor/generator/internal/cut"
 	"candor/generator/internal/document"
 	"candor/generator/internal/program"
 	"candor/generator/internal/source"
@@ -101,7 +102,8 @@ func plainID(name string, at source.Pos, ps *source.Problems) bool {
 }
 
 // Page reads a page's front matter. The body is put in by the caller.
-func (r *Reader) Page(file string, id string, kind program.Kind, head *document.Node) *program.Page {
+func (r *Reader) Page(id string, kind program.Kind, staged *cut.Staged) *program.Page {
+	file, head := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "front-matter", top: shapeKeys(&program.Page{})}
 	p := &program.Page{Kind: kind, ID: id, File: file}
 	d.table(head, p, func(key string) bool {

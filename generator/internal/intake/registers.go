@@ -4,12 +4,14 @@ import (
 	"slices"
 	"time"
 
+	"candor/generator/internal/cut"
 	"candor/generator/internal/document"
 	"candor/generator/internal/program"
 )
 
 // Roadmap reads data/roadmap.toml.
-func (r *Reader) Roadmap(file string, root *document.Node) []*program.Step {
+func (r *Reader) Roadmap(staged *cut.Staged) []*program.Step {
+	file, root := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "maturity"}
 	var steps []*program.Step
 	for _, n := range d.keyed(root) {
@@ -33,7 +35,8 @@ func (r *Reader) Roadmap(file string, root *document.Node) []*program.Step {
 }
 
 // Debt reads data/debt.toml.
-func (r *Reader) Debt(file string, root *document.Node) []*program.Debt {
+func (r *Reader) Debt(staged *cut.Staged) []*program.Debt {
+	file, root := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "page"}
 	var debts []*program.Debt
 	for _, n := range d.keyed(root) {
