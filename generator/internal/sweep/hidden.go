@@ -189,8 +189,11 @@ func (s *Sweep) addName(id int32, file string) {
 	}
 }
 
-// addNever takes a word of the author's list, however short.
+// addNever takes a word of the author's list, however short; a number by value.
 func (s *Sweep) addNever(id int32, text string) {
+	if n, length := readNumber([]byte(text)); length == len(text) && n.telling() {
+		s.numbers[n] = place{part: id, never: true}
+	}
 	for _, how := range []reading{literal, decoded} {
 		s.addRun(id, wordsOf(text, how), never)
 	}
