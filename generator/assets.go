@@ -91,12 +91,15 @@ func (s *Site) checkAssets(l int) {
 // withholds nothing.
 func (s *Site) checkSearchable(l int, u use, data []byte) {
 	e := s.editions[l]
-	withheld := len(s.hidden[l]) + len(s.names[l]) + len(s.rules.HiddenNames(s.root, e.level)) + len(s.rules.Never(s.root, e.level))
+	names, never := s.rules.HiddenNames(s.root, e.level), s.rules.Never(s.root, e.level)
+	withheld := len(s.hidden[l]) + len(s.names[l]) + len(names) + len(never)
 	if withheld == 0 || s.editions[0].program.Site.Inspected[u.file] != "" {
 		return
 	}
 	if why := sweep.Unsearchable(data); why != "" {
-		s.found[l].Errorf(u.at, "asset/unsearched", `read it, and say so in candor.toml: [inspected] and "`+u.file+`" = "who read it"`, "the text of %s cannot be searched for what is withheld: it %s", path.Base(u.file), why)
+		hint := `read it, and say so in candor.toml: [inspected] and "` + u.file + `" = "who read it"`
+		s.found[l].Errorf(u.at, "asset/unsearched", hint,
+			"the text of %s cannot be searched for what is withheld: it %s", path.Base(u.file), why)
 	}
 }
 
@@ -104,7 +107,8 @@ func (s *Site) checkSearchable(l int, u use, data []byte) {
 func (s *Site) checkInspected() {
 	for file := range s.editions[0].program.Site.Inspected {
 		if !s.src.Has(file) {
-			s.found[0].Errorf(s.root.Path("inspected", file).At(source.ConfigFile), "config/value", "write the path of a file of this site", "this names no file")
+			at := s.root.Path("inspected", file).At(source.ConfigFile)
+			s.found[0].Errorf(at, "config/value", "write the path of a file of this site", "this names no file")
 		}
 	}
 }

@@ -10,11 +10,14 @@ import (
 	"candor/generator/internal/sweep"
 )
 
+// reader gives the bytes of a file by name.
+type reader func(name string) ([]byte, error)
+
 // byRight drops the finds that say the same as the edition made from its staged
 // source alone: that never had what is withheld, so its headlines, times, sums and
 // addresses are there by right. read gives the bytes of a file that was searched.
 // Files that are published as they are prove nothing, and keep their finds.
-func (s *Site) byRight(e *edition, search *sweep.Sweep, finds []sweep.Find, read func(name string) ([]byte, error)) []sweep.Find {
+func (s *Site) byRight(e *edition, search *sweep.Sweep, finds []sweep.Find, read reader) []sweep.Find {
 	finds = slices.DeleteFunc(finds, s.inspected)
 	if e.level == 0 || !slices.ContainsFunc(finds, excusable) {
 		return finds
@@ -76,7 +79,7 @@ func excusable(f sweep.Find) bool {
 }
 
 // read makes a file of a tree once more; list is its checksums.
-func (t *tree) read(list []byte) func(name string) ([]byte, error) {
+func (t *tree) read(list []byte) reader {
 	files := map[string]file{}
 	for _, f := range t.files {
 		files[f.path] = f

@@ -62,7 +62,9 @@ type text struct {
 // withheldNames are the names that an edition must not show.
 func (s *Site) withheldNames(e *edition) []sweep.Name {
 	var out []sweep.Name
-	places := map[cut.Place]sweep.Place{cut.InMark: sweep.Marked, cut.InName: sweep.Listed, cut.InBlock: sweep.Passage, cut.InTitle: sweep.Passage}
+	places := map[cut.Place]sweep.Place{
+		cut.InMark: sweep.Marked, cut.InName: sweep.Listed, cut.InBlock: sweep.Passage, cut.InTitle: sweep.Passage,
+	}
 	for _, h := range append(slices.Clip(s.hidden[int(e.level)]), s.rules.HiddenNames(s.root, e.level)...) {
 		if place, ok := places[h.In]; ok && !h.Word {
 			out = append(out, sweep.Names(hiddenPart(h), place)...)
@@ -165,7 +167,8 @@ func onePlace(watch *sweep.Watch, met []sweep.Met, file string) []sweep.Met {
 	})
 }
 
-const shownHint = `withhold it there, too, write it as {name} under [names], or permit it in candor.toml: [shown] and the text with a reason`
+const shownHint = "withhold it there, too, write it as {name} under [names], " +
+	"or permit it in candor.toml: [shown] and the text with a reason"
 
 // reportShown reports a name at the place that withholds it; one of [names] at
 // the place that shows it.
@@ -176,13 +179,14 @@ func (s *Site) reportShown(l int, n sweep.Name, file string, staged []byte, offs
 		where, other = at, fmt.Sprintf("%s:%d", n.File, n.Line)
 	}
 	more := s.revealed(n.Text, string(shownWords(staged, offset)))
+	const code = "mark/also-shown"
 	switch {
 	case n.File == source.ConfigFile:
-		s.found[l].Errorf(where, "mark/also-shown", shownHint, "a name that %s withholds is written out here%s", other, more)
+		s.found[l].Errorf(where, code, shownHint, "a name that %s withholds is written out here%s", other, more)
 	case n.Part:
-		s.found[l].Warnf(where, "mark/also-shown", shownHint, "a name in the text withheld here also appears in %s%s", other, more)
+		s.found[l].Warnf(where, code, shownHint, "a name in the text withheld here also appears in %s%s", other, more)
 	default:
-		s.found[l].Errorf(where, "mark/also-shown", shownHint, "what is withheld here also appears in %s%s", other, more)
+		s.found[l].Errorf(where, code, shownHint, "what is withheld here also appears in %s%s", other, more)
 	}
 }
 

@@ -88,13 +88,16 @@ func (s *Site) leaks(finds []sweep.Find, audience string) error {
 		at := source.Pos{File: path.Join(audience, f.Path), Line: 1, Column: 1}
 		switch f.Kind {
 		case "foreign":
-			ps.Errorf(at, "leak/metadata", "let candor publish the image, which takes them out, or do it with another program", "this image holds more than the picture: where and when it was taken, by whom, with what")
+			ps.Errorf(at, "leak/metadata", "let candor publish the image, which takes them out, or do it with another program",
+				"this image holds more than the picture: where and when it was taken, by whom, with what")
 		case "unsearched":
 			ps.Errorf(at, "leak/unsearched", unsearchedHint, "the text of this file cannot be searched: %s", f.Form)
 		case "never":
-			ps.Errorf(f.Pos, "leak/never", "take it out there, or off this list", "a word that must not appear is in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
+			ps.Errorf(f.Pos, "leak/never", "take it out there, or off this list",
+				"a word that must not appear is in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
 		default:
-			ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "withhold it there, too, or show it here", "what is withheld here appears in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
+			ps.Errorf(f.Pos, "leak/"+leakKind(f.Kind), "withhold it there, too, or show it here",
+				"what is withheld here appears in %s of %s (as %s)%s", f.Path, audience, f.Form, s.revealed(f.Hidden, f.Shown))
 		}
 	}
 	return &LeakError{ps.Sorted()}

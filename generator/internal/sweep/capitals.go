@@ -13,11 +13,13 @@ var capital = regexp.MustCompile(`[\pL\pN][\pL\pM\pN'’&-]*`)
 
 // everyday are words with a capital letter that name nothing worth hiding.
 var everyday = strings.Fields("January February March April May June July August September October November December " +
-	"Monday Tuesday Wednesday Thursday Friday Saturday Sunday Ethereum Bitcoin Solana Polygon Arbitrum GitHub Twitter Telegram Discord " +
-	"Slack Google Amazon Cloudflare Solidity Linux Windows Europe European America American English German Internet Kubernetes Docker Python")
+	"Monday Tuesday Wednesday Thursday Friday Saturday Sunday Ethereum Bitcoin Solana Polygon Arbitrum GitHub Twitter " +
+	"Telegram Discord Slack Google Amazon Cloudflare Solidity Linux Windows Europe European America American English " +
+	"German Internet Kubernetes Docker Python")
 
 // leading are words that begin sentences.
-var leading = strings.Fields("The A An In On At We Our It Its This That These Those When After Before If For And But No Not By From To As They Their He She There Here All Some")
+var leading = strings.Fields("The A An In On At We Our It Its This That These Those When After Before If For And But " +
+	"No Not By From To As They Their He She There Here All Some")
 
 // capitals notes runs of capitalised words within a longer text, and words of
 // them that would name the same by themselves.
@@ -63,7 +65,8 @@ func tied(text string, w []int) bool {
 
 // breaks reports whether a sentence, an item or a cell ends between two words.
 func breaks(gap string) bool {
-	return strings.ContainsAny(gap, ".!?:;|#>`") || strings.Contains(gap, "\n\n") || strings.Contains(gap, "\n-") || strings.Contains(gap, "\n*")
+	item := strings.Contains(gap, "\n-") || strings.Contains(gap, "\n*")
+	return item || strings.ContainsAny(gap, ".!?:;|#>`") || strings.Contains(gap, "\n\n")
 }
 
 // run notes capitalised words that follow each other.

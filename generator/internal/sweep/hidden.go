@@ -130,6 +130,10 @@ func (s *Sweep) addChunk(id int32, chunk string, sentence bool) {
 			s.addRun(id, wordsOf(host, literal), sure)
 		}
 	}
+	if words := wordsOf(chunk, literal); handle && len(words) > 1 { // no part of a handle is one
+		s.addRun(id, words, sure)
+		handle = false
+	}
 	for text := range strings.FieldsFuncSeq(chunk, func(r rune) bool { return folded(r) == 0 && !passedOver(r) }) {
 		words := wordsOf(text, literal)
 		if len(words) != 1 || words[0].size < 4 {
@@ -189,8 +193,11 @@ func (s *Sweep) addName(id int32, file string) {
 	}
 }
 
-// addNever takes a word of the author's list, however short.
+// addNever takes a word of the author's list, however short; a number by value.
 func (s *Sweep) addNever(id int32, text string) {
+	if n, length := readNumber([]byte(text)); length == len(text) && n.telling() {
+		s.numbers[n] = place{part: id, never: true}
+	}
 	for _, how := range []reading{literal, decoded} {
 		s.addRun(id, wordsOf(text, how), never)
 	}

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,7 +43,9 @@ const bare = "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y" 
 	"lllnnnnnnnnnoooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
 
 // pairs are letters that are written with two, as slugs and capitals do.
-var pairs = map[rune]string{'Æ': "ae", 'æ': "ae", 'Þ': "th", 'þ': "th", 'ß': "ss", 'ẞ': "ss", 'Œ': "oe", 'œ': "oe", 'Ĳ': "ij", 'ĳ': "ij"}
+var pairs = map[rune]string{
+	'Æ': "ae", 'æ': "ae", 'Þ': "th", 'þ': "th", 'ß': "ss", 'ẞ': "ss", 'Œ': "oe", 'œ': "oe", 'Ĳ': "ij", 'ĳ': "ij",
+}
 
 // folded is the first letter of what a character is hashed as, or 0 for whatever
 // is no letter.
@@ -68,10 +71,9 @@ func spelled(r rune) (rune, string) {
 			return rune(c), ""
 		}
 		return 0, ""
-	case r >= 0x2010 && r <= 0x205F || r >= 0x3041 && r <= 0x9FFF && unicode.IsLetter(r): // punctuation; letters without a case
-		if r <= 0x205F {
-			return 0, ""
-		}
+	case r >= 0x2010 && r <= 0x205F: // punctuation
+		return 0, ""
+	case r >= 0x3041 && r <= 0x9FFF && unicode.IsLetter(r): // without a case
 		return r, ""
 	}
 	return composed(r)
@@ -125,9 +127,12 @@ func passedOver(r rune) bool {
 	case r < 0x300:
 		return r == 0xAD || r == 0x2BC
 	}
-	return apostrophe(r) || unicode.In(r, unicode.Cf, unicode.Variation_Selector) || r >= 0x300 && r <= 0x36F ||
-		r >= 0x1AB0 && r <= 0x1AFF || r >= 0x1DC0 && r <= 0x1DFF || r >= 0x20D0 && r <= 0x20FF || r == 0x115F || r == 0x1160 || r == 0x3164 || r == 0xFFA0
+	return apostrophe(r) || unicode.In(r, unicode.Cf, unicode.Variation_Selector) || strings.ContainsRune(fillers, r) ||
+		r >= 0x300 && r <= 0x36F || r >= 0x1AB0 && r <= 0x1AFF || r >= 0x1DC0 && r <= 0x1DFF || r >= 0x20D0 && r <= 0x20FF
 }
+
+// fillers are letters that show nothing.
+const fillers = "\u115F\u1160\u3164\uFFA0"
 
 // apostrophe reports whether a possessive may begin with a character.
 func apostrophe(r rune) bool {

@@ -92,14 +92,21 @@ func (l *lister) tokens(marked bool) {
 			for _, form := range hexForms(trimmed) {
 				l.add(offset, form, n)
 			}
-		case strings.HasPrefix(chunk, "@"), isMail(trimmed), isHost(trimmed), isAddress(trimmed),
-			marked && strings.ContainsAny(trimmed, "0123456789@._") && !measured(trimmed), marked && singular(trimmed) && !strings.Contains(strings.TrimSpace(l.Text), " "):
+		case strings.HasPrefix(chunk, "@"), isMail(trimmed), isHost(trimmed), isAddress(trimmed), marked && l.odd(trimmed):
 			l.add(offset, trimmed, n)
-			if host, _, ok := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(trimmed, "https://"), "http://"), "/"); ok && isHost(host) {
+			rest := strings.TrimPrefix(strings.TrimPrefix(trimmed, "https://"), "http://")
+			if host, _, ok := strings.Cut(rest, "/"); ok && isHost(host) {
 				l.add(offset, host, n)
 			}
 		}
 	}
+}
+
+// odd reports whether a chunk is no word of a language: it holds digits, signs or
+// inner capitals.
+func (l *lister) odd(chunk string) bool {
+	alone := !strings.Contains(strings.TrimSpace(l.Text), " ")
+	return strings.ContainsAny(chunk, "0123456789@._") && !measured(chunk) || alone && singular(chunk)
 }
 
 // numbers notes numbers of four characters and more. In a passage only those
@@ -112,7 +119,9 @@ func (l *lister) numbers(marked bool) {
 		}
 		significant, size := n.figures()
 		if marked || significant >= 4 || significant >= 3 && size >= 7 {
-			l.out = append(l.out, Name{Pos: at(l.Hidden.Pos, l.Text, s.at), Text: excerpt([]byte(l.Text), s.at, 0), Always: marked, Ordinary: true, Near: !marked && size < 6, number: n})
+			name := Name{Always: marked, Ordinary: true, Near: !marked && size < 6, number: n}
+			name.Pos, name.Text = at(l.Hidden.Pos, l.Text, s.at), excerpt([]byte(l.Text), s.at, 0)
+			l.out = append(l.out, name)
 		}
 	}
 	s.scan([]byte(l.Text))
@@ -133,7 +142,9 @@ func (n number) figures() (significant, size int) {
 // isName reports whether a text is a name alone: up to four words that begin
 // with a capital letter or are no words of a language.
 func isName(text string) bool {
-	fields := strings.FieldsFunc(text, func(r rune) bool { return folded(r) == 0 && !passedOver(r) && !strings.ContainsRune("@._-", r) })
+	fields := strings.FieldsFunc(text, func(r rune) bool {
+		return folded(r) == 0 && !passedOver(r) && !strings.ContainsRune("@._-", r)
+	})
 	size, named := 0, 0
 	for i, f := range fields {
 		f = strings.Trim(f, "._-")
@@ -145,7 +156,8 @@ func isName(text string) bool {
 			return false
 		}
 	}
-	return named > 0 && named <= 4 && size >= 4 && !numeric(text) && !dateLike(text) && (!strings.ContainsAny(text, "0123456789") || !measured(text))
+	amount := numeric(text) || dateLike(text) || strings.ContainsAny(text, "0123456789") && measured(text)
+	return named > 0 && named <= 4 && size >= 4 && !amount
 }
 
 // linking are words that stand between the parts of a name.
@@ -158,12 +170,15 @@ func isMail(chunk string) bool {
 }
 
 // noHost are endings of files.
-var noHost = strings.Fields("md txt go js ts jsx tsx mjs json toml yaml yml sol vy rs py rb sh c h cc cpp java html css csv tsv pdf png jpg svg xml lock log patch diff")
+var noHost = strings.Fields("md txt go js ts jsx tsx mjs json toml yaml yml sol vy rs py rb sh c h cc cpp java " +
+	"html css csv tsv pdf png jpg svg xml lock log patch diff")
 
 // knownHosts are those that everybody links to.
-var knownHosts = strings.Fields("github.com gitlab.com bitbucket.org twitter.com medium.com youtube.com google.com linkedin.com reddit.com wikipedia.org " +
-	"etherscan.io nist.gov mitre.org cve.org microsoft.com apple.com mozilla.org python.org pypi.org npmjs.com crates.io golang.org rust-lang.org debian.org apache.org " +
-	"kernel.org cloudflare.com amazon.com archive.org telegram.org discord.com discord.gg slack.com notion.so openzeppelin.com ethereum.org solana.com")
+var knownHosts = strings.Fields("github.com gitlab.com bitbucket.org twitter.com medium.com youtube.com google.com " +
+	"linkedin.com reddit.com wikipedia.org etherscan.io nist.gov mitre.org cve.org microsoft.com apple.com mozilla.org " +
+	"python.org pypi.org npmjs.com crates.io golang.org rust-lang.org debian.org apache.org kernel.org cloudflare.com " +
+	"amazon.com archive.org telegram.org discord.com discord.gg slack.com notion.so openzeppelin.com ethereum.org " +
+	"solana.com")
 
 func isHost(chunk string) bool {
 	if rest, ok := strings.CutPrefix(strings.TrimPrefix(chunk, "http"), "s://"); ok {
@@ -193,7 +208,8 @@ func isAddress(chunk string) bool {
 func hexDigits(text string) string {
 	text = strings.ToLower(text)
 	digits := strings.TrimPrefix(text, "0x")
-	if len(digits) < 8 || strings.Trim(digits, "0123456789abcdef") != "" || digits == text && strings.Trim(digits, "0123456789") == "" {
+	decimal := digits == text && strings.Trim(digits, "0123456789") == ""
+	if len(digits) < 8 || strings.Trim(digits, "0123456789abcdef") != "" || decimal {
 		return ""
 	}
 	return digits

@@ -24,8 +24,11 @@ func Unsearchable(data []byte) string {
 
 // sealed tells of containers that are not opened here.
 func sealed(data []byte) string {
-	for magic, what := range map[string]string{"7z\xBC\xAF\x27\x1C": "a 7z archive", "Rar!\x1A\x07": "a RAR archive", "\xFD7zXZ\x00": "packed with xz",
-		"\x28\xB5\x2F\xFD": "packed with zstd", "\x04\x22\x4D\x18": "packed with lz4", "age-encryption.org/": "encrypted with age", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1": "an old office document"} {
+	for magic, what := range map[string]string{
+		"7z\xBC\xAF\x27\x1C": "a 7z archive", "Rar!\x1A\x07": "a RAR archive", "\xFD7zXZ\x00": "packed with xz",
+		"\x28\xB5\x2F\xFD": "packed with zstd", "\x04\x22\x4D\x18": "packed with lz4",
+		"age-encryption.org/": "encrypted with age", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1": "an old office document",
+	} {
 		if bytes.HasPrefix(data, []byte(magic)) {
 			return "is " + what
 		}

@@ -46,7 +46,7 @@ type Input struct {
 	Pages     int                // how many files the staged source has
 	Page      func(i int) []byte // reads one of them; called from several goroutines
 	Computed  []float64          // figures that the edition shows by right
-	Foreign   func([]byte) bool  // whether a file holds what no text of the site accounts for, as the metadata of an image does
+	Foreign   func([]byte) bool  // whether a file holds what no text of the site accounts for: metadata of an image
 }
 
 // Find is one hidden part that stands in a file of the output.
@@ -54,7 +54,7 @@ type Find struct {
 	Path       string // of the output file
 	Form       string // how it stands there: text, entity, percent, escape, base64, zip …, joined by a blank
 	source.Pos        // of the line that hides it
-	Kind       string // of the hidden part; "name", "never", "foreign" and "unsearched" besides. The last two stand at the output's file
+	Kind       string // of the hidden part, or name, never, foreign, unsearched; the last two stand at the output's file
 	Hidden     string // the words that match, as they are hidden; for the author alone
 	Shown      string // as they stand in the file
 }
@@ -78,7 +78,10 @@ type part struct {
 }
 
 // place is an offset in the text of a part.
-type place struct{ part, at int32 }
+type place struct {
+	part, at int32
+	never    bool // a number of the author's list
+}
 
 // New takes the fingerprints of what is hidden and forgets those that visible
 // texts hold too.
@@ -164,7 +167,9 @@ func (c *collector) read(data []byte, form string, least int) {
 	s.onPrint = func(i int32, words int, how uint64) {
 		p := &c.sweep.prints.prints[i]
 		switch {
-		case int(p.size) < least, p.rule == inside && merged(how, words-1)&newBlock != 0, p.form && p.rule != never && allMarkup(how, words):
+		case int(p.size) < least:
+		case p.rule == inside && merged(how, words-1)&newBlock != 0:
+		case p.form && p.rule != never && allMarkup(how, words):
 		default:
 			c.meet(meeting{print: i, form: written(form, merged(how, words))}, data, s.at, words)
 		}
@@ -255,7 +260,8 @@ const noisy = 6
 
 // at notes a find that stands at the file itself.
 func (c *collector) at(line int, kind, form string) {
-	c.finds = append(c.finds, Find{Path: c.path, Form: form, Pos: source.Pos{File: c.path, Line: line + 1, Column: 1}, Kind: kind})
+	pos := source.Pos{File: c.path, Line: line + 1, Column: 1}
+	c.finds = append(c.finds, Find{Path: c.path, Form: form, Pos: pos, Kind: kind})
 }
 
 // done turns what was met into finds, one for each part and form. Of ordinary
@@ -298,10 +304,14 @@ func (c *collector) done() []Find {
 // placeOf is what a meeting leads back to.
 func (s *Sweep) placeOf(m meeting) (place, rule) {
 	if m.print < 0 {
-		return s.numbers[m.number], sure
+		where := s.numbers[m.number]
+		if where.never {
+			return where, never
+		}
+		return where, sure
 	}
 	p := &s.prints.prints[m.print]
-	return place{p.part, p.at}, p.rule
+	return place{part: p.part, at: p.at}, p.rule
 }
 
 func (c *collector) find(where place, m meeting) Find {

@@ -205,6 +205,12 @@ func TestNever(t *testing.T) {
 			t.Errorf("%s: not found", text)
 		}
 	}
+	number := New(Input{Never: []Hidden{{Text: "1,250,000"}}, Visible: [][]byte{[]byte("1250000")}})
+	for _, text := range []string{"1250000", "1 250 000", "1,250,000", "&#49;250000"} {
+		if len(number.File("a.html", []byte(text))) == 0 {
+			t.Errorf("%s: not found", text)
+		}
+	}
 	for _, text := range []string{"acme", "xyzzy", "acmecustody", "custody acme"} {
 		if finds := s.File("a.html", []byte(text)); len(finds) > 0 {
 			t.Errorf("%s: false alarm", text)

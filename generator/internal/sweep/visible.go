@@ -55,7 +55,9 @@ func (s *Sweep) forget(in Input) {
 	}
 	wait.Wait()
 	for n := range numbers {
-		delete(s.numbers, n)
+		if !s.numbers[n].never {
+			delete(s.numbers, n)
+		}
 	}
 	s.readMarkup(in, met)
 	kept := s.prints.prints[:0]
@@ -167,7 +169,7 @@ func (s *Sweep) addNumbers(id int32, h Hidden) {
 	var sc scanner
 	add := func(n number) {
 		if _, ok := s.numbers[n]; !ok && n.telling() {
-			s.numbers[n] = place{id, int32(sc.at)}
+			s.numbers[n] = place{part: id, at: int32(sc.at)}
 		}
 	}
 	sc = scanner{reading: literal, whole: true, onWord: func(uint64, int) {}, onNumber: func(n number, strict bool) {

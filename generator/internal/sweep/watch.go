@@ -156,7 +156,8 @@ func Allow(names []Name, texts []string) []Name {
 		if words := wordsOf(text, literal); len(words) > 0 {
 			runs[printOf(words).hash] = true
 		}
-		s := scanner{short: true, whole: true, onWord: func(uint64, int) {}, onNumber: func(n number, _ bool) { numbers[n] = true }}
+		s := scanner{short: true, whole: true, onWord: func(uint64, int) {}}
+		s.onNumber = func(n number, _ bool) { numbers[n] = true }
 		s.scan([]byte(text))
 	}
 	out := names[:0]
