@@ -116,7 +116,9 @@ func (s *Site) writeSwept(ctx context.Context, e *edition, o *site.Output) (int,
 // write writes an edition; search may be nil.
 func (s *Site) write(ctx context.Context, e *edition, o *site.Output, search *sweep.Sweep) (int, error) {
 	t := s.newTree(e)
-	finds, err := t.each(ctx, search, o.Write, func(done int) { s.config.progress("writing "+e.name, done, len(t.files)) })
+	marks := s.marksIn(e)
+	take := func(name string, data []byte) error { return errors.Join(o.Write(name, data), marks(name, data)) }
+	finds, err := t.each(ctx, search, take, func(done int) { s.config.progress("writing "+e.name, done, len(t.files)) })
 	if err != nil {
 		return 0, err
 	}

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -66,6 +67,40 @@ func (s *Site) newSweep(ctx context.Context, e *edition) (*sweep.Sweep, error) {
 		return s.stagedPage(e, e.program.Pages[i].File)
 	}
 	return sweep.New(in), ctx.Err()
+}
+
+// uncut looks once more at a staged file for what the cut should have acted upon.
+func (s *Site) uncut(e *edition, staged *cut.Staged, found *Problems) {
+	if e.level == 0 || staged == nil {
+		return
+	}
+	for _, n := range s.rules.Uncut(staged, e.level) {
+		found.Errorf(n.At(staged.File()), "leak/uncut", ownFault, "a mark or an audience here was not acted upon for %s", e.name)
+	}
+}
+
+// marksIn returns a search of an edition's files for marks that nobody cut. Where a
+// page prints marks on purpose, with a backslash, it finds nothing.
+func (s *Site) marksIn(e *edition) func(name string, data []byte) error {
+	names := slices.DeleteFunc(s.rules.Narrower(e.level), func(name string) bool { return s.literal[name] })
+	return func(name string, data []byte) error {
+		if !cut.MarkOf(names, name) && !cut.MarkOf(names, data) {
+			return nil
+		}
+		var ps Problems
+		ps.Errorf(source.Pos{File: path.Join(e.name, name), Line: 1, Column: 1}, "leak/uncut", ownFault, "this file holds a mark that was not cut")
+		return &LeakError{ps}
+	}
+}
+
+// literals are the audiences whose marks a file prints on purpose.
+func (s *Site) literals(data []byte) (names []string) {
+	for _, name := range s.rules.Order.Names() {
+		if bytes.Contains(data, []byte(`\{`+name)) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // fewCases looks once more at the points that an edition shows: each has as many

@@ -36,6 +36,7 @@ type Site struct {
 	names    [][]string               // by level: files that its edition must not name
 	staged   [][]*cut.Staged          // by level: data files
 	attached map[string]*cut.Attached // text files beside pages that editions for others publish
+	literal  map[string]bool          // audiences whose marks some page prints on purpose
 	previous *lastReport              // nil: there is none to compare with
 	reads    map[string]*pageRead
 	taken    map[string]*pageRead // of pages that another load has read
@@ -131,7 +132,7 @@ func loadFrom(c Config, src *source.Source, before *Site) (*Site, error) {
 // fill reads a site that has its configuration and source.
 func (s *Site) fill(before *Site) error {
 	s.common = slices.Clone(s.src.Problems)
-	s.attached = map[string]*cut.Attached{}
+	s.attached, s.literal = map[string]*cut.Attached{}, map[string]bool{}
 	if err := s.configure(); err != nil {
 		return err
 	}

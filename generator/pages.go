@@ -42,16 +42,17 @@ func (s *Site) assets() {
 // pageRead is what the reading of one file gave. It follows from the file and
 // the configuration alone, and nobody changes it.
 type pageRead struct {
-	pages  []*program.Page // by level, nil where it is hidden
-	later  []bool
-	ledger []cut.Withheld
-	hidden [][]cut.Hidden // by level
-	words  []sweep.Trace  // by level, of the staged file
-	whole  bool           // no cut changes it, and it has no comments
-	sum    uint64         // of the file's bytes
-	common Problems
-	found  []Problems
-	err    error
+	pages   []*program.Page // by level, nil where it is hidden
+	later   []bool
+	ledger  []cut.Withheld
+	hidden  [][]cut.Hidden // by level
+	words   []sweep.Trace  // by level, of the staged file
+	literal []string       // audiences whose marks it prints on purpose
+	whole   bool           // no cut changes it, and it has no comments
+	sum     uint64         // of the file's bytes
+	common  Problems
+	found   []Problems
+	err     error
 }
 
 // seed is that of the sums by which a run knows the bytes of a file again.
@@ -81,6 +82,9 @@ func (s *Site) readPages(before *Site) error {
 			return r.err
 		}
 		s.reads[files[i]] = r
+		for _, name := range r.literal {
+			s.literal[name] = true
+		}
 		s.common = append(s.common, r.common...)
 		s.ledger = append(s.ledger, r.ledger...)
 		for l, p := range r.pages {
@@ -142,6 +146,7 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 	}
 	broken := r.common.Errors() > 0
 	r.ledger, r.whole, r.sum = page.Ledger, page.Whole(data), maphash.Bytes(seed, data)
+	r.literal = s.literals(data)
 	staged := make([]*cut.Staged, n)
 	for l, e := range s.editions {
 		staged[l] = page.For(e.level, &r.found[l])
@@ -151,6 +156,7 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		if staged[l] == nil {
 			continue
 		}
+		s.uncut(e, staged[l], &r.found[l])
 		if k := slices.IndexFunc(staged[:l], staged[l].Same); k >= 0 {
 			r.pages[l], r.later[l], r.words[l], r.found[l] = r.pages[k], r.later[k], r.words[k], append(r.found[l], r.found[k]...)
 			continue

@@ -101,7 +101,7 @@ func (s *Site) alone(e *edition) (*Site, error) {
 // problems.
 func (r *pageRead) unhidden() *pageRead {
 	n := len(r.pages)
-	return &pageRead{pages: r.pages, later: r.later, found: make([]Problems, n), hidden: make([][]cut.Hidden, n), words: make([]sweep.Trace, n), whole: true}
+	return &pageRead{pages: r.pages, later: r.later, found: make([]Problems, n), hidden: make([][]cut.Hidden, n), words: make([]sweep.Trace, n), literal: r.literal, whole: true}
 }
 
 // inMemory is a file system of files by path.

@@ -1,0 +1,64 @@
+package cut
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"candor/generator/internal/audience"
+	"candor/generator/internal/document"
+	"candor/generator/internal/source"
+)
+
+// Uncut looks at a staged file once more, with eyes of its own, for what the cut
+// should have acted upon: an audience that keeps the viewer out, a key that reads
+// like one, an entry named after a narrower audience, a mark in a string or key. It
+// returns the nodes; none of a file that went through the cut as it should.
+func (r *Rules) Uncut(s *Staged, viewer audience.Level) []*document.Node {
+	narrower := r.Narrower(viewer)
+	var out []*document.Node
+	s.head.Walk(func(n *document.Node) {
+		key := strings.ToLower(n.Key)
+		switch {
+		case r.hides(n, viewer), slices.Contains(narrower, key),
+			strings.HasPrefix(key, "audien") && key != "audience" && !(key == "audiences" && s.file == source.ConfigFile),
+			key == "audience" && n.Key != key,
+			MarkOf(narrower, n.Key) || MarkOf(narrower, n.Text):
+			out = append(out, n)
+		}
+	})
+	return out
+}
+
+// Narrower are the names of the audiences that see more than a viewer.
+func (r *Rules) Narrower(viewer audience.Level) []string {
+	var out []string
+	for l := range viewer {
+		out = append(out, r.Order.Name(l))
+	}
+	return out
+}
+
+// MarkOf reports whether a text holds the beginning of an inline mark for one of
+// some audiences, without a backslash before it.
+func MarkOf[T ~string | ~[]byte](audiences []string, text T) bool {
+	for _, name := range audiences {
+		for at := 0; ; at++ {
+			i := indexIn(text[at:], "{"+name+":")
+			if i < 0 {
+				break
+			}
+			if at += i; at == 0 || text[at-1] != '\\' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func indexIn[T ~string | ~[]byte](text T, sub string) int {
+	if b, ok := any(text).([]byte); ok {
+		return bytes.Index(b, []byte(sub))
+	}
+	return strings.Index(string(text), sub)
+}
