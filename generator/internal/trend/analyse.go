@@ -60,6 +60,9 @@ func analyse(s Series) *Analysis {
 		if b, ok := findStep(a.test.t, a.test.y, a.test.line); ok {
 			a.step = &b
 		}
+		if b, ok := a.test.findTurn(); ok && a.step == nil && a.test.evidence() != Strong {
+			a.turn = &b
+		}
 	}
 	a.chart()
 	a.compare(current, events)

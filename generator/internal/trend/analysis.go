@@ -26,6 +26,7 @@ type Analysis struct {
 	series  Series
 	test    tested
 	step    *step
+	turn    *turn    // where the whole is no line
 	signals []Signal // of the newest values, beyond chance
 }
 
@@ -127,6 +128,8 @@ type Trend struct {
 	Steps       Steps    `json:"-"` // of n − 1, up and down
 	Detectable  *float64 `json:"-"` // the smallest change over the whole time that would probably have been found
 	Turned      Period   `json:"-"` // of the verdict reversed: the last period of the old way
+	TurnedAt    *float64 `json:"-"` // its value; none where it is still open
+	Rose        bool     `json:"-"` // of the verdict reversed: the old way was up
 	Counted     bool     `json:"-"` // long series: slopes found by counting, to twelve digits
 	PAdjusted   *float64 `json:"-"` // Benjamini and Hochberg's, over all series of the edition
 	Break       *Break   `json:"-"` // the step behind the verdict stepped

@@ -27,7 +27,7 @@ func (a *Analysis) headline() string {
 	case Steady:
 		return fmt.Sprintf(a.t("%s%ssteady, %s"), title, to, now)
 	case Reversed:
-		if a.test.rises() > 0 {
+		if t.Rose {
 			return fmt.Sprintf(a.t("%s%srose until %s and fell since, %s"), title, to, a.series.period(t.Turned), now)
 		}
 		return fmt.Sprintf(a.t("%s%sfell until %s and rose since, %s"), title, to, a.series.period(t.Turned), now)

@@ -41,3 +41,25 @@ func (t *tested) turned() (at int, ok bool) {
 	away, back := float64(float64(way)*(t.resid[last]-c.centre)), level(last)-level(at)
 	return at, away > 2.66*c.spread && back > math.Sqrt2*2.66*c.spread
 }
+
+// turn is a reversal that hides the movement before it: together they are no line.
+type turn struct {
+	at  int     // the last value of the old way
+	way int     // of the values before it
+	p   float64 // of both: that before, times that of the steps since, ½^(k−1)
+}
+
+// findTurn looks for values that move one way by strong evidence of their own, and whose
+// last four or more steps all go the other way.
+func (t *tested) findTurn() (turn, bool) {
+	back := abs(t.steps.run)
+	if t.alone || back < stepsToTurn || t.steps.since+1 < leastForTrend {
+		return turn{}, false
+	}
+	before := tested{n: t.steps.since + 1, t: t.t[:t.steps.since+1], y: t.y[:t.steps.since+1], pSign: 1}
+	before.run(0)
+	if before.evidence() != Strong || before.rises() != -sign(float64(t.steps.run)) {
+		return turn{}, false
+	}
+	return turn{t.steps.since, before.rises(), settle(before.p() * math.Exp2(float64(1-back)))}, true
+}

@@ -84,10 +84,14 @@ func (a *Analysis) movement() string {
 
 // reversal says until when the series went one way.
 func (a *Analysis) reversal() string {
-	if a.test.rises() > 0 {
-		return fmt.Sprintf(a.t("Reversed: rose until %s, has fallen since."), a.series.period(a.Trend.Turned))
+	until := a.series.period(a.Trend.Turned)
+	if v := a.Trend.TurnedAt; v != nil {
+		until += " (" + a.series.quantity(*v) + ")"
 	}
-	return fmt.Sprintf(a.t("Reversed: fell until %s, has risen since."), a.series.period(a.Trend.Turned))
+	if a.Trend.Rose {
+		return fmt.Sprintf(a.t("Reversed: rose until %s, has fallen since."), until)
+	}
+	return fmt.Sprintf(a.t("Reversed: fell until %s, has risen since."), until)
 }
 
 // sizable reports whether the slope goes the way of the test and is more than

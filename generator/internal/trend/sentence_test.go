@@ -45,7 +45,7 @@ func TestSentences(t *testing.T) {
 		{monthly(), "Time to patch: no value to show", "Not enough data for a trend: 0 of the 8 values it takes."},
 		{monthly(4, 4, 4, 4, 4, 4, 4, 4, 4), "Time to patch: no clear change, 4 days", "Always 4 days. No evidence of change: all values are the same. 9 values from 2024-01 to 2024-09; p = 1.00."},
 		{monthly(40, 39, 37, 36, 34, 32, 31, 29, 28, 26, 25, 23, 22, 20, 18, 16, 14, 12, 9, 5, 8, 11, 14, 18), "Time to patch: fell until 2025-08 and rose since, 18 days",
-			"From 40 days to 18 days, down in 19 and up in 4 of 23 months. Up in each of the last 4 steps. Reversed: fell until 2025-08, has risen since. 24 values from 2024-01 to 2025-12; p = 0.005."},
+			"From 40 days to 18 days, down in 19 and up in 4 of 23 months. Up in each of the last 4 steps. Reversed: fell until 2025-08 (5 days), has risen since. 24 values from 2024-01 to 2025-12; p = 0.005."},
 		{monthly(9, 8, 7, 6, 5, 4, 3, 2), "Time to patch: improving, 2 days, down 1 day a month",
 			"From 9 days to 2 days, down in 7 of 7 months. Improving: down by 1 day a month (95 % interval 1 to 1). 8 values from 2024-01 to 2024-08; p = 0.031."},
 	} {

@@ -78,6 +78,7 @@ func TestReversal(t *testing.T) {
 		"within its noise":        {[]float64{6}, Improving},
 		"one leap back":           {[]float64{31}, Reversed},
 		"back to where it began":  {[]float64{14, 22, 30, 37}, Reversed},
+		"all the way back":        {[]float64{8, 10, 12, 14, 16, 18, 19, 21, 23, 25, 26, 28, 30, 32, 33, 35, 37, 38, 40}, Reversed},
 		"back, then on as before": {[]float64{6, 7, 8, 9, 4, 3, 2}, Improving},
 	} {
 		if got := Analyse(monthly(append(fall[:len(fall):len(fall)], c.newest...)...)).Trend; got.Verdict != c.want {

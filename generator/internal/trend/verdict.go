@@ -97,6 +97,9 @@ func (a *Analysis) familyP() float64 {
 	if a.step != nil {
 		return a.step.pPersistent
 	}
+	if a.turn != nil {
+		return a.turn.p
+	}
 	return a.test.p()
 }
 
@@ -112,10 +115,19 @@ func (a *Analysis) conclude(adjusted float64, inFamily bool, family int, loud fl
 	}
 	a.Trend.Verdict = a.verdict(inFamily && adjusted <= falseDiscovery)
 	if a.Trend.Verdict == Reversed {
-		at, _ := a.test.turned()
-		a.Trend.Turned = a.periodAt(at)
+		a.setTurn()
 	}
 	a.say(family, loud)
+}
+
+// setTurn says where the values turned.
+func (a *Analysis) setTurn() {
+	at, _ := a.test.turned()
+	a.Trend.Rose = a.test.rises() > 0
+	if a.turn != nil {
+		at, a.Trend.Rose, a.Trend.PTested = a.turn.at, a.turn.way > 0, settled(a.turn.p)
+	}
+	a.Trend.Turned, a.Trend.TurnedAt = a.periodAt(at), a.valueAt(at)
 }
 
 // verdict is direction × better × evidence; stands tells whether a claim would
@@ -133,6 +145,8 @@ func (a *Analysis) verdict(stands bool) Verdict {
 			return Stepped
 		}
 		return NoEvidence
+	case stands && a.turn != nil:
+		return Reversed
 	case !stands || a.test.evidence() != Strong || a.test.rises() == 0:
 		return NoEvidence
 	}
