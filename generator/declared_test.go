@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"candor/generator/internal/intake"
+	"candor/generator/internal/site"
 )
 
 // secretWord is what the tests of this file hide. Nothing else holds it.
@@ -358,20 +359,19 @@ func fileAttempts() []attempt {
 	}
 }
 
-// TestEveryKeyAndFile: for each declared key of each form of a file, and for each
-// kind of file, a mark in the value, a mark in the key, an audience beside it and a
-// misspelt one either hide what they should or are refused: in every edition that
-// should not see it, and in its exported source. Controls show that what is hidden
-// there comes out otherwise.
-func TestEveryKeyAndFile(t *testing.T) {
+// TestEveryKey: for each declared key of each form of a file, a mark in the value,
+// a mark in the key, an audience beside it and a misspelt one either withhold what
+// they should or are refused: in every edition that should not see it, and in its
+// exported source; also when everything is lowered that [checks] can lower.
+// Controls show that what is withheld there comes out otherwise.
+func TestEveryKey(t *testing.T) {
 	if _, err := seenBy(t, nil); err != nil {
 		t.Fatal("the site alone does not build, so that no attempt proves anything: ", err)
 	}
 	keys := keyAttempts(t)
-	files := fileAttempts()
 	var hidden, refused, lowered, shown, controls atomic.Int64
 	t.Run("each", func(t *testing.T) {
-		for _, a := range append(keys, files...) {
+		for _, a := range keys {
 			t.Run(a.name, func(t *testing.T) {
 				t.Parallel()
 				where, err := seenBy(t, a.files, "public", "community")
@@ -381,6 +381,8 @@ func TestEveryKeyAndFile(t *testing.T) {
 					where, err = seenBy(t, r.lowering(a.files), "public", "community")
 				}
 				switch {
+				case errors.As(err, new(*LeakError)):
+					t.Errorf("only the second line refuses it: %v", err.(*LeakError).Problems)
 				case err != nil:
 					refused.Add(1)
 				case where != "":
@@ -399,10 +401,75 @@ func TestEveryKeyAndFile(t *testing.T) {
 			})
 		}
 	})
-	t.Logf("%d attempts on declared keys and %d on files: %d hidden, %d refused, %d of them with lowered checks; of %d controls %d are shown",
-		len(keys), len(files), hidden.Load(), refused.Load(), lowered.Load(), controls.Load(), shown.Load())
+	t.Logf("%d attempts on declared keys: %d hidden, %d refused, %d of them with lowered checks; of %d controls %d are shown",
+		len(keys), hidden.Load(), refused.Load(), lowered.Load(), controls.Load(), shown.Load())
 	if len(keys) < 1000 || shown.Load() < 100 {
 		t.Error("too few attempts, or too few of them prove anything")
+	}
+}
+
+// TestEveryFile does the same for each kind of file that a site may hold, and for
+// some keys, so that mutants are tried in seconds.
+func TestEveryFile(t *testing.T) {
+	files := append(fileAttempts(), someKeys()...)
+	shown, controls := 0, 0
+	for _, a := range files {
+		t.Run(a.name, func(t *testing.T) {
+			where, err := seenBy(t, a.files, "public", "community")
+			if r := (*refusal)(nil); errors.As(err, &r) {
+				where, err = seenBy(t, r.lowering(a.files), "public", "community")
+			}
+			switch {
+			case errors.As(err, new(*LeakError)):
+				t.Errorf("only the second line refuses it: %v", err.(*LeakError).Problems)
+			case err == nil && where != "":
+				t.Errorf("%s shows what is withheld", where)
+			}
+			if a.control == nil {
+				return
+			}
+			controls++
+			if where, err := seenBy(t, a.control, "public"); err == nil && where != "" {
+				shown++
+			} else {
+				t.Logf("the control shows nothing: %v", err)
+			}
+		})
+	}
+	t.Logf("%d attempts on files; of %d controls %d are shown", len(files), controls, shown)
+	if shown < controls-2 {
+		t.Error("too few of them prove anything")
+	}
+}
+
+// someKeys are attempts on keys of each kind.
+func someKeys() []attempt {
+	const incident = "content/incidents/2026-03-04-x.md"
+	page := func(more string) map[string]string { return map[string]string{incident: declaredBase[incident] + more} }
+	metric := func(more string) map[string]string {
+		return map[string]string{"data/metrics/m.toml": declaredBase["data/metrics/m.toml"] + more}
+	}
+	model := func(group string) map[string]string {
+		return map[string]string{"data/maturity.toml": strings.Replace(declaredBase["data/maturity.toml"], "title = \"D\"", "title = \"D\", group = \"g\"", 1) + group}
+	}
+	named := func(names string) map[string]string {
+		return map[string]string{"candor.toml": declaredConfig + names, incident: declaredBase[incident] + "summary = \"By {" + strings.ToLower(secretWord) + "}\"\n"}
+	}
+	mark := "{internal: " + secretWord + "}"
+	return []attempt{
+		{"a mark in the title of the site", map[string]string{"candor.toml": strings.Replace(declaredConfig, "\"T\"", "\""+mark+"\"", 1)},
+			map[string]string{"candor.toml": strings.Replace(declaredConfig, "\"T\"", "\""+secretWord+"\"", 1)}},
+		{"a mark in a key", page("[extra]\n\"" + mark + "\" = \"x\"\n"), page("[extra]\n" + secretWord + " = \"x\"\n")},
+		{"audiense", page("[extra.a]\nwho = \"" + secretWord + "\"\naudiense = \"internal\"\n"), nil},
+		{"Audience", page("[actions.a]\ntitle = \"" + secretWord + "\"\nowner = \"team\"\nAudience = \"internal\"\n"), nil},
+		{"an entry named after an audience", page("[extra.internal]\nwho = \"" + secretWord + "\"\n"), nil},
+		{"the audience of points", metric("[points]\naudience = \"internal\"\n2026-01 = { value = 3, note = \"" + secretWord + "\" }\n"),
+			metric("[points]\n2026-01 = { value = 3, note = \"" + secretWord + "\" }\n")},
+		{"the audience of changes", metric("[points]\n2026-01 = 3\n[changes]\naudience = \"internal\"\n2026-01 = \"" + secretWord + "\"\n"),
+			metric("[points]\n2026-01 = 3\n[changes]\n2026-01 = \"" + secretWord + "\"\n")},
+		{"the audience of a group", model("[groups.g]\ntitle = \"" + secretWord + "\"\naudience = \"internal\"\n"), model("[groups.g]\ntitle = \"" + secretWord + "\"\n")},
+		{"a wrong bracket", page("+++\n(internal: " + secretWord + "}\n"), nil},
+		{"the key of a name", named("[names." + strings.ToLower(secretWord) + "]\npublic = \"a firm\"\ninternal = \"x\"\n"), nil},
 	}
 }
 
@@ -450,22 +517,22 @@ func neededBy(files map[string]string) (needed []string) {
 // refused.
 func seenBy(t *testing.T, files map[string]string, audiences ...string) (where string, err error) {
 	t.Helper()
-	site := fstest.MapFS{}
+	source := fstest.MapFS{}
 	for name, text := range files {
-		site[name] = &fstest.MapFile{Data: []byte(text)}
+		source[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	for name, text := range declaredBase {
 		_, given := files[name]
 		if !given && (files == nil || name == "candor.toml" || slices.Contains(neededBy(files), name)) {
-			site[name] = &fstest.MapFile{Data: []byte(text)}
+			source[name] = &fstest.MapFile{Data: []byte(text)}
 		}
 	}
-	for name, f := range site {
+	for name, f := range source {
 		if strings.HasSuffix(name, ".md") && !bytes.HasPrefix(f.Data, []byte("+++")) && !bytes.HasPrefix(f.Data, []byte("---")) {
-			site[name] = &fstest.MapFile{Data: slices.Concat([]byte("+++\n"), f.Data, []byte("+++\n"))}
+			source[name] = &fstest.MapFile{Data: slices.Concat([]byte("+++\n"), f.Data, []byte("+++\n"))}
 		}
 	}
-	s, err := LoadFS(Config{Today: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC)}, site)
+	s, err := LoadFS(Config{Today: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC)}, source)
 	if err != nil {
 		return "", err
 	}
@@ -476,25 +543,57 @@ func seenBy(t *testing.T, files map[string]string, audiences ...string) (where s
 		if !slices.Contains(audiences, e.name) {
 			continue
 		}
-		out := map[string][]byte{}
-		tree := s.newTree(e)
-		for _, f := range tree.files {
-			var b bytes.Buffer
-			if err := f.make(&b); err != nil {
-				return "", err
-			}
-			out["the edition of "+e.name+": "+f.path] = b.Bytes()
+		written := site.InMemory(e.name)
+		if _, err := s.writeSwept(t.Context(), e, written); err != nil {
+			return "", err
 		}
-		source, err := s.stagedFiles(e)
+		out := map[string][]byte{}
+		for name, data := range written.Files() {
+			out["the edition of "+e.name+": "+name] = data
+		}
+		exported, err := s.stagedFiles(e)
 		if err != nil {
 			return "", err
 		}
-		for name, data := range source {
+		for name, data := range exported {
 			out["the source of "+e.name+": "+name] = data
 		}
-		if where := findIn(out, secretWord); where != "" {
+		lower(out)
+		if where := findIn(out, strings.ToLower(secretWord)); where != "" {
 			return where, nil
 		}
 	}
 	return "", nil
+}
+
+// TestReleasedBounds: a figure that lies at the end of the range of what it is made
+// of gives all of it away.
+func TestReleasedBounds(t *testing.T) {
+	metric := func(kind, statistic, points string) map[string]string {
+		return map[string]string{"data/metrics/m.toml": "title = \"M\"\nkind = \"" + kind + "\"\nunit = \"%\"\nbetter = \"lower\"\ncadence = \"month\"\naudience = \"public\"\n" +
+			"release = { statistic = \"" + statistic + "\", because = \"asked\" }\n[points]\n" + points}
+	}
+	const hidden = "2026-04 = { value = %s, audience = \"internal\" }\n2026-05 = { value = %s, audience = \"internal\" }\n"
+	for _, c := range []struct {
+		kind, statistic, points string
+		refused                 bool
+	}{
+		{"proportion", "mean", "2026-01 = 1.0\n" + fmt.Sprintf(hidden, "1.0", "1.0"), true},
+		{"proportion", "mean", "2026-01 = 0.0\n" + fmt.Sprintf(hidden, "0.0", "0.0"), true},
+		{"proportion", "mean", "2026-01 = 1.0\n" + fmt.Sprintf(hidden, "1.0", "0.9"), false},
+		{"proportion", "median", "2026-01 = 0.5\n" + fmt.Sprintf(hidden, "1.0", "1.0"), true},
+		{"proportion", "min", "2026-01 = 1.0\n" + fmt.Sprintf(hidden, "1.0", "1.0"), true},
+		{"count", "sum", "2026-01 = 3\n" + fmt.Sprintf(hidden, "0", "0"), true},
+		{"count", "sum", "2026-01 = 3\n" + fmt.Sprintf(hidden, "0", "1"), false},
+		{"count", "max", "2026-01 = 0\n" + fmt.Sprintf(hidden, "0", "0"), true},
+		{"level", "sum", "2026-01 = 3\n" + fmt.Sprintf(hidden, "0", "0"), false},
+		{"level", "mean", "2026-01 = 3\n" + fmt.Sprintf(hidden, "5", "6"), false},
+	} {
+		_, err := seenBy(t, metric(c.kind, c.statistic, c.points), "public")
+		var r *refusal
+		leaks := errors.As(err, &r) && slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Code == "leak/released" })
+		if leaks != c.refused || err != nil && !leaks {
+			t.Errorf("%s of %s over %q: %v", c.statistic, c.kind, c.points, err)
+		}
+	}
 }

@@ -23,9 +23,9 @@ const (
 // its proof, and those that need neither: the quick ones first, the others only
 // for mutants that these let pass.
 var (
-	bySweep = []string{"TestTwinSweep", "TestChannelSweep"}
+	bySweep = []string{"TestTwinSweep", "TestChannelSweep", "TestEveryFile"}
 	byProof = []string{"TestTwinProof", "TestChannelProof"}
-	bySuite = []string{"TestTwinEditions", "TestChannel"}
+	bySuite = []string{"TestEveryFile", "TestTwinEditions", "TestChannel", "TestAlsoShown", "TestReleasedBounds"}
 )
 
 // TestMutant: every leaky mutant is caught by the tests of twins and channels,

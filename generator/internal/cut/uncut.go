@@ -20,7 +20,7 @@ func (r *Rules) Uncut(s *Staged, viewer audience.Level) []*document.Node {
 	s.head.Walk(func(n *document.Node) {
 		key := strings.ToLower(n.Key)
 		switch {
-		case r.hides(n, viewer), slices.Contains(narrower, key),
+		case r.keepsOut(n.Get("audience"), narrower), slices.Contains(narrower, key),
 			strings.HasPrefix(key, "audien") && key != "audience" && !(key == "audiences" && s.file == source.ConfigFile),
 			key == "audience" && n.Key != key,
 			MarkOf(narrower, n.Key) || MarkOf(narrower, n.Text):
@@ -28,6 +28,18 @@ func (r *Rules) Uncut(s *Staged, viewer audience.Level) []*document.Node {
 		}
 	})
 	return out
+}
+
+// keepsOut reports whether an audience is one of some narrower ones today.
+func (r *Rules) keepsOut(n *document.Node, narrower []string) bool {
+	switch {
+	case n == nil:
+		return false
+	case n.Kind != document.Table:
+		return slices.Contains(narrower, n.Text)
+	}
+	until, now := n.Get("until"), n.Str("now")
+	return until != nil && r.Day.Before(until.Time) && (now == "" || slices.Contains(narrower, now))
 }
 
 // Narrower are the names of the audiences that see more than a viewer.
