@@ -67,7 +67,18 @@ func analyse(s Series) *Analysis {
 	a.chart()
 	a.compare(current, events)
 	a.attain()
+	if s.Census {
+		a.withoutIntervals()
+	}
 	return a
+}
+
+// withoutIntervals takes the intervals off what is a complete count.
+func (a *Analysis) withoutIntervals() {
+	a.Summary.Low, a.Summary.High = nil, nil
+	if d := a.Durations; d != nil {
+		d.MedianLow, d.MedianHigh = nil, nil
+	}
 }
 
 // ofEvents fills in what durations with events have.
