@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -126,9 +125,14 @@ func (b *Builder) sinceLastYear() string {
 	case r.History[i].Mean < r.Overall.Mean:
 		text = fmt.Sprintf(b.t(", up from %s on %s"), then, b.dayOf(r.History[i].Date))
 	}
-	peak := slices.MaxFunc(r.History[i:], func(x, y maturity.Past) int { return cmp.Compare(x.Mean, y.Mean) })
+	peak := r.History[i]
+	for _, past := range r.History[i:] { // the last day of the highest
+		if past.Mean >= peak.Mean {
+			peak = past
+		}
+	}
 	if top := b.score(peak.Mean); peak.Mean > max(r.Overall.Mean, r.History[i].Mean) && top != now && top != then {
-		text += fmt.Sprintf(b.t(", after a high of %s on %s"), top, b.dayOf(peak.Date))
+		text += fmt.Sprintf(b.t(", and down from a high of %s on %s"), top, b.dayOf(peak.Date))
 	}
 	return text
 }
