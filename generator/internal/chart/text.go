@@ -78,10 +78,10 @@ func Number(v float64) string {
 	return minus(unlike100(v, trim(strconv.FormatFloat(v, 'f', 2-e, 64))))
 }
 
-// unlike100 gives what is nearly 100 the decimals that tell it apart: in per cent,
+// unlike100 gives what is nearly 100 the decimals that tell it apart: in per cent
 // it is not all.
 func unlike100(v float64, text string) string {
-	for digits := 2; digits <= 9 && text == "100" && v != 100; digits++ {
+	for digits := 2; digits <= 9 && text == "100" && v < 100; digits++ {
 		text = trim(strconv.FormatFloat(v, 'f', digits, 64))
 	}
 	return text

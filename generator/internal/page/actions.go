@@ -109,7 +109,7 @@ func (b *Builder) tallyText(t tally) string {
 		longest = max(longest, days(p.action.Deadline(), b.day))
 	}
 	if longest > 0 {
-		text += fmt.Sprintf(b.t(" The longest overdue has been so for %s."), b.count(longest, "day", "days"))
+		text += fmt.Sprintf(b.t(" The oldest of these is %s overdue."), b.count(longest, "day", "days"))
 	}
 	return text
 }

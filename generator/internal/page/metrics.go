@@ -131,6 +131,9 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 	if m.Kind == "gap" {
 		of = b.t("up to ") + b.dateText(v.Period.Start())
 	}
+	if s := m.Summary; m.cases() {
+		of = fmt.Sprintf(b.t("%s in %s"), b.ofAll(float64(*s.K), float64(*s.Of)), of)
+	}
 	if m.Kind == "duration" && v.N > 0 {
 		of = fmt.Sprintf(b.t("median of %s in %s"), b.count(v.N, "event", "events"), of)
 	}
@@ -141,6 +144,12 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 		least = "≥\u00a0"
 	}
 	return v.Value, of, least, true
+}
+
+// cases reports a share that says of how many cases it is.
+func (m *measured) cases() bool {
+	s := m.Summary
+	return m.Kind == "proportion" && s != nil && s.K != nil && s.Of != nil
 }
 
 // Durations are the figures of a metric of durations, or nil.
@@ -245,7 +254,7 @@ func (a at) tile(m *measured, id string) (Tile, error) {
 	} else if ok {
 		t.Number, t.Unit = a.large(m.Metric, v)
 		t.Number = least + t.Number
-		if m.Kind == "duration" {
+		if m.Kind == "duration" || m.cases() {
 			words = append(words, title1(of)+".")
 		}
 	}

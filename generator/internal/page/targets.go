@@ -47,6 +47,9 @@ func (s standing) words(b *Builder) string {
 	if s.late > 0 {
 		more = append(more, fmt.Sprintf(b.t("%d after its day"), s.late))
 	}
+	if s.missed > 0 {
+		more = append(more, fmt.Sprintf(b.t("%d missed"), s.missed))
+	}
 	if s.notYet > 0 {
 		more = append(more, fmt.Sprintf(b.t("%d not due yet"), s.notYet))
 	}

@@ -118,7 +118,7 @@ func TestTargetSentences(t *testing.T) {
 	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which does not meet it yet. 63.2 % of the way from the baseline of 31 days is done; behind: a straight-line path to the target would be at 18.7 days by now. If the trend continues, the target will be reached in 2025-08 (2025-03 to 2026-03), after the day of the target."; plain(a.Sentence) != want {
 		t.Errorf("%q, want %q", plain(a.Sentence), want)
 	}
-	if want := "Not reached so far: 0 of 11 periods met the target, and typical values do not reach it. The values have moved, so this range says little about the next one. The limits are trial limits: fewer than 13 values."; a.Certainty != want {
+	if want := "Not reached so far: 0 of 11 periods met the target, and typical values do not reach it. The values have moved, so this range says little about the next value. The limits are trial limits: fewer than 13 values."; a.Certainty != want {
 		t.Errorf("%q", a.Certainty)
 	}
 	s.Target = &Target{Value: 19, By: day("2025-06-30")}
@@ -153,7 +153,7 @@ func TestAwkwardTargets(t *testing.T) {
 		"nothing better than 0": {with(monthly(2, 1), func(s *Series) { s.Kind, s.Unit, s.Target = Count, "incidents", &Target{} }), "Target: 0 incidents; now 1 incident, which misses it.", "at most"},
 		"no value":              {with(monthly(), func(s *Series) { s.Target = &Target{Value: 3} }), "Target: at most 3 days. There is no value to compare with it.", "yet"},
 		"a day that has passed": {with(monthly(4, 5), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024, which has passed; now 5 days, which misses it.", ""},
-		"met in time or not":    {with(monthly(4, 2), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024; now 2 days, which meets it; met on 29 February 2024, after its day.", "passed"},
+		"met in time or not":    {with(monthly(4, 2), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024; now 2 days, which meets it; it was met on 29 February 2024, after its day.", "passed"},
 		"stale": {with(monthly(steps(20, -1, 9)...), func(s *Series) { s.Target, s.AsOf = &Target{Value: 3}, day("2025-06-30") }),
 			"Target: at most 3 days; the last value was 12 days in 2024-09, too old to say whether the target is met.", "now"},
 		"passed by a neutral": {with(monthly(steps(20, 1, 9)...), func(s *Series) {
@@ -196,8 +196,8 @@ func TestRangeDoesNotDenyTheNewest(t *testing.T) {
 		"Hit and miss: 10 of 11 periods met the target." + trial:                                                                                                                            {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
 		"Hit and miss: 1 of 11 periods met the target." + trial:                                                                                                                             {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
 		"Hit and miss: 3 of 5 periods met the target; it lies within the range of typical values, so individual periods can meet or miss it by chance." + trial:                             {[]float64{4, 9, 3, 8, 5}, 6},
-		"Hit and miss: 5 of 9 periods met the target; it lies within the range of typical values. The newest values signal a change, so this range says little about the next one." + trial: {[]float64{3, 4, 7, 8, 11, 17, 17, 17, 17}, 12},
-		"Hit and miss: 10 of 20 periods met the target; it lies within the range of typical values. The values have moved, so this range says little about the next one.":                   {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
+		"Hit and miss: 5 of 9 periods met the target; it lies within the range of typical values. The newest values signal a change, so this range says little about the next value." + trial: {[]float64{3, 4, 7, 8, 11, 17, 17, 17, 17}, 12},
+		"Hit and miss: 10 of 20 periods met the target; it lies within the range of typical values. The values have moved, so this range says little about the next value.":                   {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
 	} {
 		s := monthly(c.values...)
 		s.Target = &Target{Value: c.target}

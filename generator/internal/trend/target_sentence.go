@@ -99,7 +99,7 @@ func (s Series) extreme(x float64) bool {
 func (a *Analysis) metWords() string {
 	switch v := a.Target; {
 	case v.Status == TargetMetLate && !v.MetOn.IsZero():
-		return fmt.Sprintf(a.t(", which meets it; met on %s, after its day"), a.series.day(v.MetOn))
+		return fmt.Sprintf(a.t(", which meets it; it was met on %s, after its day"), a.series.day(v.MetOn))
 	case v.Status == TargetMetLate:
 		return a.t(", which meets it, after its day")
 	case v.Met == nil:
@@ -216,15 +216,17 @@ func (a *Analysis) assuranceSentence() string {
 		s = fmt.Sprintf(a.t("Consistently missed: %s, and typical values do not reach it."), counted)
 	case v.Disputed:
 		s = fmt.Sprintf(a.t("Hit and miss: %s."), counted)
+	case v.Reached == 0 || v.Reached == v.Periods:
+		s = fmt.Sprintf(a.t("%s; it lies within the range of typical values."), counted)
 	case a.moved() || a.drifts():
 		s = fmt.Sprintf(a.t("Hit and miss: %s; it lies within the range of typical values."), counted)
 	default:
 		s = fmt.Sprintf(a.t("Hit and miss: %s; it lies within the range of typical values, so individual periods can meet or miss it by chance."), counted)
 	}
 	if a.moved() {
-		s += a.t(" The values have moved, so this range says little about the next one.")
+		s += a.t(" The values have moved, so this range says little about the next value.")
 	} else if v.Assurance == "hit-and-miss" && !v.Disputed && a.drifts() {
-		s += a.t(" The newest values signal a change, so this range says little about the next one.")
+		s += a.t(" The newest values signal a change, so this range says little about the next value.")
 	}
 	if a.Limits != nil && a.Limits.Trial {
 		s += a.t(" The limits are trial limits: fewer than 13 values.")

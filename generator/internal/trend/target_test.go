@@ -131,3 +131,14 @@ func TestBoundsAndTargets(t *testing.T) {
 		}
 	}
 }
+
+// TestMostlyZero: a level that is mostly 0 has no limits: one event would be a signal,
+// and so would the zeros behind it.
+func TestMostlyZero(t *testing.T) {
+	if l := Analyse(monthly(0, 0, 0, 190, 0, 0, 0, 0, 0, 0, 0, 0)).Limits; l != nil {
+		t.Errorf("%+v", l)
+	}
+	if Analyse(monthly(0, 0, 0, 0, 0, 0, 0, 0, 0)).Limits == nil || Analyse(monthly(0, 3, 4, 5, 0, 6, 4, 5, 4)).Limits == nil {
+		t.Error("no limits")
+	}
+}
