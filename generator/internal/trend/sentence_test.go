@@ -191,11 +191,11 @@ func TestRangeDoesNotDenyTheNewest(t *testing.T) {
 		values []float64
 		target float64
 	}{
-		"Consistently met: 5 of 5 periods met the target, and typical values stay on the good side of it." + trial:                                                                          {[]float64{4, 5, 4, 5, 4}, 9},
-		"Consistently missed: 0 of 5 periods met the target, and typical values do not reach it." + trial:                                                                                   {[]float64{8, 9, 8, 9, 8}, 5},
-		"Hit and miss: 10 of 11 periods met the target." + trial:                                                                                                                            {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
-		"Hit and miss: 1 of 11 periods met the target." + trial:                                                                                                                             {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
-		"Hit and miss: 3 of 5 periods met the target; it lies within the range of typical values, so individual periods can meet or miss it by chance." + trial:                             {[]float64{4, 9, 3, 8, 5}, 6},
+		"Consistently met: 5 of 5 periods met the target, and typical values stay on the good side of it." + trial:                                                                            {[]float64{4, 5, 4, 5, 4}, 9},
+		"Consistently missed: 0 of 5 periods met the target, and typical values do not reach it." + trial:                                                                                     {[]float64{8, 9, 8, 9, 8}, 5},
+		"Hit and miss: 10 of 11 periods met the target." + trial:                                                                                                                              {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
+		"Hit and miss: 1 of 11 periods met the target." + trial:                                                                                                                               {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
+		"Hit and miss: 3 of 5 periods met the target; it lies within the range of typical values, so individual periods can meet or miss it by chance." + trial:                               {[]float64{4, 9, 3, 8, 5}, 6},
 		"Hit and miss: 5 of 9 periods met the target; it lies within the range of typical values. The newest values signal a change, so this range says little about the next value." + trial: {[]float64{3, 4, 7, 8, 11, 17, 17, 17, 17}, 12},
 		"Hit and miss: 10 of 20 periods met the target; it lies within the range of typical values. The values have moved, so this range says little about the next value.":                   {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
 	} {
