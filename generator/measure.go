@@ -102,7 +102,7 @@ func input(p *program.Program, list []trend.Series) maturity.Input {
 	}
 	in.Releases = p.Model.Releases
 	for _, step := range p.Roadmap {
-		item := maturity.RoadmapItem{ID: step.Key, Status: step.Status, Done: step.Done}
+		item := maturity.RoadmapItem{ID: step.Key, Status: step.Status, Done: step.Done, Dropped: step.Dropped}
 		for _, ref := range step.Closes {
 			item.Closes = append(item.Closes, ref.ID)
 		}

@@ -34,6 +34,7 @@ func (s *Site) check() {
 	s.checkLogo()
 	s.checkInspected()
 	s.comparePrevious()
+	s.flatters()
 	s.allow()
 }
 

@@ -38,8 +38,16 @@ func (w *twin) metric(r *chance, id, kind string, level int, secret string) stri
 	fmt.Fprintf(&b, "title = %q\nkind = %q\nunit = %q\nbetter = %q\ncadence = \"month\"\naudience = %s\ndescription = %q\n", words(r, 2, 4)+" "+secret, kind,
 		map[string]string{"duration": "days", "proportion": "%", "gap": "days"}[kind]+strings.Repeat("items", boolInt(kind == "level" || kind == "count")), pick(r, "lower", "higher", "neutral"), w.whole(r, level), sentence(r)+w.name(r))
 	w.tomlComment(&b)
-	if r.IntN(2) == 0 && kind != "proportion" {
-		fmt.Fprintf(&b, "target = { value = %d, by = 2026-12-31 }\n", 1+r.IntN(40))
+	switch {
+	case kind == "proportion":
+	case r.IntN(3) == 0:
+		fmt.Fprintf(&b, "target = { value = %d, by = 202%d-12-31 }\n", 1+r.IntN(40), 5+r.IntN(2))
+	case r.IntN(2) == 0:
+		fmt.Fprintf(&b, "targets = [{ value = %d, by = 2025-06-30 }, { value = %d, from = 2025-07-01, by = 2026-06-30 }]\n", 1+r.IntN(40), 1+r.IntN(40))
+		fmt.Fprintf(&b, "benchmark = { value = %d, source = %q }\n", 1+r.IntN(40), sentence(r))
+	}
+	if r.IntN(2) == 0 {
+		fmt.Fprintf(&b, "measures = %q\nwhen_red = %q\ncensus = %v\n", pick(r, "implementation", "effectiveness", "impact"), sentence(r), r.IntN(2) == 0)
 	}
 	var visible, hidden []string
 	value := w.value(kind)
@@ -216,7 +224,7 @@ func (w *twin) attested(r *chance, domain string, hidden bool) string {
 func (w *twin) registers() {
 	var visible, hidden, debts, hiddenDebts []string
 	step := func(r *chance, key, title string, level int) string {
-		return fmt.Sprintf("[%s]\ntitle = %q\nowner = %q\ndue = %s\nstatus = %q\naudience = %s\n", key, title, words(r, 1, 2), dayIn(r), pick(r, "planned", "doing"), w.whole(r, level))
+		return fmt.Sprintf("[%s]\ntitle = %q\nowner = %q\ndue = %s\n%s\naudience = %s\n", key, title, words(r, 1, 2), dayIn(r), pick(r, "status = \"planned\"", "status = \"doing\"", "dropped = 2026-01-0"+fmt.Sprint(1+r.IntN(9))), w.whole(r, level))
 	}
 	debt := func(r *chance, key, title string, level int) string {
 		return fmt.Sprintf("[%s]\ntitle = %q\nkind = %q\nseverity = %q\nopened = %s\naudience = %s\n", key, title, pick(r, "security", "technical"), pick(r, "high", "low"), dayIn(r), w.whole(r, level))

@@ -131,8 +131,33 @@ func (w *twin) incident(p *twinPage, r *chance, add func(string, ...any)) {
 	date := p.name[:10]
 	add("[times]\nbegan = %sT0%d:00:00Z\ndetected = %sT1%d:00:00Z\nmitigated = %sT21:00:00Z\n", date, r.IntN(9), date, r.IntN(9), date)
 	add("[timeline]\n\"%sT05:12:00Z\" = %q\n\"%sT09:53:00Z\" = %q\n", date, sentence(r), date, sentence(r))
-	add("[impact]\nsummary = %q\nusers_affected = %d\n", sentence(r), r.IntN(500))
-	add("[causes.root]\nkind = \"root\"\ncategory = %q\ntext = %q\n", pick(r, "people", "process", "design"), sentence(r))
+	add("[impact]\nsummary = %q\nusers_affected = %d\n%s", sentence(r), r.IntN(500), w.funds(r))
+	add("[causes.root]\nkind = \"root\"\ncategory = %q\ntext = %q\n%s", pick(r, "people", "process", "design"), sentence(r), w.upgrade(p))
+	if r.IntN(3) == 0 {
+		add("[detection]\nby = \"bounty\"\n%s", w.bounty(r))
+	}
+}
+
+// funds are sums of an incident, or nothing.
+func (w *twin) funds(r *chance) string {
+	if r.IntN(2) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("funds = { at_risk = %s, lost = %d, recovered = %d, currency = %q }\n", pick(r, "\"unbounded\"", "900000"), 1000*r.IntN(90), 100*r.IntN(90), pick(r, "USD", "USD", "EUR"))
+}
+
+func (w *twin) bounty(r *chance) string {
+	return fmt.Sprintf("bounty = { paid = %d, currency = %q, date = %s }\n", 100*r.IntN(90), pick(r, "USD", "EUR"), dayIn(r))
+}
+
+// upgrade names an upgrade that whoever sees the page sees, too, or nothing.
+func (w *twin) upgrade(p *twinPage) string {
+	for _, to := range w.targets(p.level, p.hidden) {
+		if to.folder == "upgrades" {
+			return fmt.Sprintf("upgrade = %q\n", to.id())
+		}
+	}
+	return ""
 }
 
 func (w *twin) finding(r *chance, p *twinPage, title string) string {
@@ -140,14 +165,21 @@ func (w *twin) finding(r *chance, p *twinPage, title string) string {
 	if r.IntN(2) == 0 {
 		s += "closed = 2026-0" + fmt.Sprint(1+r.IntN(3)) + "-11\n"
 	}
+	if r.IntN(2) == 0 {
+		s += fmt.Sprintf("cvss = %s\nepss = 0.%d\nkev = true\nssvc = %q\n", pick(r, "7.5", "\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N\""), 1+r.IntN(98), pick(r, "track", "track*", "attend", "act"))
+		s += fmt.Sprintf("due = 2026-0%d-%02d\n", 1+r.IntN(9), 1+r.IntN(28)) + w.bounty(r)
+	}
 	return s
 }
 
 func (w *twin) action(r *chance, title string) string {
 	due := dayIn(r)
 	s := fmt.Sprintf("title = %q\nkind = %q\nowner = %q\ndue = %s\n", title, pick(r, "prevent", "detect", "mitigate"), words(r, 1, 2), due)
-	if r.IntN(2) == 0 {
+	switch r.IntN(4) {
+	case 0, 1:
 		s += "done = " + dayIn(r) + "\n"
+	case 2:
+		s += fmt.Sprintf("dropped = %s\nbecause = %q\n", dayIn(r), sentence(r))
 	}
 	return s
 }

@@ -183,6 +183,9 @@ func (w *twin) config() {
 	var b strings.Builder
 	fmt.Fprintf(&b, "title = %q\norganization = \"Example\"\nbase_url = \"https://example.org/s/\"\nas_of = 2026-03-31\nmin_count = 3\n", "Site "+words(w.vis, 1, 3))
 	w.tomlComment(&b)
+	if w.vis.IntN(2) == 0 {
+		b.WriteString("currency = \"USD\"\n")
+	}
 	fmt.Fprintf(&b, "audiences = [%s]\n", quoted(w.order))
 	fmt.Fprintf(&b, "tlp = { public = \"TLP:CLEAR\", internal = %q }\n", pick(w.hid, "TLP:AMBER", "TLP:RED"))
 	for _, a := range w.order {

@@ -28,9 +28,9 @@ const (
 	SignalNeutral
 )
 
-// Point is one period of a series. Start is its first moment, Label its name on
+// Point is one period of a series. Start is its place on the axis, Label its name on
 // the axis ("2025-01", "2025-Q1"). Value counts only when State is Measured,
-// Partial, Provisional or AtLeast. Reason says why a point is withheld or partial.
+// Partial, Provisional or AtLeast. Reason says why.
 type Point struct {
 	Start  time.Time
 	Label  string
@@ -58,6 +58,7 @@ const (
 	Baseline
 	Amber
 	Red
+	Benchmark
 )
 
 // Level is a horizontal line. Text stands beside it; without one it is the kind
@@ -122,7 +123,7 @@ func (c LineChart) check() error {
 		}
 	}
 	for _, l := range c.Levels {
-		if l.Kind > Red {
+		if l.Kind > Benchmark {
 			return fmt.Errorf("level %q: unknown kind %d", l.Text, l.Kind)
 		}
 		if err := finite("level "+Head{}.levelName(l.Kind), l.Value); err != nil {

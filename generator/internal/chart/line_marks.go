@@ -11,10 +11,11 @@ import (
 // levelStyles are the look of each LevelKind; the drawing tells a level's kind
 // by its colour.
 var levelStyles = [...]opts.LineStyle{
-	Target:   {Color: "var(--text)", Type: "dashed", Width: 1.5},
-	Baseline: {Color: "var(--edge)", Type: "dotted", Width: 1.5},
-	Amber:    {Color: "var(--mark-watch)", Type: "dashed", Width: 1.5},
-	Red:      {Color: "var(--mark-bad)", Type: "dashed", Width: 1.5},
+	Target:    {Color: "var(--text)", Type: "dashed", Width: 1.5},
+	Baseline:  {Color: "var(--edge)", Type: "dotted", Width: 1.5},
+	Amber:     {Color: "var(--mark-watch)", Type: "dashed", Width: 1.5},
+	Red:       {Color: "var(--mark-bad)", Type: "dashed", Width: 1.5},
+	Benchmark: {Color: "var(--muted)", Type: "dotted", Width: 1.5},
 }
 
 // levelText is what stands beside a level.
@@ -33,6 +34,8 @@ func (h Head) levelName(kind LevelKind) string {
 		return h.t("Amber")
 	case Red:
 		return h.t("Red")
+	case Benchmark:
+		return h.t("Benchmark")
 	}
 	return h.t("Target")
 }

@@ -75,7 +75,16 @@ func Number(v float64) string {
 	case e >= 3:
 		return minus(group(strconv.FormatFloat(v, 'f', 0, 64)))
 	}
-	return minus(trim(strconv.FormatFloat(v, 'f', 2-e, 64)))
+	return minus(unlike100(v, trim(strconv.FormatFloat(v, 'f', 2-e, 64))))
+}
+
+// unlike100 gives what is nearly 100 the decimals that tell it apart: in per cent
+// it is not all.
+func unlike100(v float64, text string) string {
+	for digits := 2; digits <= 9 && text == "100" && v < 100; digits++ {
+		text = trim(strconv.FormatFloat(v, 'f', digits, 64))
+	}
+	return text
 }
 
 type unit struct {

@@ -11,13 +11,16 @@ import (
 // page checks what one page says of others.
 func (c *checker) page(p *program.Page) {
 	for _, r := range p.Related {
-		id := strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")
+		id := program.PageID(r.ID)
 		if c.Index.Pages[id] == nil && !c.Later[id] {
 			c.missing(r.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
 		}
 	}
 	for _, a := range p.Actions {
 		c.cause(p, a)
+	}
+	for _, k := range p.Causes {
+		c.upgrade(k.Upgrade)
 	}
 	if p.Start != nil {
 		c.metric(p.Start.Measure)
@@ -34,6 +37,17 @@ func (c *checker) page(p *program.Page) {
 	}
 	if p.Assess != nil {
 		c.report(p)
+	}
+}
+
+// upgrade checks that a cause names the page of an upgrade.
+func (c *checker) upgrade(ref program.Ref) {
+	id := program.PageID(ref.ID)
+	if id == "" || c.Later[id] {
+		return
+	}
+	if p := c.Index.Pages[id]; p == nil || p.Kind != program.Upgrade {
+		c.missing(ref.Pos, `name it as "upgrades/2026-03-04-name"`, "there is no such upgrade")
 	}
 }
 

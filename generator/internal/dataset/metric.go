@@ -20,18 +20,30 @@ import (
 
 // Metric is the object of a metric's data.json.
 type Metric struct {
-	ID      string  `json:"id"`
-	Title   string  `json:"title"`
-	Text    string  `json:"description,omitempty"`
-	Kind    string  `json:"kind"`
-	Unit    string  `json:"unit"`
-	Better  string  `json:"better"`
-	Cadence string  `json:"cadence"`
-	Source  string  `json:"source,omitempty"`
-	Points  []Point `json:"points"`
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Text    string `json:"description,omitempty"`
+	Kind    string `json:"kind"`
+	Unit    string `json:"unit"`            // the plural form
+	Scale   string `json:"scale,omitempty"` // share: the values are 0 … 1
+	Better  string `json:"better"`
+	Cadence string `json:"cadence"`
+	Source  string `json:"source,omitempty"`
+
+	Measures  string     `json:"measures,omitempty"`
+	WhenRed   string     `json:"when_red,omitempty"`
+	Benchmark *Benchmark `json:"benchmark,omitempty"`
+	Census    bool       `json:"census,omitempty"`
+	Points    []Point    `json:"points"`
 
 	Released map[string]float64 `json:"released,omitempty"` // computed with values that are withheld here
 	*trend.Analysis
+}
+
+// Benchmark is what others reach.
+type Benchmark struct {
+	Value  float64 `json:"value"`
+	Source string  `json:"source,omitempty"`
 }
 
 // Point is one period of a metric.
@@ -53,7 +65,14 @@ type Point struct {
 
 // NewMetric puts a metric and what was computed of it into one object.
 func NewMetric(m *program.Metric, a *trend.Analysis) Metric {
-	out := Metric{ID: m.ID, Title: m.Title, Text: m.Description, Kind: m.Kind, Unit: m.Unit, Better: m.Better, Cadence: m.Cadence, Source: m.Source, Points: []Point{}, Analysis: a}
+	out := Metric{ID: m.ID, Title: m.Title, Text: m.Description, Kind: m.Kind, Unit: m.Unit, Better: m.Better, Cadence: m.Cadence, Source: m.Source, Points: []Point{}, Analysis: a,
+		Measures: m.Measures, WhenRed: m.WhenRed, Census: m.Census}
+	if m.Kind == string(trend.Proportion) {
+		out.Scale = "share"
+	}
+	if b := m.Benchmark; b != nil {
+		out.Benchmark = &Benchmark{b.Value, b.Source}
+	}
 	for _, p := range m.Points {
 		out.Points = append(out.Points, point(p, a))
 	}

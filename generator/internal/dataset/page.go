@@ -16,7 +16,7 @@ func newPage(p *program.Page) Page {
 		out.Times[t.Name] = when(t.When)
 	}
 	if d := p.Detection; d != nil {
-		out.Detection = texts("by", d.By, "faster", d.Faster)
+		out.Detection = &Detection{By: d.By, Faster: d.Faster, Bounty: newBounty(d.Bounty)}
 	}
 	if p.Times != nil {
 		out.Approximate, out.TimesUnknown = p.Times.Approximate, keyed(p.Times.Because)
@@ -38,14 +38,15 @@ func newPage(p *program.Page) Page {
 	}
 	out.Impact = newImpact(p.Impact)
 	for _, c := range p.Causes {
-		out.Causes = append(out.Causes, Cause{Key: c.Key, Kind: c.Kind, Category: c.Category, Text: c.Text, Whys: c.Whys})
+		out.Causes = append(out.Causes, Cause{Key: c.Key, Kind: c.Kind, Category: c.Category, Text: c.Text, Whys: c.Whys, Upgrade: c.Upgrade.ID})
 	}
 	for _, c := range p.Controls {
 		out.Controls = append(out.Controls, Control{Key: c.Key, Outcome: c.Outcome, Note: c.Note})
 	}
 	for _, f := range p.Findings {
 		out.Findings = append(out.Findings, Finding{Key: f.Key, Title: f.Title, Severity: f.Severity, Status: f.Status, Opened: day(f.Opened), Due: day(f.Due), Closed: day(f.Closed), Verified: day(f.Verified),
-			Text: f.Text, Recommendation: f.Recommendation, Owner: f.Owner, System: f.System, Ticket: f.Ticket, Because: f.Because})
+			Text: f.Text, Recommendation: f.Recommendation, Owner: f.Owner, System: f.System, Ticket: f.Ticket, Because: f.Because,
+			CVSS: cvss(f.CVSS), EPSS: f.EPSS, KEV: f.KEV, SSVC: f.SSVC, Bounty: newBounty(f.Bounty)})
 	}
 	if l := p.Lessons; l != nil {
 		out.Lessons = &Lessons{Well: l.Well, Wrong: l.Wrong, Lucky: l.Lucky}
@@ -121,6 +122,24 @@ func newImpact(i *program.Impact) *Impact {
 	return out
 }
 
+func newBounty(b *program.Bounty) *Bounty {
+	if b == nil {
+		return nil
+	}
+	return &Bounty{Paid: b.Paid.Value, Currency: b.Currency, Date: day(b.Date)}
+}
+
+// cvss is a vector, or a score; nil for none.
+func cvss(c program.CVSS) any {
+	switch {
+	case c.Vector != "":
+		return c.Vector
+	case c.Score != nil:
+		return *c.Score
+	}
+	return nil
+}
+
 func sum(a *program.Amount) any {
 	switch {
 	case a == nil:
@@ -133,5 +152,5 @@ func sum(a *program.Amount) any {
 
 func newAction(p *program.Page, a *program.Action) Action {
 	return Action{ID: p.ID + "#" + a.Key, URL: p.Address() + "#" + a.Key, Title: a.Title, Kind: a.Kind, Owner: a.Owner, Cause: a.Cause.ID, Status: a.Status,
-		Due: day(a.Due), FirstDue: day(a.FirstDue), Done: day(a.Done), Verified: day(a.Verified), Ticket: a.Ticket, Because: a.Because, Evidence: a.Evidence, Note: a.Note}
+		Due: day(a.Due), FirstDue: day(a.FirstDue), Done: day(a.Done), Dropped: day(a.Dropped), Opened: day(a.Opened), Verified: day(a.Verified), Ticket: a.Ticket, Because: a.Because, Evidence: a.Evidence, Note: a.Note}
 }

@@ -28,6 +28,7 @@ type Report struct {
 	Actions      []Action         `json:"actions"`
 	Debt         []Debt           `json:"debt"`
 	Roadmap      []Step           `json:"roadmap"`
+	Totals       *Totals          `json:"totals,omitempty"`
 	Metrics      []Metric         `json:"metrics"`
 	Maturity     *maturity.Report `json:"maturity,omitempty"`
 }
@@ -50,7 +51,7 @@ type Page struct {
 	Related       []string          `json:"related,omitempty"`
 	Times         map[string]string `json:"times,omitempty"`
 	TimesUnknown  map[string]string `json:"times_unknown,omitempty"` // why, by the time's name
-	Detection     map[string]string `json:"detection,omitempty"`
+	Detection     *Detection        `json:"detection,omitempty"`
 	Timeline      []Moment          `json:"timeline,omitempty"`
 	Chain         []Chain           `json:"chain,omitempty"`
 	Runbooks      map[string]string `json:"runbooks,omitempty"`
@@ -69,6 +70,28 @@ type Page struct {
 	Initiative    map[string]string `json:"initiative,omitempty"`
 	Period        string            `json:"period,omitempty"`
 	Revisions     map[string]string `json:"revisions,omitempty"`
+}
+
+// Detection is how an incident was noticed.
+type Detection struct {
+	By     string  `json:"by,omitempty"`
+	Faster string  `json:"faster,omitempty"`
+	Bounty *Bounty `json:"bounty,omitempty"`
+}
+
+// Bounty is what the finder was paid.
+type Bounty struct {
+	Paid     float64 `json:"paid"`
+	Currency string  `json:"currency,omitempty"`
+	Date     string  `json:"date,omitempty"`
+}
+
+// Totals are the sums over all incidents in the currency of the programme.
+type Totals struct {
+	FundsLost      float64 `json:"funds_lost"`
+	FundsRecovered float64 `json:"funds_recovered"`
+	FundsAtRisk    float64 `json:"funds_at_risk"`
+	Currency       string  `json:"currency"`
 }
 
 // Impact is what an incident did.
@@ -113,6 +136,7 @@ type Cause struct {
 	Category string   `json:"category,omitempty"`
 	Text     string   `json:"text,omitempty"`
 	Whys     []string `json:"whys,omitempty"`
+	Upgrade  string   `json:"upgrade,omitempty"`
 }
 
 // Control is how well a control worked.
@@ -138,6 +162,12 @@ type Finding struct {
 	System         string `json:"system,omitempty"`
 	Ticket         string `json:"ticket,omitempty"`
 	Because        string `json:"because,omitempty"`
+
+	CVSS   any      `json:"cvss,omitempty"` // a vector or a score
+	EPSS   *float64 `json:"epss,omitempty"`
+	KEV    bool     `json:"kev,omitempty"`
+	SSVC   string   `json:"ssvc,omitempty"`
+	Bounty *Bounty  `json:"bounty,omitempty"`
 }
 
 // Lessons are what a team takes from an event.
@@ -159,6 +189,8 @@ type Action struct {
 	Due      string `json:"due,omitempty"`
 	FirstDue string `json:"first_due,omitempty"`
 	Done     string `json:"done,omitempty"`
+	Dropped  string `json:"dropped,omitempty"`
+	Opened   string `json:"opened,omitempty"`
 	Verified string `json:"verified,omitempty"`
 	Ticket   string `json:"ticket,omitempty"`
 	Because  string `json:"because,omitempty"`
@@ -183,14 +215,15 @@ type Debt struct {
 
 // Step is a step of the roadmap.
 type Step struct {
-	ID     string   `json:"id"`
-	URL    string   `json:"url"`
-	Title  string   `json:"title"`
-	Closes []string `json:"closes,omitempty"`
-	Owner  string   `json:"owner,omitempty"`
-	Status string   `json:"status,omitempty"`
-	Due    string   `json:"due,omitempty"`
-	Done   string   `json:"done,omitempty"`
+	ID      string   `json:"id"`
+	URL     string   `json:"url"`
+	Title   string   `json:"title"`
+	Closes  []string `json:"closes,omitempty"`
+	Owner   string   `json:"owner,omitempty"`
+	Status  string   `json:"status,omitempty"`
+	Due     string   `json:"due,omitempty"`
+	Done    string   `json:"done,omitempty"`
+	Dropped string   `json:"dropped,omitempty"`
 }
 
 // NewReport gathers an edition. Drafts are in no figures for machines.
@@ -214,12 +247,30 @@ func NewReport(p *program.Program, audience string, analyses []*trend.Analysis, 
 		r.Debt = append(r.Debt, Debt{ID: d.Key, URL: "debt/#" + d.Key, Title: d.Title, Kind: d.Kind, Severity: d.Severity, Systems: d.Systems, Owner: d.Owner, Opened: day(d.Opened), Due: day(d.Due), Closed: day(d.Closed), From: d.From.ID})
 	}
 	for _, s := range p.Roadmap {
-		r.Roadmap = append(r.Roadmap, Step{ID: s.Key, URL: "roadmap/#" + s.Key, Title: s.Title, Closes: ids(s.Closes), Owner: s.Owner, Status: s.Status, Due: day(s.Due), Done: day(s.Done)})
+		r.Roadmap = append(r.Roadmap, Step{ID: s.Key, URL: "roadmap/#" + s.Key, Title: s.Title, Closes: ids(s.Closes), Owner: s.Owner, Status: s.Status, Due: day(s.Due), Done: day(s.Done), Dropped: day(s.Dropped)})
 	}
+	r.Totals = totals(p)
 	for i, metric := range p.Metrics {
 		r.Metrics = append(r.Metrics, NewMetric(metric, analyses[i]))
 	}
 	return r
+}
+
+// totals sums what incidents cost in the currency of the programme; nil where no
+// page states a sum in it.
+func totals(p *program.Program) *Totals {
+	t, any := Totals{Currency: p.Currency()}, false
+	sums := map[string]*float64{"lost": &t.FundsLost, "recovered": &t.FundsRecovered, "at-risk": &t.FundsAtRisk}
+	for _, pay := range p.Payments() {
+		if sum := sums[pay.What]; sum != nil && t.Currency != "" && !pay.Sum.Unbounded && (pay.Currency == "" || pay.Currency == t.Currency) {
+			*sum += pay.Sum.Value
+			any = true
+		}
+	}
+	if !any {
+		return nil
+	}
+	return &t
 }
 
 func ids(refs []program.Ref) []string {

@@ -27,6 +27,7 @@ func (r *Reader) Metric(staged *cut.Staged) *program.Metric {
 		d.ps.Errorf(at, "metric/id", "rename it to "+proposeID(m.ID)+".toml", "a metric's name is lower-case letters, digits and hyphens")
 	}
 	d.table(root, m, nil)
+	m.Unit, m.UnitOne = m.Noun.Other, m.Noun.One
 	need := []string{"title"}
 	if m.Derive == nil {
 		need = append(need, required...)
@@ -220,6 +221,7 @@ func (d *decoder) declared(m *program.Metric, root *document.Node) {
 	slices.SortStableFunc(m.Changes, func(a, b program.Change) int {
 		return cmp.Or(a.Period.Start().Compare(b.Period.Start()), strings.Compare(a.Key, b.Key))
 	})
+	d.promised(m, root)
 	if m.Baseline != nil && m.Baseline.At.ID != "" {
 		d.period(root.Path("baseline", "at"))
 	}
@@ -242,14 +244,51 @@ func (d *decoder) declared(m *program.Metric, root *document.Node) {
 	}
 }
 
+// promised checks several targets, puts them in order and finds the one that holds
+// on the report's day.
+func (d *decoder) promised(m *program.Metric, root *document.Node) {
+	n := root.Get("targets")
+	if n == nil {
+		return
+	}
+	if m.Target != nil {
+		d.errorf(n, "contradiction", "write all of them under targets", "there is a target beside targets")
+		m.Target = nil
+	}
+	for i, t := range m.Targets {
+		if i < len(n.Nodes) && !t.From.IsZero() && !t.By.IsZero() && t.By.Before(t.From) {
+			d.errorf(n.Nodes[i], "order", "swap them", "by lies before from")
+		}
+		if i < len(n.Nodes) && m.Kind == "proportion" && (t.Value < 0 || t.Value > 1) {
+			d.errorf(n.Nodes[i], "value", "write 0.95 for 95 %", "a proportion is a share from 0 to 1")
+			m.Targets[i].Value = 0
+		}
+	}
+	slices.SortStableFunc(m.Targets, func(a, b program.Target) int { return lastDay(a).Compare(lastDay(b)) })
+	for i := 1; i < len(m.Targets); i++ {
+		if from := m.Targets[i].From; !from.IsZero() && !from.After(lastDay(m.Targets[i-1])) {
+			d.errorf(n, "order", "let each begin on a day after the one before ends", "two targets hold on one day")
+		}
+	}
+	m.Target = m.TargetOn(d.Day)
+}
+
+// lastDay is the end of a target's time; one without an end comes last.
+func lastDay(t program.Target) time.Time {
+	if t.By.IsZero() {
+		return time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+	}
+	return t.By
+}
+
 // limits checks numbers that decide what is shown, or in which colour.
 func (d *decoder) limits(m *program.Metric, root *document.Node) {
 	if m.MinCount != nil && *m.MinCount < 0 {
 		d.errorf(root.Get("min_count"), "value", "write min_count = 3, or 0 to withhold nothing", "a count is not negative")
 	}
 	if m.Baseline != nil && m.Target != nil && !m.Target.By.IsZero() {
-		if at, err := trend.ParsePeriod(m.Baseline.At.ID); err == nil && !at.Start().Before(m.Target.By) {
-			by := root.Path("target", "by")
+		by := root.Path("target", "by")
+		if at, err := trend.ParsePeriod(m.Baseline.At.ID); err == nil && by != nil && !at.Start().Before(m.Target.By) {
 			d.errorf(by, "order", "a target is reached after its baseline", "by lies before the baseline")
 		}
 	}
@@ -266,8 +305,11 @@ func (d *decoder) shares(m *program.Metric, root *document.Node) {
 			*v = 0
 		}
 	}
-	if m.Target != nil {
+	if m.Target != nil && len(m.Targets) == 0 {
 		check(&m.Target.Value, "target", "value")
+	}
+	if b := m.Benchmark; b != nil {
+		check(&b.Value, "benchmark", "value")
 	}
 	if m.Baseline != nil {
 		check(&m.Baseline.Value, "baseline", "value")

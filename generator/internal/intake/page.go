@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -218,8 +219,47 @@ func (r *Reader) Rows(p *program.Page) {
 			p.Timeline = append(p.Timeline, row)
 		}
 	}
+	r.years(p)
 	p.Timeline = slices.DeleteFunc(p.Timeline, func(row program.Row) bool { return r.later(row.At.Time) })
 	sort.SliceStable(p.Timeline, func(i, j int) bool { return p.Timeline[i].At.Time.Before(p.Timeline[j].At.Time) })
+}
+
+// years reports entries of the timeline that only another year would put between the
+// beginning of what happened and its end.
+func (r *Reader) years(p *program.Page) {
+	from, to := p.DateAt.Day(), p.DateAt.Day()
+	for _, t := range p.Times.List() {
+		if day := t.When.Day(); t.Name != "introduced" {
+			if day.Before(from) {
+				from = day
+			}
+			if day.After(to) {
+				to = day
+			}
+		}
+	}
+	if p.DateAt.IsZero() || to.Sub(from) > 300*24*time.Hour { // a year tells nothing apart
+		return
+	}
+	from, to = from.AddDate(0, 0, -1), to.AddDate(0, 0, 1)
+	inside := func(day time.Time) bool { return !day.Before(from) && !day.After(to) }
+	for _, row := range p.Timeline {
+		day := row.At.Day()
+		if inside(day) || day.Before(from) && introduced(p, day) {
+			continue
+		}
+		for _, year := range []int{from.Year(), to.Year()} {
+			if year != day.Year() && inside(day.AddDate(year-day.Year(), 0, 0)) {
+				r.ps.Errorf(row.Pos, "page/timeline", fmt.Sprintf("write %d, or correct the day", year), "this entry of the timeline would be inside what happened in another year")
+				break
+			}
+		}
+	}
+}
+
+// introduced reports whether a day is that on which the defect went live.
+func introduced(p *program.Page, day time.Time) bool {
+	return p.Times != nil && !p.Times.Introduced.IsZero() && !day.Before(p.Times.Introduced.Day())
 }
 
 // Later reports whether a page is not there yet on the report's day.

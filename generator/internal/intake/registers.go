@@ -17,21 +17,37 @@ func (r *Reader) Roadmap(staged *cut.Staged) []*program.Step {
 	for _, n := range d.keyed(root) {
 		s := &program.Step{Entry: d.closed(n)}
 		d.table(n, s, nil)
-		switch {
-		case !s.Done.IsZero() && s.Status != "" && s.Status != "done":
-			d.errorf(n.Get("status"), "contradiction", `write status = "done", or remove the date`, "the step has a date for done and another status")
-		case s.Status == "done" && s.Done.IsZero() && n.Get("done") == nil:
-			d.warnf(n, "undated", "write done = DATE", "the step is done, but not when")
-		}
-		if !s.Done.IsZero() {
-			s.Status = "done"
-			if d.later(s.Done) {
-				s.Done, s.Status = time.Time{}, "doing"
-			}
-		}
+		d.step(s, n)
 		steps = append(steps, s)
 	}
 	return steps
+}
+
+// step compares the state of a step with its dates.
+func (d *decoder) step(s *program.Step, n *document.Node) {
+	switch {
+	case !s.Done.IsZero() && !s.Dropped.IsZero():
+		d.errorf(n.Get("dropped"), "contradiction", "keep one of them", "the step was done and dropped")
+	case !s.Done.IsZero() && s.Status != "" && s.Status != "done":
+		d.errorf(n.Get("status"), "contradiction", `write status = "done", or remove the date`, "the step has a date for done and another status")
+	case !s.Dropped.IsZero() && s.Status != "" && s.Status != "dropped":
+		d.errorf(n.Get("status"), "contradiction", `write status = "dropped", or remove the date`, "the step has a date for dropped and another status")
+	case s.Status == "done" && s.Done.IsZero() && n.Get("done") == nil:
+		d.warnf(n, "undated", "write done = DATE", "the step is done, but not when")
+	case s.Status == "dropped" && s.Dropped.IsZero() && n.Get("dropped") == nil:
+		d.warnf(n, "undated", "write dropped = DATE; without it, the step counts as planned until the report's day", "the step was dropped, but not when")
+	}
+	switch {
+	case !s.Done.IsZero() && d.later(s.Done):
+		s.Done, s.Status = time.Time{}, "doing"
+	case !s.Done.IsZero():
+		s.Status = "done"
+	case !s.Dropped.IsZero() && d.later(s.Dropped):
+		s.Dropped, s.Status = time.Time{}, "planned"
+	case !s.Dropped.IsZero():
+		s.Status = "dropped"
+	}
+	s.Ended = d.ended(s.Status == "done" || s.Status == "dropped", s.Done, s.Dropped)
 }
 
 // Debt reads data/debt.toml.
@@ -42,6 +58,7 @@ func (r *Reader) Debt(staged *cut.Staged) []*program.Debt {
 	for _, n := range d.keyed(root) {
 		b := &program.Debt{Entry: d.closed(n)}
 		d.table(n, b, nil)
+		d.order(n, "opened", b.Opened, "due", b.Due)
 		d.order(n, "opened", b.Opened, "closed", b.Closed)
 		if !b.Closed.IsZero() && d.later(b.Closed) {
 			b.Closed = time.Time{}

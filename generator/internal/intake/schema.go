@@ -181,6 +181,10 @@ func (b *schemaBuilder) form(t reflect.Type, f field) Object {
 		return word(nil)
 	case *program.Span:
 		return pattern(everyForm.String())
+	case *program.Noun:
+		return either(word(nil), b.table(t))
+	case *program.CVSS:
+		return either(Object{{"type", "number"}, {"minimum", 0}, {"maximum", 10}}, pattern("^CVSS:[34]"))
 	case *program.Amount:
 		return either(Object{{"type", "number"}, {"minimum", 0}}, Object{{"const", "unbounded"}})
 	case *answer:

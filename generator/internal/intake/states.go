@@ -20,7 +20,7 @@ func (d *decoder) checkStates(p *program.Page, head *document.Node) {
 		d.errorf(head.Path("impact", "users_affected"), "number", "", "a number of users is not negative")
 	}
 	for i := range p.Actions {
-		d.action(&p.Actions[i], head.Path("actions", p.Actions[i].Key))
+		d.action(p, &p.Actions[i], head.Path("actions", p.Actions[i].Key))
 	}
 	for i := range p.Findings {
 		f := &p.Findings[i]
@@ -87,54 +87,78 @@ func (d *decoder) checkAddresses(head *document.Node) {
 }
 
 // action checks one promise. n is nil when the entry came from an audience's
-// table under another key; then the entry's own place serves.
-func (d *decoder) action(a *program.Action, n *document.Node) {
-	if n == nil {
-		return
+// table under another key; then its place is not known.
+func (d *decoder) action(p *program.Page, a *program.Action, n *document.Node) {
+	if n != nil {
+		d.promise(p, a, n)
 	}
-	if a.Title == "" && n.Get("title") == nil {
-		d.errorf(n, "missing", `write title = "…"`, "the action has no title")
-	}
-	switch {
-	case !a.Done.IsZero() && a.Status != "" && a.Status != "done":
-		d.errorf(n.Get("status"), "contradiction", `write status = "done", or remove the date`, "the action has a date for done and another status")
-	case a.Status == "done" && a.Done.IsZero() && n.Get("done") == nil:
-		d.warnf(n, "undated", "write done = DATE, or it counts as neither in time nor late", "the action is done, but not when")
-	case a.Status == "dropped" && a.Because == "":
-		d.warnf(n, "because", `write because = "…"`, "the action was dropped, but not why")
-	}
-	d.order(n, "first_due", a.FirstDue, "due", a.Due)
-	d.order(n, "done", a.Done, "verified", a.Verified)
 	switch {
 	case !a.Done.IsZero() && d.later(a.Done):
 		a.Done, a.Verified, a.Status = time.Time{}, time.Time{}, "doing"
 	case !a.Done.IsZero():
 		a.Status = "done"
+	case !a.Dropped.IsZero() && d.later(a.Dropped):
+		a.Dropped, a.Status = time.Time{}, "doing"
+	case !a.Dropped.IsZero():
+		a.Status = "dropped"
 	}
 	if !a.Verified.IsZero() && d.later(a.Verified) {
 		a.Verified = time.Time{}
 	}
+	a.Ended = d.ended(a.Status == "done" || a.Status == "dropped", a.Done, a.Dropped)
+}
+
+// ended is the day since which a thing is over. Where nobody says since when, it is
+// known of the report's day alone: no earlier count may change.
+func (d *decoder) ended(over bool, days ...time.Time) time.Time {
+	for _, day := range days {
+		if !day.IsZero() {
+			return day
+		}
+	}
+	if over {
+		return d.Day
+	}
+	return time.Time{}
+}
+
+// promise compares the state of an action with its dates.
+func (d *decoder) promise(p *program.Page, a *program.Action, n *document.Node) {
+	if a.Title == "" && n.Get("title") == nil {
+		d.errorf(n, "missing", `write title = "…"`, "the action has no title")
+	}
+	switch {
+	case !a.Done.IsZero() && !a.Dropped.IsZero():
+		d.errorf(n.Get("dropped"), "contradiction", "keep one of them", "the action was done and dropped")
+	case !a.Done.IsZero() && a.Status != "" && a.Status != "done":
+		d.errorf(n.Get("status"), "contradiction", `write status = "done", or remove the date`, "the action has a date for done and another status")
+	case !a.Dropped.IsZero() && a.Status != "" && a.Status != "dropped":
+		d.errorf(n.Get("status"), "contradiction", `write status = "dropped", or remove the date`, "the action has a date for dropped and another status")
+	case a.Status == "done" && a.Done.IsZero() && n.Get("done") == nil:
+		d.warnf(n, "undated", "write done = DATE; without it, the action counts as open until the report's day", "the action is done, but not when")
+	case a.Status == "dropped" && a.Dropped.IsZero() && n.Get("dropped") == nil:
+		d.warnf(n, "undated", "write dropped = DATE; without it, the action counts as open until the report's day", "the action was dropped, but not when")
+	}
+	if (a.Status == "dropped" || !a.Dropped.IsZero()) && a.Because == "" {
+		d.warnf(n, "because", `write because = "…"`, "the action was dropped, but not why")
+	}
+	for _, end := range []struct {
+		key string
+		day time.Time
+	}{{"first_due", a.FirstDue}, {"due", a.Due}, {"done", a.Done}, {"dropped", a.Dropped}} {
+		d.order(n, "opened", a.Opened, end.key, end.day)
+	}
+	if happened := p.Kind == program.Incident || p.Kind == program.NearMiss; happened && a.Opened.IsZero() && !a.Done.IsZero() && a.Done.Before(p.DateAt.Day()) {
+		d.warnf(n.Get("done"), "order", "correct the day, or write opened = DATE", "the action was done before what it follows from happened")
+	}
+	d.order(n, "first_due", a.FirstDue, "due", a.Due)
+	d.order(n, "done", a.Done, "verified", a.Verified)
 }
 
 func (d *decoder) finding(f *program.Finding, n *document.Node) {
-	if n == nil {
-		return
+	if n != nil {
+		d.found(f, n)
 	}
-	if f.Title == "" && n.Get("title") == nil {
-		d.errorf(n, "missing", `write title = "…"`, "the finding has no title")
-	}
-	switch {
-	case !f.Closed.IsZero() && f.Status == "open":
-		d.errorf(n.Get("status"), "contradiction", `write status = "fixed", or remove the date`, "the finding has a date for closed and is open")
-	case f.Status == "fixed" && f.Closed.IsZero() && n.Get("closed") == nil:
-		d.warnf(n, "undated", "write closed = DATE, or no quarter counts it as open", "the finding is fixed, but not when")
-	case f.Status == "accepted" && f.Because == "":
-		d.warnf(n, "because", `write because = "…"`, "the finding was accepted, but not why")
-	case f.Status == "accepted" && f.Closed.IsZero() && n.Get("closed") == nil:
-		d.warnf(n, "undated", "write closed = DATE, or no quarter counts it as open", "the finding was accepted, but not when")
-	}
-	d.order(n, "opened", f.Opened, "closed", f.Closed)
-	d.order(n, "closed", f.Closed, "verified", f.Verified)
 	switch {
 	case !f.Closed.IsZero() && d.later(f.Closed):
 		f.Closed, f.Verified, f.Status = time.Time{}, time.Time{}, "open"
@@ -143,6 +167,31 @@ func (d *decoder) finding(f *program.Finding, n *document.Node) {
 	case f.Status == "":
 		f.Status = "open"
 	}
+	f.Ended = d.ended(f.Status != "open", f.Closed)
+}
+
+// found compares the state of a finding with its dates, and checks its scores.
+func (d *decoder) found(f *program.Finding, n *document.Node) {
+	if f.Title == "" && n.Get("title") == nil {
+		d.errorf(n, "missing", `write title = "…"`, "the finding has no title")
+	}
+	const undated = "write closed = DATE; without it, the finding counts as open until the report's day"
+	switch {
+	case !f.Closed.IsZero() && f.Status == "open":
+		d.errorf(n.Get("status"), "contradiction", `write status = "fixed", or remove the date`, "the finding has a date for closed and is open")
+	case f.Status == "fixed" && f.Closed.IsZero() && n.Get("closed") == nil:
+		d.warnf(n, "undated", undated, "the finding is fixed, but not when")
+	case f.Status == "accepted" && f.Because == "":
+		d.warnf(n, "because", `write because = "…"`, "the finding was accepted, but not why")
+	case f.Status == "accepted" && f.Closed.IsZero() && n.Get("closed") == nil:
+		d.warnf(n, "undated", undated, "the finding was accepted, but not when")
+	}
+	if f.EPSS != nil && (*f.EPSS < 0 || *f.EPSS > 1) {
+		d.errorf(n.Get("epss"), "value", "write 0.42 for 42 %", "a probability lies between 0 and 1")
+	}
+	d.order(n, "opened", f.Opened, "due", f.Due)
+	d.order(n, "opened", f.Opened, "closed", f.Closed)
+	d.order(n, "closed", f.Closed, "verified", f.Verified)
 }
 
 // order reports a day that lies before one that comes earlier.

@@ -23,6 +23,10 @@ func (d *decoder) special(n *document.Node, v reflect.Value, f field) bool {
 		*into = d.span(n)
 	case *program.Amount:
 		*into = d.amount(n)
+	case *program.Noun:
+		return d.noun(n, into)
+	case *program.CVSS:
+		*into = d.cvss(n)
 	case *answer:
 		*into = answer(d.plain(n))
 	case *answers:
@@ -130,6 +134,32 @@ func (d *decoder) amount(n *document.Node) program.Amount {
 		d.errorf(n, "number", "", "a sum is not negative")
 	}
 	return a
+}
+
+// noun reads a unit: a text is the plural alone; a table is read as any other.
+func (d *decoder) noun(n *document.Node, into *program.Noun) bool {
+	if n.Kind == document.Table {
+		return false
+	}
+	into.Other = d.text(n, nil)
+	return true
+}
+
+// cvss reads a vector or a score.
+func (d *decoder) cvss(n *document.Node) program.CVSS {
+	if n.Kind == document.String {
+		c, ok := program.ParseCVSS(n.Text)
+		if !ok {
+			d.errorf(n, "value", `write "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N", or a score from 0 to 10`, "this is not a CVSS vector")
+		}
+		return c
+	}
+	score := d.number(n)
+	if score < 0 || score > 10 {
+		d.errorf(n, "value", "write a score from 0 to 10", "a CVSS score lies between 0 and 10")
+		return program.CVSS{}
+	}
+	return program.CVSS{Score: &score}
 }
 
 // rows reads a timeline: times as keys, a text, a table or a list of either.

@@ -108,15 +108,16 @@ const (
 
 // RoadmapItem is a planned step that is to close criteria.
 type RoadmapItem struct {
-	ID     string
-	Closes []string // criterion addresses
-	Status string   // planned, doing, done, dropped
-	Done   time.Time
+	ID      string
+	Closes  []string // criterion addresses
+	Status  string   // planned, doing, done, dropped
+	Done    time.Time
+	Dropped time.Time
 }
 
 // on is the status of an item on a day: what is done later is not done yet.
 func (i RoadmapItem) on(day time.Time) string {
-	if i.Status == "done" && i.Done.After(day) {
+	if i.Status == "done" && i.Done.After(day) || i.Status == "dropped" && i.Dropped.After(day) {
 		return "doing"
 	}
 	return i.Status

@@ -130,7 +130,18 @@ func together(c Clause, s trend.Series, want float64, first, last trend.Period) 
 		return c.comparedBound(x, want, say("%s, %d of %s still open", aggregated(agg, say("at least %s", written(s, x))),
 			sample.open, counted(sample.n, "event", "events")))
 	}
-	return c.compared(x, want, aggregated(agg, written(s, x)))
+	return c.compared(x, want, sample.seen(agg, aggregated(agg, written(s, x))))
+}
+
+// seen puts the number of cases to a figure.
+func (s *sample) seen(agg string, found Said) Said {
+	switch {
+	case len(s.events) > 0:
+		return say("%s of %s", found, counted(s.n, "event", "events"))
+	case agg == "share" && s.counted && s.of > 0:
+		return say("%s, %s of %s", found, figure(trend.Figure(float64(s.k))), figure(trend.Figure(float64(s.of))))
+	}
+	return found
 }
 
 // aggregated says a figure and what it is of the values.

@@ -30,17 +30,18 @@ type promise struct {
 	page *program.Page
 }
 
-// unknown says that a thing has a status, but not since when.
+// unknown says that a thing has a status, but not since when, so that it counts as
+// open until the report's day.
 func (d *deriving) unknown(status string) string {
 	switch status {
 	case "done":
-		return d.say(": done, but not when")
+		return d.say(": done, but not when; it counts as open until the report’s day")
 	case "dropped":
-		return d.say(": dropped, but not when")
+		return d.say(": dropped, but not when; it counts as open until the report’s day")
 	case "accepted":
-		return d.say(": accepted, but not when")
+		return d.say(": accepted, but not when; it counts as open until the report’s day")
 	}
-	return d.say(": fixed, but not when")
+	return d.say(": fixed, but not when; it counts as open until the report’s day")
 }
 
 // undated tells that an action is in no period, since nobody says when it was
@@ -64,27 +65,18 @@ func (d *deriving) promises() ([]promise, time.Time) {
 	return out, first(from)
 }
 
-// deadline is the first promise.
-func deadline(a *program.Action) time.Time {
-	if !a.FirstDue.IsZero() {
-		return a.FirstDue
-	}
-	return a.Due
-}
-
 // actionsInTime is the share of the actions due in a period that were done by
 // their first promise. Those due later than the report's day are not asked yet.
 func actionsInTime(d *deriving, m *program.Metric) {
 	done, due := map[trend.Period]float64{}, map[trend.Period]float64{}
-	all, from := d.promises()
+	all, _ := d.promises()
 	for _, a := range all {
-		day := deadline(a.Action)
-		switch {
-		case day.IsZero() || day.After(d.day):
+		day := a.Deadline()
+		if day.IsZero() || day.After(d.day) {
 			continue
-		case a.Done.IsZero() && a.Status == "done":
+		}
+		if a.Done.IsZero() && a.Status == "done" {
 			d.undated(m, a)
-			continue
 		}
 		q := trend.PeriodOf(d.cadence, day)
 		due[q]++
@@ -92,41 +84,26 @@ func actionsInTime(d *deriving, m *program.Metric) {
 			done[q]++
 		}
 	}
-	for _, q := range d.periods(from) {
-		if due[q] == 0 {
-			continue
-		}
-		k, n := done[q], due[q]
-		p := point(q, k/n, d.day)
-		p.K, p.N = &k, &n
-		m.Points = append(m.Points, p)
-	}
+	d.shares(m, done, due)
 }
 
 // actionsOverdue counts at the end of each period the actions past due.
 func actionsOverdue(d *deriving, m *program.Metric) {
 	all, from := d.promises()
 	for _, a := range all {
-		if a.Done.IsZero() && (a.Status == "done" || a.Status == "dropped") && !a.Due.IsZero() && a.Due.Before(d.day) {
+		if a.Done.IsZero() && a.Dropped.IsZero() && !a.Ended.IsZero() && !a.Deadline().IsZero() && a.Deadline().Before(d.day) {
 			d.undated(m, a)
 		}
 	}
 	for _, q := range d.periods(from) {
 		end, n := d.end(q), 0.0
 		for _, a := range all {
-			if Late(a.Action, end) {
+			if a.Overdue(end) {
 				n++
 			}
 		}
 		m.Points = append(m.Points, point(q, n, d.day))
 	}
-}
-
-// Late reports whether an action is past its due date and not done at the end
-// of a day.
-func Late(a *program.Action, day time.Time) bool {
-	undone := a.Done.IsZero() && a.Status != "done" || a.Done.After(day)
-	return a.Status != "dropped" && !a.Due.IsZero() && a.Due.Before(day) && undone
 }
 
 // end is the last day of a period that the report speaks of.
@@ -149,7 +126,7 @@ func openFindings(d *deriving, m *program.Metric) {
 // they were over.
 func (d *deriving) undatedFindings(m *program.Metric) {
 	d.findings(func(p *program.Page, f *program.Finding) {
-		if f.Closed.IsZero() && !f.Open(d.day) {
+		if f.Closed.IsZero() && !f.Open(d.day) && f.Status != "false-positive" {
 			m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: f.Key + d.unknown(f.Status)})
 		}
 	})

@@ -19,6 +19,16 @@ func between(from, to string) func(*deriving, *program.Metric) {
 	}
 }
 
+// disclosures are measured where anything was made public at all.
+func disclosures(d *deriving, m *program.Metric) {
+	for _, p := range d.pagesOf(program.Incident) {
+		if !moment(p, "disclosed").IsZero() {
+			between("detected", "disclosed")(d, m)
+			return
+		}
+	}
+}
+
 func moment(p *program.Page, name string) program.When {
 	t := p.Times
 	if t == nil {
@@ -35,6 +45,8 @@ func moment(p *program.Page, name string) program.When {
 		return t.Responded
 	case "mitigated":
 		return t.Mitigated
+	case "disclosed":
+		return t.Disclosed
 	}
 	return t.Resolved
 }
@@ -71,7 +83,7 @@ func (d *deriving) event(m *program.Metric, from, to program.When) trend.Event {
 func timeToFix(d *deriving, m *program.Metric) {
 	d.findings(func(p *program.Page, f *program.Finding) {
 		switch {
-		case f.Opened.IsZero() || f.Status == "accepted":
+		case f.Opened.IsZero() || f.Status == "accepted" || f.Status == "false-positive":
 			return
 		case f.Closed.IsZero() && !f.Open(d.day):
 			m.Skipped = append(m.Skipped, program.Skipped{Page: p, Why: f.Key + d.unknown(f.Status)})
@@ -81,11 +93,12 @@ func timeToFix(d *deriving, m *program.Metric) {
 	})
 }
 
-// findings visits the findings that count.
+// findings visits the findings that count. What turned out to be none was open
+// until somebody knew.
 func (d *deriving) findings(visit func(*program.Page, *program.Finding)) {
 	for _, p := range d.pagesOf(program.Assessment) {
 		for i := range p.Findings {
-			if f := &p.Findings[i]; d.wanted(f.Severity) && f.Status != "false-positive" {
+			if f := &p.Findings[i]; d.wanted(f.Severity) {
 				visit(p, f)
 			}
 		}

@@ -7,6 +7,7 @@ package measure
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"candor/generator/internal/program"
@@ -19,6 +20,7 @@ type builtIn struct {
 	from                                    string // what it reads
 	text                                    string
 	bySeverity                              bool
+	quiet                                   bool // left out where it has no value
 	fill                                    func(*deriving, *program.Metric)
 }
 
@@ -31,6 +33,8 @@ var builtIns = []builtIn{
 		text: "From the moment an incident was noticed to the moment the harm was stopped."},
 	{id: "time-to-recover", title: "Time to recover", category: "recovery", kind: "duration", unit: "hours", better: "lower", from: "incidents", fill: between("began", "resolved"),
 		text: "From the moment an incident began to the moment operations were normal again."},
+	{id: "time-to-disclose", title: "Time to disclose", category: "response", kind: "duration", unit: "hours", better: "lower", from: "incidents", quiet: true, fill: disclosures,
+		text: "From the moment an incident was noticed to the moment it was made public."},
 	{id: "exposure", title: "Exposure", category: "response", kind: "duration", unit: "hours", better: "lower", from: "incidents", fill: between("introduced", "mitigated"),
 		text: "From the day a defect went live to the moment it could do no more harm."},
 	{id: "incidents", title: "Incidents", category: "incidents", kind: "count", unit: "incidents", better: "lower", from: "incidents", bySeverity: true, fill: pages(program.Incident),
@@ -45,6 +49,18 @@ var builtIns = []builtIn{
 		text: "Findings of assessments that were open at the end of each quarter."},
 	{id: "time-to-fix", title: "Time to fix findings", category: "vulnerability-management", kind: "duration", unit: "days", better: "lower", from: "findings", fill: timeToFix,
 		text: "From the day a finding was reported to the day it was fixed; open ones count as open, accepted ones are left out."},
+	{id: "findings-overdue", title: "Overdue findings", category: "vulnerability-management", kind: "proportion", unit: "%", better: "lower", from: "findings", quiet: true, fill: findingsOverdue,
+		text: "Of the findings open at the end of each quarter, the share past their due date."},
+	{id: "change-failure-rate", title: "Change failure rate", category: "other", kind: "proportion", unit: "%", better: "lower", from: "upgrades", quiet: true, fill: changeFailures,
+		text: "Of the protocol upgrades of each quarter, the share that failed, were rolled back, or are named as the cause of an incident."},
+	{id: "funds-lost", title: "Funds lost", category: "incidents", kind: "level", better: "lower", from: "incidents", quiet: true, fill: paid("lost"),
+		text: "What incidents of each quarter cost, in sum."},
+	{id: "funds-recovered", title: "Funds recovered", category: "recovery", kind: "level", better: "neutral", from: "incidents", quiet: true, fill: paid("recovered"),
+		text: "What came back of the funds that incidents of each quarter cost, in sum."},
+	{id: "funds-at-risk", title: "Funds at risk", category: "incidents", kind: "level", better: "lower", from: "incidents", quiet: true, fill: paid("at-risk"),
+		text: "What incidents of each quarter could have cost, in sum."},
+	{id: "bounties-paid", title: "Bounties paid", category: "bounty", kind: "level", better: "neutral", from: "incidents", quiet: true, fill: paid("bounty"),
+		text: "What finders were paid in each quarter, in sum."},
 	{id: "security-debt", title: "Security debt", category: "debt", kind: "level", unit: "items", better: "lower", from: "debt", fill: securityDebt,
 		text: "Open entries of the register of debt and open findings, at the end of each quarter."},
 }
@@ -110,8 +126,41 @@ func Derive(p *program.Program, without []string, say Say) (unknown []*program.M
 			unknown = append(unknown, m)
 		}
 	}
+	p.Metrics = slices.DeleteFunc(p.Metrics, func(m *program.Metric) bool { return m.File == "" && silent(p, m) })
 	slices.SortStableFunc(p.Metrics, func(a, b *program.Metric) int { return compare(a.ID, b.ID) })
 	return unknown
+}
+
+// silent reports whether a metric without a file has nothing to say, and nothing
+// asks for it.
+func silent(p *program.Program, m *program.Metric) bool {
+	i := slices.IndexFunc(builtIns, func(b builtIn) bool { return b.id == m.ID })
+	return i >= 0 && builtIns[i].quiet && len(m.Points)+len(m.Durations) == 0 && !asked(p, m.ID)
+}
+
+// asked reports whether the home page, a report, an initiative or a rule names a
+// metric.
+func asked(p *program.Program, id string) bool {
+	named := func(r program.Ref) bool { return r.ID == id }
+	if slices.ContainsFunc(p.Site.Home.Metrics, named) {
+		return true
+	}
+	for _, page := range p.Pages {
+		if page.Start != nil && named(page.Start.Measure) || page.Report != nil && slices.ContainsFunc(page.Report.Metrics, named) || page.Body != nil && slices.ContainsFunc(page.Body.Charts, named) {
+			return true
+		}
+	}
+	if p.Model == nil {
+		return false
+	}
+	for _, d := range p.Model.Domains {
+		for _, c := range d.Criteria {
+			if strings.Contains(c.Rule, id) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func compare(a, b string) int {

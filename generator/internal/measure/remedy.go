@@ -12,6 +12,7 @@ type Remedy struct {
 	Found      int // without false positives
 	Open, Late int // Late of Open: past the due day
 	Oldest     int // days since the oldest open one was reported
+	Longest    int // days since the due day of the longest overdue
 	Fixed      int
 	Retested   int // of Fixed
 	Due, Kept  int // Kept of Due: of those whose due day has come, fixed by then
@@ -50,8 +51,9 @@ func (r *Remedy) add(f *program.Finding, day time.Time) {
 		r.Open++
 		r.Oldest = max(r.Oldest, int(day.Sub(f.Opened).Hours()/24))
 	}
-	if open && !f.Due.IsZero() && f.Due.Before(day) {
+	if f.Overdue(day) {
 		r.Late++
+		r.Longest = max(r.Longest, int(day.Sub(f.Due).Hours()/24))
 	}
 	if f.Status == "fixed" && !open {
 		r.Fixed++

@@ -7,8 +7,8 @@ import (
 
 // Series is a metric in the form of the room trend.
 func Series(m *program.Metric, site *program.Site) trend.Series {
-	s := trend.Series{Title: m.Title, Kind: trend.Kind(m.Kind), Better: trend.Better(m.Better), Unit: m.Unit,
-		Cadence: trend.Cadence(m.Cadence), Events: m.Durations, AsOf: site.AsOf, Part: m.Of != ""}
+	s := trend.Series{Title: m.Title, Kind: trend.Kind(m.Kind), Better: trend.Better(m.Better), Unit: m.Unit, UnitOne: m.UnitOne,
+		Cadence: trend.Cadence(m.Cadence), Events: m.Durations, Census: m.Census, AsOf: site.AsOf, Part: m.Of != ""}
 	for _, p := range m.Points {
 		s.Points = append(s.Points, trendPoint(p))
 	}
@@ -22,7 +22,10 @@ func Series(m *program.Metric, site *program.Site) trend.Series {
 		s.Season = *m.Season
 	}
 	if m.Target != nil {
-		s.Target = &trend.Target{Value: m.Target.Value, By: m.Target.By}
+		s.Target = &trend.Target{Value: m.Target.Value, From: m.Target.From, By: m.Target.By}
+	}
+	for _, t := range m.Targets {
+		s.Targets = append(s.Targets, trend.Target{Value: t.Value, From: t.From, By: t.By})
 	}
 	if m.Baseline != nil {
 		s.Baseline = &trend.Baseline{Value: m.Baseline.Value}

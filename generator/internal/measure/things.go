@@ -86,16 +86,15 @@ func thing(p *program.Page, day time.Time) maturity.Thing {
 func parts(out map[string][]maturity.Thing, p *program.Page, day time.Time) {
 	for i := range p.Findings {
 		f := &p.Findings[i]
-		t := maturity.Thing{Date: f.Opened, Closed: f.Closed, Fields: map[string]string{"severity": f.Severity, "status": f.Status, "system": f.System}}
-		if t.Closed = over(t.Closed, f.Status != "open" && f.Status != "", day); f.Status == "false-positive" {
-			t.Closed = t.Date // it was never one
-		}
+		t := maturity.Thing{Date: f.Opened, Closed: f.Ended, Fields: map[string]string{"severity": f.Severity, "status": f.Status, "system": f.System}}
 		out["findings"] = append(out["findings"], t)
 	}
 	for i := range p.Actions {
 		a := &p.Actions[i]
-		t := maturity.Thing{Date: p.DateAt.Day(), Closed: a.Done, Fields: map[string]string{"status": a.Status, "kind": a.Kind}}
-		t.Closed = over(t.Closed, a.Status == "done" || a.Status == "dropped", day)
+		t := maturity.Thing{Date: p.DateAt.Day(), Closed: a.Ended, Fields: map[string]string{"status": a.Status, "kind": a.Kind}}
+		if !a.Opened.IsZero() {
+			t.Date = a.Opened
+		}
 		out["actions"] = append(out["actions"], t)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
 )
 
@@ -49,12 +48,12 @@ func (b *Builder) actionChips(a *program.Action) []Chip {
 		if !a.Verified.IsZero() {
 			chips = append(chips, Chip{"good", "✓ Verified"})
 		}
-		if first := cmp.Or(a.FirstDue, a.Due); !first.IsZero() && a.Done.After(first) {
+		if first := a.Deadline(); !first.IsZero() && a.Done.After(first) {
 			chips = append(chips, Chip{"watch", "△ Later than promised"})
 		}
 		return chips
-	case measure.Late(a, b.day):
-		return []Chip{{"bad", "✕ Late"}}
+	case a.Overdue(b.day):
+		return []Chip{{"bad", "✕ Overdue"}}
 	case !a.Due.IsZero() && a.Due.Before(b.day.AddDate(0, 0, 31)):
 		return []Chip{{"watch", "△ Due soon"}}
 	}
@@ -93,7 +92,7 @@ func (b *Builder) tally() tally {
 			t.dropped = append(t.dropped, p)
 		case !p.action.Done.IsZero() || p.action.Status == "done":
 			t.done = append(t.done, p)
-		case measure.Late(p.action, b.day):
+		case p.action.Overdue(b.day):
 			t.late = append(t.late, p)
 		default:
 			t.open = append(t.open, p)
@@ -104,8 +103,19 @@ func (b *Builder) tally() tally {
 }
 
 func (b *Builder) tallyText(t tally) string {
-	return fmt.Sprintf(b.t("%s done, %d open and not late, %d late."), b.count(len(t.done), "action is", "actions are"), len(t.open), len(t.late))
+	text := fmt.Sprintf(b.t("%s done, %d open and not overdue, %d overdue."), b.count(len(t.done), "action is", "actions are"), len(t.open), len(t.late))
+	longest := 0
+	for _, p := range t.late {
+		longest = max(longest, days(p.action.Deadline(), b.day))
+	}
+	if longest > 0 {
+		text += fmt.Sprintf(b.t(" The oldest of these is %s overdue."), b.count(longest, "day", "days"))
+	}
+	return text
 }
+
+// days counts the days from one to another.
+func days(from, to time.Time) int { return int(to.Sub(from).Hours() / 24) }
 
 // mostRows is how many rows a table over all pages holds; report.json has all.
 const mostRows = 300
@@ -119,9 +129,9 @@ func (b *Builder) actions() (*Register, error) {
 	case total == 0:
 		r.Headline = b.t("Actions")
 	case len(t.late) == 0:
-		r.Headline = fmt.Sprintf(b.t("No action is late; %d of %d are done"), len(t.done), total)
+		r.Headline = fmt.Sprintf(b.t("No action is overdue; %d of %d are done"), len(t.done), total)
 	default:
-		r.Headline = fmt.Sprintf(b.t("%d of %s %s late"), len(t.late), b.count(total, "action", "actions"), b.isAre(len(t.late)))
+		r.Headline = fmt.Sprintf(b.t("%d of %s %s overdue"), len(t.late), b.count(total, "action", "actions"), b.isAre(len(t.late)))
 	}
 	if total > 0 {
 		r.Lead = b.tallyText(t)
@@ -138,7 +148,7 @@ func (b *Builder) actions() (*Register, error) {
 	for _, s := range []struct {
 		id, title, text string
 		list            []promise
-	}{{"late", b.t("Late"), b.t("Past their due date and not done, the oldest first."), t.late}, {"open", b.t("Open"), b.t("Not done, and not late."), t.open},
+	}{{"late", b.t("Overdue"), b.t("Past the day that was first promised and not done, the oldest first."), t.late}, {"open", b.t("Open"), b.t("Not done, and not overdue."), t.open},
 		{"done", b.t("Done"), "", t.done}, {"dropped", b.t("Promised, then dropped"), b.t("Each with its reason."), t.dropped}} {
 		if len(s.list) == 0 {
 			continue

@@ -27,7 +27,7 @@ func (b *Builder) assessmentLead(pages []*program.Page) []string {
 // remedyTable shows findings by severity: how old the open ones are, and how
 // many were fixed in time and looked at again.
 func (a at) remedyTable(pages []*program.Page) []Table {
-	t := Table{ID: "remedies", Caption: "Findings by severity", Columns: []Column{{Text: "Severity"}, {Text: "Found", Num: true}, {Text: "Open", Num: true}, {Text: "Late", Num: true}, {Text: "Oldest open, days", Num: true}, {Text: "Fixed in time", Num: true}, {Text: "Retested", Num: true}}}
+	t := Table{ID: "remedies", Caption: "Findings by severity", Columns: []Column{{Text: "Severity"}, {Text: "Found", Num: true}, {Text: "Open", Num: true}, {Text: "Overdue", Num: true}, {Text: "Oldest open, days", Num: true}, {Text: "Longest overdue, days", Num: true}, {Text: "Fixed in time", Num: true}, {Text: "Retested", Num: true}}}
 	rows := measure.Remedies(pages, a.day)
 	if rows[0].Found == 0 {
 		return nil
@@ -44,7 +44,11 @@ func (a at) remedyTable(pages []*program.Page) []Table {
 		if r.Open > 0 {
 			oldest = strconv.Itoa(r.Oldest)
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{name, {Text: strconv.Itoa(r.Found)}, {Text: strconv.Itoa(r.Open)}, {Text: strconv.Itoa(r.Late)}, {Text: oldest}, {Text: a.share(r.Kept, r.Due)}, {Text: a.share(r.Retested, r.Fixed)}}})
+		overdue := "–"
+		if r.Late > 0 {
+			overdue = strconv.Itoa(r.Longest)
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{name, {Text: strconv.Itoa(r.Found)}, {Text: strconv.Itoa(r.Open)}, {Text: strconv.Itoa(r.Late)}, {Text: oldest}, {Text: overdue}, {Text: a.share(r.Kept, r.Due)}, {Text: a.share(r.Retested, r.Fixed)}}})
 	}
 	return []Table{t}
 }

@@ -119,7 +119,7 @@ func (b *Builder) sortPages() {
 	for _, p := range b.Program.Pages {
 		b.byKind[p.Kind] = append(b.byKind[p.Kind], p)
 		for _, r := range p.Related {
-			b.referrers[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")] = append(b.referrers[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")], p)
+			b.referrers[program.PageID(r.ID)] = append(b.referrers[program.PageID(r.ID)], p)
 		}
 		for _, t := range p.Tags {
 			b.hasTags[t] = append(b.hasTags[t], p)

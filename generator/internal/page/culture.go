@@ -25,19 +25,11 @@ func (b *Builder) initiativeMetrics(pages []*program.Page) []*measured {
 // cultureLead counts initiatives, and the targets of what measures them.
 func (b *Builder) cultureLead(pages []*program.Page) []string {
 	first := b.count(len(pages), "initiative", "initiatives")
-	met, all := 0, 0
-	for _, m := range b.initiativeMetrics(pages) {
-		if t := m.Analysis.Target; t != nil && t.Met != nil {
-			all++
-			if *t.Met {
-				met++
-			}
-		}
-	}
-	if all == 0 {
+	s := b.standing(b.initiativeMetrics(pages)).words(b)
+	if s == "" {
 		return []string{first + "."}
 	}
-	return []string{fmt.Sprintf(b.t("%s; of the %s of their metrics, %d %s met."), first, b.count(all, "target", "targets"), met, b.isAre(met))}
+	return []string{fmt.Sprintf(b.t("%s. Of their metrics, %s."), first, s)}
 }
 
 // cultureTable shows where the metrics of initiatives stand.

@@ -5,10 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"candor/generator/internal/chart"
-	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
 	"candor/generator/internal/trend"
 )
@@ -51,7 +49,7 @@ func (b *Builder) home() (*Home, error) {
 	}
 	t := b.tally()
 	if len(b.promises) > 0 {
-		h.Promises = Promises{Text: b.tallyText(t), Href: a.to("actions/"), Parts: []Part3{{"good", "Done", len(t.done)}, {"none", "Open", len(t.open)}, {"bad", "Late", len(t.late)}}}
+		h.Promises = Promises{Text: b.tallyText(t), Href: a.to("actions/"), Parts: []Part3{{"good", "Done", len(t.done)}, {"none", "Open", len(t.open)}, {"bad", "Overdue", len(t.late)}}}
 	}
 	h.Next = a.next()
 	h.Changes = a.changesSince()
@@ -64,12 +62,11 @@ func (b *Builder) home() (*Home, error) {
 
 // state is the programme in a headline and a few sentences.
 func (a at) state() (headline, lead string) {
-	met, missed := a.targets()
 	t := a.tally()
 	open := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Resolved() && !p.Draft() })
 	var clauses []string
-	if met+missed > 0 {
-		clauses = append(clauses, fmt.Sprintf(a.t("%d of %s met"), met, a.count(met+missed, "target is", "targets are")))
+	if s := a.standing(a.order).words(a.Builder); s != "" {
+		clauses = append(clauses, s)
 	}
 	if n := len(open); n > 0 {
 		clauses = append(clauses, fmt.Sprintf(a.t("%s %s not resolved"), a.count(n, "incident", "incidents"), a.isAre(n)))
@@ -83,23 +80,23 @@ func (a at) state() (headline, lead string) {
 	var says []string
 	if total := len(t.late) + len(t.open) + len(t.done); total > 0 {
 		if len(t.late) == 0 {
-			says = append(says, a.t("No action is late."))
+			says = append(says, a.t("No action is overdue."))
 		} else {
-			says = append(says, fmt.Sprintf(a.t("%d of %s %s late."), len(t.late), a.count(total, "action", "actions"), a.isAre(len(t.late))))
+			says = append(says, fmt.Sprintf(a.t("%d of %s %s overdue."), len(t.late), a.count(total, "action", "actions"), a.isAre(len(t.late))))
 		}
 	}
 	var better, worse, back, weak []string
 	for _, m := range a.order {
 		switch m.Trend.Verdict {
 		case trend.Improving:
-			better = append(better, lower1(m.Metric.Title))
+			better = append(better, inSentence(m.Metric.Title))
 		case trend.Worsening:
-			worse = append(worse, lower1(m.Metric.Title))
+			worse = append(worse, inSentence(m.Metric.Title))
 		case trend.Reversed:
-			back = append(back, lower1(m.Metric.Title))
+			back = append(back, inSentence(m.Metric.Title))
 		}
 		if m.Weakens() {
-			weak = append(weak, lower1(m.Metric.Title))
+			weak = append(weak, inSentence(m.Metric.Title))
 		}
 	}
 	if len(better) > 0 {
@@ -115,14 +112,6 @@ func (a at) state() (headline, lead string) {
 		says = append(says, a.t("Moved one way and turned back lately: ")+a.join(back, 3)+".")
 	}
 	return headline, strings.Join(says, " ")
-}
-
-func lower1(s string) string {
-	if len(s) > 1 && s[1] >= 'A' && s[1] <= 'Z' {
-		return s
-	}
-	_, n := utf8.DecodeRuneInString(s)
-	return strings.ToLower(s[:n]) + s[n:]
 }
 
 // tiles are the metrics that candor.toml names, else those with a target.
@@ -198,7 +187,7 @@ func (a at) incidentStrip(id string) (*Figure, error) {
 	m := a.measured["incidents"]
 	f := Figure{ID: id, Headline: a.t("Incidents by quarter"), Subtitle: a.t("Incidents by quarter and severity"), Table: table}
 	if len(used) == 1 { // one colour has no legend
-		f.Subtitle = a.t("Incidents by quarter, all of severity ") + lower1(a.t(severityText[used[0]]))
+		f.Subtitle = a.t("Incidents by quarter, all of severity ") + inSentence(a.t(severityText[used[0]]))
 	}
 	if m != nil {
 		f.Headline, f.Downloads = m.Headline, a.downloads(m)
@@ -267,12 +256,12 @@ func (a at) changesSince() Changes {
 		if p.action.Done.After(since) {
 			done++
 		}
-		if !p.action.Due.Before(since) && measure.Late(p.action, a.day) { // late from the day after
+		if !p.action.Deadline().Before(since) && p.action.Overdue(a.day) { // late from the day after
 			late++
 		}
 	}
 	add(done, a.count(done, "action was done", "actions were done"), a.to("actions/")+"#done")
-	add(late, a.count(late, "action became late", "actions became late"), a.to("actions/")+"#late")
+	add(late, a.count(late, "action became overdue", "actions became overdue"), a.to("actions/")+"#late")
 	assessed := filtered(a.byKind[program.Assessment], func(p *program.Page) bool { return p.Assess != nil && p.Assess.Completed.Day().After(since) })
 	add(len(assessed), a.count(len(assessed), "assessment was completed", "assessments were completed"), a.to("assessments/"))
 	c.Items = append(c.Items, a.levelChanges(since)...)

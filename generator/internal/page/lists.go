@@ -267,7 +267,7 @@ func (a at) shortFacts(p *program.Page) []string {
 	}
 	if p.Start != nil {
 		if m := a.measured[p.Start.Measure.ID]; m != nil {
-			out = append(out, a.t("measured by ")+a.inSentence(m.Metric.Title))
+			out = append(out, a.t("measured by ")+inSentence(m.Metric.Title))
 		}
 	}
 	if p.Upgrade != nil && p.Upgrade.Outcome != "" {

@@ -73,7 +73,7 @@ func (b *Builder) maturityWords() (headline, lead string) {
 	var weakest []string
 	for _, d := range r.Domains {
 		if slices.Contains(r.Overall.BlockedBy, d.ID) {
-			weakest = append(weakest, b.inSentence(d.Title))
+			weakest = append(weakest, inSentence(d.Title))
 		}
 	}
 	held := b.join(weakest, 3)
@@ -105,7 +105,7 @@ func (b *Builder) maturityWords() (headline, lead string) {
 }
 
 // sinceLastYear compares the mean of the scores with that at the end of the last
-// year. A domain that is released as a finished value has no scores of the past:
+// year, and with the highest since: what was lost is said, too. A domain that is released as a finished value has no scores of the past:
 // with one there is no comparison.
 func (b *Builder) sinceLastYear() string {
 	r := b.Maturity
@@ -118,13 +118,32 @@ func (b *Builder) sinceLastYear() string {
 		return ""
 	}
 	then, now := b.score(r.History[i].Mean), b.score(r.Overall.Mean)
+	text := fmt.Sprintf(b.t(", down from %s on %s"), then, b.dayOf(r.History[i].Date))
 	switch {
 	case then == now:
-		return fmt.Sprintf(b.t(", as at the end of %d"), year)
+		text = fmt.Sprintf(b.t(", as on %s"), b.dayOf(r.History[i].Date))
 	case r.History[i].Mean < r.Overall.Mean:
-		return fmt.Sprintf(b.t(", up from %s at the end of %d"), then, year)
+		text = fmt.Sprintf(b.t(", up from %s on %s"), then, b.dayOf(r.History[i].Date))
 	}
-	return fmt.Sprintf(b.t(", down from %s at the end of %d"), then, year)
+	peak := r.History[i]
+	for _, past := range r.History[i:] { // the last day of the highest
+		if past.Mean >= peak.Mean {
+			peak = past
+		}
+	}
+	if top := b.score(peak.Mean); peak.Mean > max(r.Overall.Mean, r.History[i].Mean) && top != now && top != then {
+		text += fmt.Sprintf(b.t(", and down from a high of %s on %s"), top, b.dayOf(peak.Date))
+	}
+	return text
+}
+
+// dayOf writes a day that is given as 2026-06-30.
+func (b *Builder) dayOf(date string) string {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return b.dateText(day)
 }
 
 // movedLevel tells when in the last four quarters the overall level was another
@@ -149,16 +168,6 @@ func (b *Builder) movedLevel() string {
 		return fmt.Sprintf(b.t(" It rose from %d, where it was on %s."), was.Overall, b.dateText(day))
 	}
 	return ""
-}
-
-// inSentence writes a title's first letter small, unless its first word is a
-// name such as DAO or DeFi.
-func (b *Builder) inSentence(title string) string {
-	first, _, _ := strings.Cut(title, " ")
-	if first == "" || strings.ToLower(first[1:]) != first[1:] {
-		return title
-	}
-	return strings.ToLower(title[:1]) + title[1:]
 }
 
 // join names up to some words.

@@ -133,7 +133,7 @@ func (a at) seriesFigure(m *measured, id string, full bool) (*Figure, error) {
 		for _, ch := range m.Metric.Changes {
 			c.Changes = append(c.Changes, chart.Change{At: ch.Period.Start(), Text: ch.Text})
 		}
-		marked, _ := a.marked(pts)
+		marked, _ := a.marked(m, pts)
 		for i, p := range marked {
 			c.Incidents = append(c.Incidents, chart.Incident{At: p.Date().UTC(), Number: i + 1, Text: p.Title, URL: a.to(p.Address())})
 		}
@@ -186,8 +186,8 @@ func (a at) figureNote(m *measured, pts []chart.Point, full bool) string {
 		if len(bands) > 0 {
 			notes = append(notes, a.t("Shaded: the limits between which most values lie while nothing changes (XmR)."))
 		}
-		if marked, of := a.marked(pts); of > len(marked) {
-			notes = append(notes, fmt.Sprintf(a.t("Marked are the newest %d of %d serious incidents."), len(marked), of))
+		if marked, of := a.marked(m, pts); of > len(marked) {
+			notes = append(notes, fmt.Sprintf(a.t("Marked are the newest %d of %d incidents."), len(marked), of))
 		}
 		if tooWide {
 			notes = append(notes, fmt.Sprintf(a.t("Limits that span more than %d times the range of the values are not drawn."), widest))
@@ -238,6 +238,9 @@ func (a at) levels(m *measured, c *chart.LineChart) {
 		add(chart.Amber, th.Amber)
 		add(chart.Red, th.Red)
 	}
+	if mark := m.Metric.Benchmark; mark != nil {
+		add(chart.Benchmark, &mark.Value)
+	}
 }
 
 // widest is how many times the range of the values a band may span: a wider one
@@ -267,7 +270,7 @@ func limitBands(m *measured) (out []chart.Band, tooWide bool) {
 			tooWide = true
 			continue
 		}
-		out = append(out, chart.Band{From: s.First.Start(), To: s.Last.Start(), Lower: lower * k, Centre: s.Centre * k, Upper: upper * k})
+		out = append(out, chart.Band{From: middle(s.First), To: middle(s.Last), Lower: lower * k, Centre: s.Centre * k, Upper: upper * k})
 	}
 	return out, tooWide
 }
@@ -279,16 +282,33 @@ func allPositive(m *measured) bool {
 // mostMarked is how many incidents a chart marks: more hide each other.
 const mostMarked = 20
 
-// marked are the newest serious incidents in a chart's span, oldest first; of is
-// how many there are.
-func (a at) marked(pts []chart.Point) (out []*program.Page, of int) {
+// marked are the newest incidents in a chart's span that are worth a mark, oldest
+// first; of is how many there are.
+func (a at) marked(m *measured, pts []chart.Point) (out []*program.Page, of int) {
 	first, last := pts[0].Start, pts[len(pts)-1].Start
+	if p, err := trend.ParsePeriod(pts[0].Label); err == nil {
+		first = p.Start()
+	}
+	if p, err := trend.ParsePeriod(pts[len(pts)-1].Label); err == nil {
+		last = p.Next().Start()
+	}
 	for _, p := range slices.Backward(a.byKind[program.Incident]) {
-		if d := p.Date(); severity(p.Severity) > 0 && severity(p.Severity) <= 2 && !d.Before(first) && !d.After(last.AddDate(0, 3, 0)) && !p.Draft() {
+		if d := p.Date(); !p.Draft() && m.marks(p) && !d.Before(first) && !d.After(last) {
 			out = append(out, p)
 		}
 	}
 	return out[max(0, len(out)-mostMarked):], len(out)
+}
+
+// marks reports whether a chart marks an incident: one that is behind its points,
+// where they are measured on incidents, else a serious one.
+func (m *measured) marks(p *program.Page) bool {
+	d := m.Metric.Derive
+	if d == nil || m.Kind != "duration" || d.From != "incidents" {
+		return severity(p.Severity) > 0 && severity(p.Severity) <= 2
+	}
+	skipped := slices.ContainsFunc(m.Metric.Skipped, func(s program.Skipped) bool { return s.Page == p })
+	return !skipped && (d.Severity == nil || slices.Contains(d.Severity, p.Severity))
 }
 
 func (a at) markers(m *measured) []Link {
@@ -297,7 +317,7 @@ func (a at) markers(m *measured) []Link {
 		return nil
 	}
 	var out []Link
-	marked, _ := a.marked(pts)
+	marked, _ := a.marked(m, pts)
 	for i, p := range marked {
 		out = append(out, Link{Text: fmt.Sprintf("%d. %s", i+1, p.Title), Href: a.to(p.Address()), Note: a.dateText(p.Date())})
 	}

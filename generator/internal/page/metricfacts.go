@@ -24,7 +24,18 @@ func (a at) definition(m *measured) []Fact {
 	} else {
 		f.text("Measured by", a.t(m.Cadence))
 	}
+	f.text("Measures", a.t(m.Measures))
 	f.text("Target", a.targetText(m))
+	for _, t := range m.Analysis.Targets {
+		f.text("Earlier target", a.earlier(m, t))
+	}
+	f.text("When it is red", m.WhenRed)
+	if mark := m.Metric.Benchmark; mark != nil {
+		f.text("Benchmark", a.quantity(m.Metric, mark.Value)+prefixed(": ", mark.Source))
+	}
+	if m.Census {
+		f.text("Counted", a.t("all cases, so there is no interval"))
+	}
 	if b := m.Metric.Baseline; b != nil {
 		f.text("Baseline", strings.TrimSpace(a.quantity(m.Metric, b.Value)+" "+a.when(b.At.ID)))
 	}
@@ -36,6 +47,16 @@ func (a at) definition(m *measured) []Fact {
 		f.add(Fact{Name: title(x.Key), Text: x.Value, Only: a.only(x.Audience)})
 	}
 	return f
+}
+
+// earlier is a target that another one has followed, with the verdict of its day.
+func (b *Builder) earlier(m *measured, t trend.Promise) string {
+	text := b.quantity(m.Metric, t.Value)
+	if by, err := time.Parse(time.DateOnly, t.By); err == nil {
+		text += b.t(" by ") + b.dateText(by)
+	}
+	word := map[trend.Status]string{trend.TargetMet: b.t("met"), trend.TargetMetLate: b.t("met late"), trend.TargetMissed: b.t("missed"), trend.TargetStale: b.t("no recent value")}[t.Status]
+	return text + prefixed(": ", word)
 }
 
 func (b *Builder) changes(m *measured) []Moment {

@@ -20,6 +20,7 @@ func (a at) figures(m *measured) []Fact {
 			f.text("Median", a.optional(m, s.Median))
 		}
 		f.text(a.rate(m, s))
+		f.text("In sum", a.optional(m, m.Total))
 	}
 	if d := m.Durations(); d != nil {
 		a.lengths(&f, m, d)
@@ -27,6 +28,7 @@ func (a at) figures(m *measured) []Fact {
 	if t := m.Analysis.Target; t != nil && t.Within != nil {
 		f.text(within[m.Durations() != nil], a.number(trend.Percent(*t.Within)))
 	}
+	f.text("Error budget", a.errorBudget(m))
 	a.releasedFacts(&f, m.Metric)
 	if r := m.Rare; r != nil {
 		f.text("Time between events", fmt.Sprintf(a.t("%s on average, ordinary up to %s (g chart); %s outside"), a.spell(r.Centre, r.Unit), a.spell(r.Upper, r.Unit), a.count(len(r.Signals), "value", "values")))
@@ -107,7 +109,7 @@ func (a at) rate(m *measured, s *trend.Summary) (name, text string) {
 		return "", ""
 	case m.Kind == "count":
 		say := func(x float64) string { return a.number(trend.Figure(x)) }
-		return "Rate", a.spell(*s.Rate, m.Unit) + fmt.Sprintf(a.t(" a %s"), a.t(m.Cadence)) + interval(say, s.Low, s.High)
+		return "Rate", a.number(trend.QuantityOf(*s.Rate, m.Unit, m.UnitOne)) + fmt.Sprintf(a.t(" a %s"), a.t(m.Cadence)) + interval(say, s.Low, s.High)
 	case m.Kind == "gap" && *s.Rate > 0:
 		say := func(rate float64) string {
 			if rate == 0 {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,7 @@ func (b *Builder) unit(m *program.Metric) string {
 
 // unitOfOne is the unit beside the figure 1.
 func (b *Builder) unitOfOne(m *program.Metric) string {
-	_, unit, _ := strings.Cut(b.number(trend.Quantity(1, m.Unit)), "\u00a0")
+	_, unit, _ := strings.Cut(b.number(trend.QuantityOf(1, m.Unit, m.UnitOne)), "\u00a0")
 	if m.Kind == "proportion" {
 		return ""
 	}
@@ -41,7 +42,7 @@ func (b *Builder) points(m *measured) []chart.Point {
 	byPeriod := map[trend.Period]chart.Point{}
 	var first, last trend.Period
 	note := func(p trend.Period, pt chart.Point) {
-		pt.Start, pt.Label = p.Start(), p.String()
+		pt.Start, pt.Label = middle(p), p.String()
 		byPeriod[p] = pt
 		if first.IsZero() || p.Before(first) {
 			first = p
@@ -58,9 +59,9 @@ func (b *Builder) points(m *measured) []chart.Point {
 		note(v.Period, pt)
 	}
 	for _, v := range m.Waiting {
-		pt := chart.Point{Value: v.Value * k, State: chart.AtLeast}
+		pt := chart.Point{Value: v.Value * k, State: chart.AtLeast, Reason: fmt.Sprintf(b.t("%d of %d still open"), v.Open, v.N)}
 		if v.Partial {
-			pt.Reason = b.t("the period is not over")
+			pt.Reason += ", " + b.t("the period is not over")
 		}
 		note(v.Period, pt)
 	}
@@ -73,6 +74,14 @@ func (b *Builder) points(m *measured) []chart.Point {
 		}
 	}
 	return signals(m, spread(byPeriod, first, last, m.Kind == "gap"))
+}
+
+// middle is where a period stands on the axis: between its first moment and its last.
+func middle(p trend.Period) time.Time {
+	if p.Cadence() == trend.Day {
+		return p.Start()
+	}
+	return p.Start().Add(p.Next().Start().Sub(p.Start()) / 2)
 }
 
 // spread puts points in order, with a gap for each period without one.
@@ -91,7 +100,7 @@ func spread(byPeriod map[trend.Period]chart.Point, first, last trend.Period, spa
 	for p := first; !last.Before(p); p = p.Next() {
 		pt, ok := byPeriod[p]
 		if !ok {
-			pt = chart.Point{Start: p.Start(), Label: p.String()}
+			pt = chart.Point{Start: middle(p), Label: p.String()}
 		}
 		out = append(out, pt)
 	}
@@ -142,7 +151,7 @@ func (a at) spark(m *measured, id string) (safeHTML, error) {
 	if len(pts) > 24 {
 		pts = pts[len(pts)-24:]
 	}
-	if !slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Measured }) {
+	if !slices.ContainsFunc(pts, func(p chart.Point) bool { return p.State == chart.Measured || p.State == chart.AtLeast }) {
 		return "", nil
 	}
 	for i := range pts {

@@ -62,9 +62,8 @@ func (b *Builder) weak() (all, worse int) {
 func (b *Builder) metrics() (*Metrics, error) {
 	a := b.from("metrics/")
 	out := &Metrics{Frame: a.frame("metrics", b.t("Metrics"), b.t("What we measure, against which target, and how it moves.")), Headline: b.t("Metrics")}
-	met, missed := b.targets()
-	if met+missed > 0 {
-		out.Headline = fmt.Sprintf(b.t("%d of %s met"), met, b.count(met+missed, "target is", "targets are"))
+	if s := b.standing(b.order).words(b); s != "" {
+		out.Headline = title1(s)
 	}
 	moved := map[trend.Verdict]int{}
 	for _, m := range b.order {
@@ -91,27 +90,13 @@ func (b *Builder) metrics() (*Metrics, error) {
 		}
 	}
 	out.Legend = []Fact{
-		{Name: "Status", Text: b.t("The newest value against the target. “Close to target” is inside the amber threshold.")},
+		{Name: "Status", Text: b.t("The newest value against the target; the value on the day of the target decides. Before that day: whether it is on course, on a straight line from the baseline to the target. “Close to target” is inside the amber threshold.")},
 		{Name: "Trend", Text: b.t("Said only when the evidence is strong: by a Mann-Kendall test that allows for values that follow each other, or by the signs of the steps, corrected for the number of metrics. “No clear change” is a full answer.")},
 		{Name: "Too few values", Text: b.t("A trend needs at least 8 values.")},
 	}
 	var err error
 	out.Shares, err = a.sharesFigure()
 	return out, err
-}
-
-// targets counts metrics that meet and miss their target.
-func (b *Builder) targets() (met, missed int) {
-	for _, m := range b.order {
-		if t := m.Analysis.Target; t != nil && t.Met != nil && m.Trend.Verdict != trend.Stale {
-			if *t.Met {
-				met++
-			} else {
-				missed++
-			}
-		}
-	}
-	return met, missed
 }
 
 func (a at) metricRow(m *measured) (MetricRow, error) {
@@ -121,7 +106,7 @@ func (a at) metricRow(m *measured) (MetricRow, error) {
 	}
 	for _, part := range m.parts {
 		if i := m.severityOf(part); i >= 0 {
-			row.Parts = append(row.Parts, Link{Text: lower1(a.t(severityText[program.Severities[i]])), Href: a.to("metrics/" + part.ID + "/")})
+			row.Parts = append(row.Parts, Link{Text: inSentence(a.t(severityText[program.Severities[i]])), Href: a.to("metrics/" + part.ID + "/")})
 		}
 	}
 	spark, err := a.spark(m, "spark-"+m.ID)
@@ -146,6 +131,9 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 	if m.Kind == "gap" {
 		of = b.t("up to ") + b.dateText(v.Period.Start())
 	}
+	if s := m.Summary; m.cases() {
+		of = fmt.Sprintf(b.t("%s in %s"), b.ofAll(float64(*s.K), float64(*s.Of)), of)
+	}
 	if m.Kind == "duration" && v.N > 0 {
 		of = fmt.Sprintf(b.t("median of %s in %s"), b.count(v.N, "event", "events"), of)
 	}
@@ -156,6 +144,12 @@ func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool)
 		least = "≥\u00a0"
 	}
 	return v.Value, of, least, true
+}
+
+// cases reports a share that says of how many cases it is.
+func (m *measured) cases() bool {
+	s := m.Summary
+	return m.Kind == "proportion" && s != nil && s.K != nil && s.Of != nil
 }
 
 // Durations are the figures of a metric of durations, or nil.
@@ -205,31 +199,6 @@ func (b *Builder) targetShort(m *measured) string {
 		sign = ""
 	}
 	return sign + b.quantity(m.Metric, t.Value)
-}
-
-// status compares the newest value with the target in a chip.
-func (a at) status(m *measured) Chip {
-	t := m.Analysis.Target
-	switch {
-	case m.Metric.Target == nil:
-		return Chip{"none", "– No target"}
-	case m.Stale():
-		return Chip{"none", "– No recent value"}
-	case t != nil && t.Met == nil && len(m.Waiting) > 0:
-		return Chip{"none", "– Still open"}
-	case t == nil || t.Now == nil && t.Met == nil:
-		return Chip{"none", "– No value"}
-	case t.Met == nil: // neither direction is better
-		return Chip{"none", "– Not judged"}
-	case *t.Met:
-		return Chip{"good", "✓ Target met"}
-	}
-	if th := m.Thresholds; th != nil && th.Amber != nil && t.Now != nil {
-		if m.Better == "higher" && *t.Now >= *th.Amber || m.Better == "lower" && *t.Now <= *th.Amber {
-			return Chip{"watch", "△ Close to target"}
-		}
-	}
-	return Chip{"bad", "✕ Target missed"}
 }
 
 var verdictText = map[trend.Verdict]struct{ class, text string }{
@@ -285,7 +254,7 @@ func (a at) tile(m *measured, id string) (Tile, error) {
 	} else if ok {
 		t.Number, t.Unit = a.large(m.Metric, v)
 		t.Number = least + t.Number
-		if m.Kind == "duration" {
+		if m.Kind == "duration" || m.cases() {
 			words = append(words, title1(of)+".")
 		}
 	}

@@ -287,10 +287,12 @@ func (a at) findingTable(p *program.Page) *Part {
 	if len(p.Findings) == 0 {
 		return nil
 	}
-	t := &Table{Caption: "Findings", Columns: []Column{{Text: "Finding"}, {Text: "Severity"}, {Text: "State"}, {Text: "Opened"}, {Text: "Closed"}, {Text: "Age in days", Num: true}}, Cards: true}
+	t := &Table{Caption: "Findings", Columns: []Column{{Text: "Finding"}, {Text: "Severity"}, {Text: "State"}, {Text: "Opened"}, {Text: "Closed"}, {Text: "Age in days", Num: true},
+		{Text: "CVSS", Num: true}, {Text: "EPSS", Num: true}, {Text: "KEV"}, {Text: "SSVC"}}, Cards: true}
 	for i := range p.Findings {
 		t.Rows = append(t.Rows, a.findingRow(&p.Findings[i]))
 	}
+	t.withoutEmptyFrom(6)
 	return &Part{ID: "findings", Heading: "Findings", Table: t}
 }
 
@@ -305,12 +307,35 @@ func (a at) findingRow(f *program.Finding) Row {
 		age = fmt.Sprint(int(end.Sub(f.Opened).Hours() / 24))
 	}
 	chips := []Chip{findingChip[f.Status]}
-	if f.Status == "open" && !f.Due.IsZero() && f.Due.Before(a.day) {
-		chips = append(chips, Chip{"bad", "✕ Late"})
+	if f.Overdue(a.day) {
+		chips = append(chips, Chip{"bad", "✕ Overdue"})
 	}
 	note := notes(f.Text, prefixed(a.t("Recommended: "), f.Recommendation), prefixed(a.t("Reason: "), f.Because), prefixed(a.t("System: "), f.System), prefixed(a.t("Owner: "), f.Owner), prefixed(a.t("Due "), dateISO(f.Due)), prefixed(a.t("Retested "), dateISO(f.Verified)), f.Note)
 	return Row{ID: f.Key, Only: a.only(f.Audience), Cells: []Cell{{Text: f.Key + ": " + f.Title, Head: true, Note: note}, {Chips: severityChip(f.Severity)}, {Chips: chips},
-		{Text: dateISO(f.Opened)}, {Text: dateISO(f.Closed)}, {Text: age}}}
+		{Text: dateISO(f.Opened)}, {Text: dateISO(f.Closed)}, {Text: age}, a.cvss(f), a.epss(f), a.kev(f), {Text: a.t(title(f.SSVC))}}}
+}
+
+// cvss is the score, with the vector below; of a vector without a score the vector.
+func (a at) cvss(f *program.Finding) Cell {
+	if f.CVSS.Score == nil {
+		return Cell{Text: f.CVSS.Vector}
+	}
+	return Cell{Text: a.number(fmt.Sprintf("%.1f", *f.CVSS.Score)), Note: f.CVSS.Vector}
+}
+
+func (a at) epss(f *program.Finding) Cell {
+	if f.EPSS == nil {
+		return Cell{}
+	}
+	return Cell{Text: a.number(trend.Percent(*f.EPSS))}
+}
+
+// kev tells that a vulnerability is known to be exploited.
+func (a at) kev(f *program.Finding) Cell {
+	if !f.KEV {
+		return Cell{}
+	}
+	return Cell{Text: a.t("exploited")}
 }
 
 // notes joins what is said beside a title to sentences.

@@ -61,7 +61,7 @@ func TestMarked(t *testing.T) {
 		p := &program.Page{Severity: []string{"high", "low"}[i%2], DateAt: program.When{Time: day(i)}}
 		b.byKind[program.Incident] = append(b.byKind[program.Incident], p)
 	}
-	marked, of := b.from("metrics/x/").marked([]chart.Point{{Start: day(0)}, {Start: day(59)}})
+	marked, of := b.from("metrics/x/").marked(&measured{Metric: &program.Metric{}}, []chart.Point{{Start: day(0)}, {Start: day(59)}})
 	if of != 30 || len(marked) != mostMarked || !marked[0].Date().Equal(day(20)) || !marked[len(marked)-1].Date().Equal(day(58)) {
 		t.Errorf("%d of %d marked, from %v", len(marked), of, marked[0].Date())
 	}
@@ -94,9 +94,9 @@ func TestSinceLastYear(t *testing.T) {
 		released bool
 		want     string
 	}{
-		{"2025-12-31", 2.1, false, ", up from 2.1 at the end of 2025"},
-		{"2025-12-31", 3, false, ", down from 3 at the end of 2025"},
-		{"2025-12-31", 2.604, false, ", as at the end of 2025"},
+		{"2025-12-31", 2.1, false, ", up from 2.1 on 31 December 2025"},
+		{"2025-12-31", 3, false, ", down from 3 on 31 December 2025"},
+		{"2025-12-31", 2.604, false, ", as on 31 December 2025"},
 		{"2025-12-31", 2.1, true, ""},
 		{"2026-03-31", 2.1, false, ""},
 	} {

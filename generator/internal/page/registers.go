@@ -133,7 +133,10 @@ func (b *Builder) causes() (*Register, error) {
 		return nil, err
 	}
 	r.Figures = []Figure{*f}
-	r.Tables = []Section{{ID: "by-year", Title: b.t("By category and year"), Table: sums.table}, {ID: "all", Title: b.t("All causes"), Table: list}}
+	if t := a.recurring(); t != nil {
+		r.Tables = append(r.Tables, Section{ID: "recurring", Title: b.t("Recurring causes"), Table: *t})
+	}
+	r.Tables = append(r.Tables, []Section{{ID: "by-year", Title: b.t("By category and year"), Table: sums.table}, {ID: "all", Title: b.t("All causes"), Table: list}}...)
 	return r, nil
 }
 
@@ -217,8 +220,8 @@ func (b *Builder) debt() (*Register, error) {
 		switch {
 		case !d.Closed.IsZero():
 			chip = Chip{"good", b.t("✓ Closed ") + dateISO(d.Closed)}
-		case !d.Due.IsZero() && d.Due.Before(b.day):
-			chip = Chip{"bad", "✕ Late"}
+		case d.Overdue(b.day):
+			chip = Chip{"bad", "✕ Overdue"}
 			late++
 		}
 		origin := Cell{}
@@ -236,7 +239,7 @@ func (b *Builder) debt() (*Register, error) {
 		return r, nil
 	}
 	r.Headline = fmt.Sprintf(b.t("%s of debt %s open"), b.count(len(open), "item", "items"), b.isAre(len(open)))
-	r.Lead = fmt.Sprintf(b.t("%d of them %s late; %d more %s paid."), late, b.isAre(late), len(closed), b.wasWere(len(closed)))
+	r.Lead = fmt.Sprintf(b.t("%d of them %s overdue; %d more %s paid."), late, b.isAre(late), len(closed), b.wasWere(len(closed)))
 	if m := b.measured["security-debt"]; m != nil {
 		fig, err := a.seriesFigure(m, "security-debt", false)
 		if err != nil {

@@ -27,7 +27,7 @@ func (a at) related(p *program.Page) *Part {
 		}
 	}
 	for _, r := range p.Related {
-		add(a.Index.Pages[strings.Trim(strings.TrimSuffix(r.ID, ".md"), "/")])
+		add(a.Index.Pages[program.PageID(r.ID)])
 	}
 	for _, q := range a.referrers[p.ID] {
 		add(q)

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"candor/generator/internal/measure"
 	"candor/generator/internal/program"
 	"candor/generator/internal/trend"
 )
@@ -73,6 +72,7 @@ func (b *Builder) measuredAt(day time.Time) map[string]*measured {
 	out := map[string]*measured{}
 	for i, past := range trend.Back(b.Analyses, day) {
 		m := *b.Program.Metrics[i]
+		m.Target = m.TargetOn(day)
 		m.Points = filtered(m.Points, func(p program.Point) bool { return p.Period.Complete(day) })
 		out[m.ID] = &measured{Metric: &m, Analysis: past}
 	}
@@ -108,13 +108,13 @@ type duty struct {
 	from      Cell
 	owner     string
 	due, done time.Time
-	dropped   bool
+	ended     time.Time // done, dropped or otherwise over
 	only      string
 }
 
 // late reports whether a duty was due and not done at the end of a day.
 func (d *duty) late(day time.Time) bool {
-	return !d.dropped && !d.due.IsZero() && d.due.Before(day) && (d.done.IsZero() || d.done.After(day))
+	return !d.due.IsZero() && d.due.Before(day) && (d.ended.IsZero() || d.ended.After(day))
 }
 
 // duties are all promises that were known on a day: actions, findings, steps of
@@ -122,24 +122,24 @@ func (d *duty) late(day time.Time) bool {
 func (a at) duties(day time.Time) []duty {
 	var out []duty
 	for _, x := range a.promises {
-		act, late := x.action, measure.Late(x.action, day)
+		act := x.action
 		if x.page.DateAt.Day().After(day) {
 			continue
 		}
-		out = append(out, duty{kind: "Action", title: Cell{Text: act.Title}, from: a.origin(x.page), owner: act.Owner, due: act.Due, done: act.Done,
-			dropped: !late && act.Done.IsZero(), only: cmp.Or(a.only(act.Audience), a.onlyPage(x.page.Audience))})
+		out = append(out, duty{kind: "Action", title: Cell{Text: act.Title}, from: a.origin(x.page), owner: act.Owner, due: act.Deadline(), done: act.Done, ended: act.Ended,
+			only: cmp.Or(a.only(act.Audience), a.onlyPage(x.page.Audience))})
 	}
 	for _, p := range a.byKind[program.Assessment] {
 		for i := range p.Findings {
 			if f := &p.Findings[i]; !p.Draft() && !f.Opened.After(day) {
-				out = append(out, duty{kind: "Finding", title: Cell{Text: f.Key + ": " + f.Title}, from: a.origin(p), owner: f.Owner, due: f.Due, done: f.Closed,
-					dropped: f.Closed.IsZero() && !f.Open(day), only: cmp.Or(a.only(f.Audience), a.onlyPage(p.Audience))})
+				out = append(out, duty{kind: "Finding", title: Cell{Text: f.Key + ": " + f.Title}, from: a.origin(p), owner: f.Owner, due: f.Due, done: f.Closed, ended: f.Ended,
+					only: cmp.Or(a.only(f.Audience), a.onlyPage(p.Audience))})
 			}
 		}
 	}
 	for _, s := range a.Roadmap {
-		out = append(out, duty{kind: "Step", title: Cell{Text: s.Title, Href: a.to("roadmap/") + "#" + s.Key}, from: Cell{Text: a.t("Roadmap"), Href: a.to("roadmap/")}, owner: s.Owner, due: s.Due, done: s.Done,
-			dropped: s.Status == "dropped" || s.Status == "done" && s.Done.IsZero(), only: a.only(s.Audience)})
+		out = append(out, duty{kind: "Step", title: Cell{Text: s.Title, Href: a.to("roadmap/") + "#" + s.Key}, from: Cell{Text: a.t("Roadmap"), Href: a.to("roadmap/")}, owner: s.Owner, due: s.Due, done: s.Done, ended: s.Ended,
+			only: a.only(s.Audience)})
 	}
 	for _, d := range a.Debt {
 		if d.Opened.After(day) {
@@ -149,7 +149,7 @@ func (a at) duties(day time.Time) []duty {
 		if p := a.Index.Pages[strings.Trim(d.From.ID, "/")]; p != nil {
 			from = a.origin(p)
 		}
-		out = append(out, duty{kind: "Debt", title: Cell{Text: d.Title, Href: a.to("debt/") + "#" + d.Key}, from: from, owner: d.Owner, due: d.Due, done: d.Closed, only: a.only(d.Audience)})
+		out = append(out, duty{kind: "Debt", title: Cell{Text: d.Title, Href: a.to("debt/") + "#" + d.Key}, from: from, owner: d.Owner, due: d.Due, done: d.Closed, ended: d.Closed, only: a.only(d.Audience)})
 	}
 	return out
 }
@@ -168,12 +168,12 @@ func (a at) kept(duties []duty, period trend.Period, end time.Time) *Part {
 }
 
 func (a at) lateAt(duties []duty, end time.Time) *Part {
-	t := &Table{Caption: a.t("Late on ") + a.dateText(end), Columns: []Column{{Text: "What"}, {Text: "Kind"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}}, Cards: true, Empty: a.t("Nothing was late.")}
+	t := &Table{Caption: a.t("Overdue on ") + a.dateText(end), Columns: []Column{{Text: "What"}, {Text: "Kind"}, {Text: "From"}, {Text: "Owner"}, {Text: "Due"}}, Cards: true, Empty: a.t("Nothing was overdue.")}
 	late := slices.DeleteFunc(slices.Clone(duties), func(d duty) bool { return !d.late(end) })
 	slices.SortStableFunc(late, func(x, y duty) int { return x.due.Compare(y.due) })
 	for _, d := range late {
 		d.title.Head = true
 		t.Rows = append(t.Rows, Row{Only: d.only, Cells: []Cell{d.title, {Text: a.t(d.kind)}, d.from, {Text: d.owner}, {Text: dateISO(d.due)}}})
 	}
-	return &Part{ID: "report-late", Heading: "What was late", Table: t}
+	return &Part{ID: "report-late", Heading: "What was overdue", Table: t}
 }

@@ -40,7 +40,7 @@ func (b *Builder) quarter(s *program.Step) string {
 }
 
 func (b *Builder) stepLate(s *program.Step) bool {
-	return s.Status != "done" && s.Status != "dropped" && !s.Due.IsZero() && s.Due.Before(b.day)
+	return s.Overdue(b.day)
 }
 
 func (b *Builder) stepChip(s *program.Step) Chip {
@@ -50,7 +50,7 @@ func (b *Builder) stepChip(s *program.Step) Chip {
 	case s.Status == "dropped":
 		return Chip{"none", "– Dropped"}
 	case b.stepLate(s):
-		return Chip{"bad", "✕ Late"}
+		return Chip{"bad", "✕ Overdue"}
 	case s.Status == "doing":
 		return Chip{"watch", "△ Doing"}
 	}
@@ -121,7 +121,7 @@ func (b *Builder) roadmap() (*Register, error) {
 		return r, nil
 	}
 	slices.SortStableFunc(r.Tables, func(x, y Section) int { return cmp.Compare(groupRank[x.ID], groupRank[y.ID]) })
-	r.Headline = fmt.Sprintf(b.t("%d of %s done, %d late"), done, b.count(len(b.Roadmap), "step", "steps"), late)
+	r.Headline = fmt.Sprintf(b.t("%d of %s done, %d overdue"), done, b.count(len(b.Roadmap), "step", "steps"), late)
 	if dropped > 0 {
 		r.Headline += fmt.Sprintf(b.t(", %d dropped"), dropped)
 	}

@@ -22,7 +22,7 @@ func (b *Builder) shares() []share {
 	var out []share
 	for _, m := range b.order {
 		value, _, _, ok := b.newest(m)
-		if t := m.Analysis.Target; !ok || t == nil || t.Met == nil || m.Kind != "proportion" && m.Unit != "%" || m.Trend.Verdict == trend.Stale {
+		if t := m.Analysis.Target; !ok || t == nil || t.Met == nil || t.Status == trend.TargetStale || m.Kind != "proportion" && m.Unit != "%" || m.Trend.Verdict == trend.Stale {
 			continue
 		}
 		k := scale(m.Metric)
@@ -36,9 +36,6 @@ func (b *Builder) shares() []share {
 	return out
 }
 
-// standing gives a chip's judgement to a bar.
-var standing = map[string]chart.Standing{"good": chart.Met, "watch": chart.Near, "bad": chart.Missed}
-
 // sharesFigure draws the shares against their targets; nil for fewer than two.
 func (a at) sharesFigure() (*Figure, error) {
 	shares := a.shares()
@@ -47,11 +44,11 @@ func (a at) sharesFigure() (*Figure, error) {
 	}
 	headline := a.t("Every share reaches its target")
 	if missed := filtered(shares, func(s share) bool { return !*s.Analysis.Target.Met }); len(missed) > 0 {
-		headline = fmt.Sprintf(a.t("%d of %d shares do not reach their targets; the farthest away, by %s points: %s"), len(missed), len(shares), a.number(trend.Figure(missed[0].short)), lower1(missed[0].Metric.Title))
+		headline = fmt.Sprintf(a.t("%d of %d shares do not reach their targets; the farthest away, by %s points: %s"), len(missed), len(shares), a.number(trend.Figure(missed[0].short)), inSentence(missed[0].Metric.Title))
 	}
 	c := chart.BulletChart{Head: a.head("targets", a.t("Shares and their targets"), headline+"."), Unit: "%"}
 	for _, s := range shares[:min(len(shares), chart.MostBullets)] {
-		row := chart.BulletRow{Name: s.Metric.Title, Value: s.value, OK: true, Target: &s.target, Standing: standing[a.status(s.measured).Class]}
+		row := chart.BulletRow{Name: s.Metric.Title, Value: s.value, OK: true, Target: &s.target, Standing: bars[a.status(s.measured).Class]}
 		if base := s.Metric.Baseline; base != nil {
 			from := base.Value * scale(s.Metric)
 			row.Baseline = &from

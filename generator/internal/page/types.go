@@ -106,8 +106,11 @@ type Table struct {
 
 // withoutEmpty leaves out the columns behind the first that no row fills: the
 // notes where nobody noted anything.
-func (t *Table) withoutEmpty() *Table {
-	for c := len(t.Columns) - 1; c > 0; c-- {
+func (t *Table) withoutEmpty() *Table { return t.withoutEmptyFrom(1) }
+
+// withoutEmptyFrom leaves out the columns from a place on that no row fills.
+func (t *Table) withoutEmptyFrom(first int) *Table {
+	for c := len(t.Columns) - 1; c >= first; c-- {
 		if len(t.Rows) == 0 || slices.ContainsFunc(t.Rows, func(r Row) bool { return c < len(r.Cells) && !r.Cells[c].empty() }) {
 			continue
 		}

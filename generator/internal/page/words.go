@@ -90,6 +90,23 @@ func (b *Builder) hasHave(n int) string {
 	return b.t("have")
 }
 
+// named reports whether a text begins with a name that has its own letters, such
+// as DAO, DeFi or éCLAIR: it has a capital behind its first letter.
+func named(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	_, n := utf8.DecodeRuneInString(first)
+	return strings.ToLower(first[n:]) != first[n:]
+}
+
+// inSentence writes a title's first letter small, unless it begins with a name.
+func inSentence(title string) string {
+	if named(title) {
+		return title
+	}
+	_, n := utf8.DecodeRuneInString(title)
+	return strings.ToLower(title[:n]) + title[n:]
+}
+
 // title makes the first letter large.
 func title(s string) string {
 	if s == "" {
@@ -145,7 +162,16 @@ func (b *Builder) quantity(m *program.Metric, v float64) string {
 	if m.Kind == "proportion" {
 		return b.number(trend.Percent(v))
 	}
-	return b.number(trend.Quantity(trend.Length(v, m.Unit)))
+	v, unit := trend.Length(v, m.Unit)
+	return b.number(trend.QuantityOf(v, unit, oneOf(m, unit)))
+}
+
+// oneOf is the singular of a metric's unit where its author gave one.
+func oneOf(m *program.Metric, unit string) string {
+	if unit != m.Unit {
+		return ""
+	}
+	return m.UnitOne
 }
 
 // large is figure for a number that stands alone: parts of an hour in minutes.
@@ -154,7 +180,7 @@ func (b *Builder) large(m *program.Metric, v float64) (number, unit string) {
 		return b.figure(m, v)
 	}
 	v, unit = trend.Length(v, m.Unit)
-	return b.figure(&program.Metric{Kind: m.Kind, Unit: unit}, v)
+	return b.figure(&program.Metric{Kind: m.Kind, Unit: unit, UnitOne: oneOf(m, unit)}, v)
 }
 
 // figure writes a value and its unit apart.
@@ -163,9 +189,9 @@ func (b *Builder) figure(m *program.Metric, v float64) (number, unit string) {
 		return b.number(strings.TrimRight(trend.Percent(v), "%\u202f")), "%"
 	}
 	if m.Unit == "%" {
-		return b.number(trend.Figure(v)), "%"
+		return b.number(strings.TrimRight(trend.Quantity(v, "%"), "%\u202f")), "%"
 	}
-	number, unit, _ = strings.Cut(b.number(trend.Quantity(v, m.Unit)), "\u00a0")
+	number, unit, _ = strings.Cut(b.number(trend.QuantityOf(v, m.Unit, m.UnitOne)), "\u00a0")
 	return number, unit
 }
 
@@ -186,7 +212,11 @@ func (b *Builder) sentence(clauses ...string) string {
 	return title1(strings.Join(kept[:len(kept)-1], ", ")) + b.t(" and ") + kept[len(kept)-1] + "."
 }
 
+// title1 begins a sentence. A name that has its own letters keeps them: iOS, éCLAIR.
 func title1(s string) string {
+	if named(s) {
+		return s
+	}
 	_, n := utf8.DecodeRuneInString(s)
 	return strings.ToUpper(s[:n]) + s[n:]
 }

@@ -157,3 +157,6 @@ func (x *Index) address(id string, t Goal) (Goal, bool) {
 	}
 	return t, x.other[t.Address]
 }
+
+// PageID is the id of the page that a reference names by its address or its file.
+func PageID(ref string) string { return strings.Trim(strings.TrimSuffix(ref, ".md"), "/") }

@@ -16,7 +16,7 @@ type Metric struct {
 	Description  string     `toml:"description" doc:"The definition that readers see."`
 	Category     string     `toml:"category" enum:"detection response recovery coverage vulnerability-management training incidents debt audit-coverage key-management monitoring bounty governance culture other" doc:"Where it belongs."`
 	Kind         string     `toml:"kind" enum:"level count proportion duration gap" doc:"What its numbers are; it picks the method."`
-	Unit         string     `toml:"unit" doc:"Unit of the values."`
+	Noun         Noun       `toml:"unit" doc:"Unit of the values: its plural, or its singular and plural."`
 	Better       string     `toml:"better" enum:"lower higher neutral" doc:"Which direction is better."`
 	Cadence      string     `toml:"cadence" enum:"day week month quarter year" doc:"How often it is measured."`
 	Audience     string     `toml:"audience" doc:"Who may see it; the narrowest when it says nothing."`
@@ -26,6 +26,11 @@ type Metric struct {
 	Reviewed     time.Time  `toml:"reviewed" doc:"Day the definition was last reviewed."`
 	Baseline     *Baseline  `toml:"baseline" doc:"Where the way to the target begins."`
 	Target       *Target    `toml:"target" doc:"What was promised."`
+	Targets      []Target   `toml:"targets" doc:"What was promised for one time after another; earlier ones keep their verdict."`
+	Measures     string     `toml:"measures" enum:"implementation effectiveness impact" doc:"What it is evidence of."`
+	WhenRed      string     `toml:"when_red" doc:"What is done when it is red."`
+	Benchmark    *Benchmark `toml:"benchmark" doc:"What others reach; drawn as a line."`
+	Census       bool       `toml:"census" doc:"A complete count, not a sample: it has no interval."`
 	Thresholds   *Threshold `toml:"thresholds" doc:"Values that call for attention."`
 	Indifference *float64   `toml:"indifference" doc:"Steady: the slope and its interval lie within this per step."`
 	Season       *int       `toml:"period" doc:"Length of a season in steps."`
@@ -39,10 +44,25 @@ type Metric struct {
 	Extra        Extra      `toml:"extra" doc:"An organisation's own keys."`
 	Related      []Ref      `toml:"related" doc:"Pages about it."`
 
+	Unit      string        // the plural form
+	UnitOne   string        // the singular, where the author gave it
 	Origin    string        // sheet and column of the values, or ""
 	Of        string        // of a companion by severity: the metric that it is a part of
+	Total     *float64      // of derived sums of money: over all periods
 	Durations []trend.Event // of duration metrics, in the metric's unit
 	Skipped   []Skipped     // of derived metrics: pages that are not counted, and why
+}
+
+// TargetOn is the target that holds on a day, or nil.
+func (m *Metric) TargetOn(day time.Time) *Target {
+	spans := make([]trend.Target, len(m.Targets))
+	for i, t := range m.Targets {
+		spans[i] = trend.Target{From: t.From, By: t.By}
+	}
+	if i := trend.InForce(spans, day); i >= 0 {
+		return &m.Targets[i]
+	}
+	return m.Target
 }
 
 // Release asks for one figure over all values, hidden ones included.
@@ -110,9 +130,22 @@ type Baseline struct {
 	At    Ref     `toml:"at" doc:"Its period."`
 }
 
+// Noun is a unit: its plural, and its singular where the author gave one.
+type Noun struct {
+	One   string `toml:"one" need:"yes" doc:"The unit of one: patch."`
+	Other string `toml:"other" need:"yes" doc:"The unit of several: patches."`
+}
+
+// Benchmark is what others reach.
+type Benchmark struct {
+	Value  float64 `toml:"value" need:"yes" doc:"The value."`
+	Source string  `toml:"source" doc:"Who says so."`
+}
+
 // Target is a value and a day.
 type Target struct {
 	Value float64   `toml:"value" need:"yes" doc:"The value."`
+	From  time.Time `toml:"from" doc:"The day from which it counts."`
 	By    time.Time `toml:"by" doc:"The day it is promised for."`
 }
 
@@ -159,7 +192,7 @@ type Event struct {
 
 // Derive says which of the site's own pages give a metric its values.
 type Derive struct {
-	From     string   `toml:"from" enum:"incidents near-misses actions findings assessments debt" doc:"Which pages."`
+	From     string   `toml:"from" enum:"incidents near-misses actions findings assessments debt upgrades" doc:"Which pages."`
 	Measure  Ref      `toml:"measure" doc:"Which derived metric."`
 	Severity []string `toml:"severity" enum:"severity" doc:"Only pages of these severities."`
 	By       string   `toml:"by" enum:"day week month quarter year" doc:"Period of the values."`

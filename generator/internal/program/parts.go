@@ -4,8 +4,17 @@ import "time"
 
 // Detection tells how an incident was noticed.
 type Detection struct {
-	By     string `toml:"by" enum:"monitoring user team bounty audit partner other" doc:"Who or what noticed it."`
-	Faster string `toml:"faster" doc:"What would have noticed it earlier."`
+	By     string  `toml:"by" enum:"monitoring user team bounty audit partner other" doc:"Who or what noticed it."`
+	Faster string  `toml:"faster" doc:"What would have noticed it earlier."`
+	Bounty *Bounty `toml:"bounty" doc:"What the finder was paid."`
+	Audience
+}
+
+// Bounty is what somebody was paid for a report.
+type Bounty struct {
+	Paid     Amount    `toml:"paid" need:"yes" doc:"The sum."`
+	Currency string    `toml:"currency" doc:"Its currency; default: that of the site."`
+	Date     time.Time `toml:"date" doc:"Day of the payment; default: that of the page."`
 	Audience
 }
 
@@ -58,6 +67,7 @@ type Cause struct {
 	Category string   `toml:"category" enum:"people process technology third-party design" doc:"Where it lies."`
 	Text     string   `toml:"text" doc:"What it was."`
 	Whys     []string `toml:"whys" doc:"Why, and why that."`
+	Upgrade  Ref      `toml:"upgrade" doc:"The upgrade that caused it."`
 }
 
 // Control is how well a control worked in one event.
@@ -84,9 +94,27 @@ type Action struct {
 	Evidence string    `toml:"evidence" doc:"What shows it."`
 	Note     string    `toml:"note" doc:"A remark."`
 	Ticket   string    `toml:"ticket" doc:"Address of the ticket."`
+	Dropped  time.Time `toml:"dropped" doc:"Day it was dropped."`
 	Because  string    `toml:"because" doc:"Why it was dropped."`
 	Priority string    `toml:"priority" doc:"How urgent it is."`
 	Opened   time.Time `toml:"opened" doc:"Day it was promised; default: the page's date."`
+
+	Ended time.Time // done or dropped; the report's day when nobody says since when
+}
+
+// Deadline is the first promise, from which lateness counts.
+func (a *Action) Deadline() time.Time {
+	if !a.FirstDue.IsZero() {
+		return a.FirstDue
+	}
+	return a.Due
+}
+
+// Overdue reports whether the first promise had passed and the action was not over
+// at the end of a day.
+func (a *Action) Overdue(day time.Time) bool {
+	due := a.Deadline()
+	return !due.IsZero() && due.Before(day) && (a.Ended.IsZero() || a.Ended.After(day))
 }
 
 // Link is an address with its name.
@@ -174,14 +202,23 @@ type Finding struct {
 	Because        string    `toml:"because" doc:"Why it was accepted."`
 	Evidence       string    `toml:"evidence" doc:"What shows the fix."`
 	Note           string    `toml:"note" doc:"A remark."`
+	CVSS           CVSS      `toml:"cvss" doc:"A CVSS vector, or a score from 0 to 10."`
+	EPSS           *float64  `toml:"epss" doc:"Probability of exploitation, from 0 to 1."`
+	KEV            bool      `toml:"kev" doc:"In a catalogue of known exploited vulnerabilities."`
+	SSVC           string    `toml:"ssvc" enum:"track track* attend act" doc:"Decision by SSVC."`
+	Bounty         *Bounty   `toml:"bounty" doc:"What the finder was paid."`
+
+	Ended time.Time // closed; the report's day when nobody says since when
 }
 
 // Open reports whether a finding was open at the end of a day.
 func (f *Finding) Open(day time.Time) bool {
-	if !f.Closed.IsZero() {
-		return f.Closed.After(day)
-	}
-	return f.Status == "open" || f.Status == ""
+	return f.Ended.IsZero() || f.Ended.After(day)
+}
+
+// Overdue reports whether a finding was open and past its day at the end of a day.
+func (f *Finding) Overdue(day time.Time) bool {
+	return f.Open(day) && !f.Due.IsZero() && f.Due.Before(day)
 }
 
 // Initiates tells of an initiative for the culture.

@@ -60,6 +60,7 @@ type Site struct {
 	BaseURL      string            `toml:"base_url" doc:"Address that the public edition is published at; may have a path."`
 	AsOf         time.Time         `toml:"as_of" doc:"The day the report speaks for."`
 	Language     string            `toml:"language" doc:"Language of the pages, as in BCP 47."`
+	Currency     string            `toml:"currency" doc:"Currency of sums; default: the only one used."`
 	Audiences    []string          `toml:"audiences" doc:"Audiences, widest first."`
 	TLP          map[string]string `toml:"tlp" keys:"audience" enum:"TLP:CLEAR TLP:GREEN TLP:AMBER TLP:AMBER+STRICT TLP:RED" doc:"TLP label of each audience's edition."`
 	MinCount     int               `toml:"min_count" doc:"Points whose n is smaller are withheld from every audience but the narrowest."`
@@ -74,6 +75,7 @@ type Site struct {
 	Detectors    *Detectors        `toml:"detectors" doc:"Search for what nobody meant to write."`
 	Shown        map[string]string `toml:"shown" keys:"any" doc:"Texts that may be hidden in one place and stand in another, with the reason."`
 	Inspected    map[string]string `toml:"inspected" keys:"any" doc:"Files that cannot be searched, by path, with who read them."`
+	Accepted     map[string]string `toml:"accepted" keys:"any" doc:"Figures that may look better than in the narrowest edition, with the reason."`
 	Explorers    []Explorer        `toml:"explorers" doc:"Block explorers by network."`
 	SecurityTxt  *SecurityTxt      `toml:"security_txt" doc:"Written to .well-known/security.txt (RFC 9116)."`
 	Brand        *Brand            `toml:"brand" doc:"Colour and logo."`
@@ -160,9 +162,17 @@ type Step struct {
 	Owner    string    `toml:"owner" role:"yes" doc:"A role or team."`
 	Due      time.Time `toml:"due" doc:"Promised day."`
 	Done     time.Time `toml:"done" doc:"Day it was done."`
+	Dropped  time.Time `toml:"dropped" doc:"Day it was dropped."`
 	Status   string    `toml:"status" enum:"planned doing done dropped" doc:"planned, doing, done, dropped."`
 	Because  string    `toml:"because" doc:"Why it was dropped."`
 	Priority string    `toml:"priority" doc:"How urgent it is."`
+
+	Ended time.Time // done or dropped; the report's day when nobody says since when
+}
+
+// Overdue reports whether a step was past its day and not over at the end of a day.
+func (s *Step) Overdue(day time.Time) bool {
+	return !s.Due.IsZero() && s.Due.Before(day) && (s.Ended.IsZero() || s.Ended.After(day))
 }
 
 // Debt is one line of the register of security and technical debt.
@@ -180,4 +190,9 @@ type Debt struct {
 	From     Ref       `toml:"from" doc:"Page it came from."`
 	Because  string    `toml:"because" doc:"Why it is accepted or was dropped."`
 	Ticket   string    `toml:"ticket" doc:"Address of the ticket."`
+}
+
+// Overdue reports whether debt was past its day and not paid at the end of a day.
+func (d *Debt) Overdue(day time.Time) bool {
+	return !d.Due.IsZero() && d.Due.Before(day) && (d.Closed.IsZero() || d.Closed.After(day))
 }

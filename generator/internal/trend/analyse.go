@@ -67,7 +67,18 @@ func analyse(s Series) *Analysis {
 	a.chart()
 	a.compare(current, events)
 	a.attain()
+	if s.Census {
+		a.withoutIntervals()
+	}
 	return a
+}
+
+// withoutIntervals takes the intervals off what is a complete count.
+func (a *Analysis) withoutIntervals() {
+	a.Summary.Low, a.Summary.High = nil, nil
+	if d := a.Durations; d != nil {
+		d.MedianLow, d.MedianHigh = nil, nil
+	}
 }
 
 // ofEvents fills in what durations with events have.
@@ -167,9 +178,11 @@ func complete(in []PeriodValue) []PeriodValue {
 func (a *Analysis) chart() {
 	drawn := complete(a.Periods)
 	definition, limits := a.series.since()
-	if current := a.current(); a.series.Kind == Count && len(current) > 0 && mean(values(current)) < leastMean {
+	switch current := a.current(); {
+	case a.series.Kind == Count && len(current) > 0 && mean(values(current)) < leastMean:
 		a.rare(current)
-	} else {
+	case a.series.Kind == Level && mostlyZero(current): // one event would be outside, and the zeros behind it a run
+	default:
 		a.bands(drawn, limits)
 	}
 	var y []float64
@@ -182,6 +195,15 @@ func (a *Analysis) chart() {
 		r := runsAbout(y, median(y))
 		a.Runs = &r
 	}
+}
+
+// mostlyZero reports values of which more than half are 0, and some are not.
+func mostlyZero(points []Point) bool {
+	zero := 0
+	for _, p := range points {
+		zero += b2i(p.Value == 0)
+	}
+	return 2*zero > len(points) && zero < len(points)
 }
 
 // bands draws the limits of every stretch.

@@ -12,6 +12,7 @@ type Analysis struct {
 	Limits    *Limits    `json:"limits,omitempty"` // of the last segment
 	Runs      *Runs      `json:"runs,omitempty"`
 	Target    *Attained  `json:"target,omitempty"`
+	Targets   []Promise  `json:"targets,omitempty"` // the earlier ones of several
 
 	Headline   string        `json:"-"` // the finding, one sentence
 	Notes      []string      `json:"-"` // run chart and limits, a sentence each; often none
@@ -150,28 +151,6 @@ type PeriodValue struct {
 	Partial bool // still running: makes no claim
 	AtLeast bool // the value can only grow: half or more of the events are open, or the gap is
 	N, Open int  // of durations: events, and those still open
-}
-
-// Attained is a series against its target.
-type Attained struct {
-	Value      float64  `json:"value"`
-	By         string   `json:"by,omitempty"` // a day
-	Attainment *float64 `json:"attainment,omitempty"`
-	Assurance  string   `json:"assurance,omitempty"` // consistently-met, consistently-missed, hit-and-miss
-	Projected  string   `json:"projected,omitempty"` // a period
-	Earliest   string   `json:"earliest,omitempty"`
-	Latest     string   `json:"latest,omitempty"`
-
-	Now       *float64 `json:"-"`
-	Met       *bool    `json:"-"` // the newest value reaches it
-	Pace      *float64 `json:"-"` // where the straight way from the baseline is on the day
-	OnCourse  *bool    `json:"-"` // the newest value is at least there
-	Within    *float64 `json:"-"` // share of events, or of periods, that reached it
-	Periods   int      `json:"-"` // that the limits were drawn from
-	Reached   int      `json:"-"` // of Periods
-	Disputed  bool     `json:"-"` // limits and periods disagree, so that Assurance is hit-and-miss
-	Sentence  string   `json:"-"` // value now, way and date
-	Certainty string   `json:"-"` // the assurance in words; "" without one
 }
 
 // Comparison is the newer half of a series against the older half.

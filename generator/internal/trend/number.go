@@ -14,6 +14,12 @@ func number(x float64) *float64 {
 	return &x
 }
 
+// Same reports whether two numbers differ by what arithmetic leaves over at most:
+// 0.1 + 0.2 is 0.3.
+func Same(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= 1e-12*max(math.Abs(a), math.Abs(b))
+}
+
 // settled is [number] for figures that have passed through a logarithm, a root
 // of an equation or an integral: rounded to twelve significant digits, because
 // the last ones differ between processors.

@@ -11,7 +11,9 @@ func TestFigures(t *testing.T) {
 		{Figure(0), "0"}, {Figure(-0.0000000001), "0"}, {Figure(12.5), "12.5"}, {Figure(12.345), "12.3"}, {Figure(0.012345), "0.0123"}, {Figure(5e-9), "0.000000005"},
 		{Figure(999.6), "1,000"}, {Figure(1097.75), "1,098"}, {Figure(1234567), "1,234,567"}, {Figure(-3.5), "−3.5"}, {Figure(100), "100"},
 		{Figure(999999999999999), "999,999,999,999,999"}, {Figure(-1.2345e308), "−1.23e308"}, {Percent(1e306), "1e308\u202f%"},
-		{Percent(0.905), "90.5\u202f%"}, {Percent(1), "100\u202f%"}, {Percent(-0.0001), "0\u202f%"}, {Percent(-0.123), "−12.3\u202f%"},
+		{Percent(0.905), "90.5\u202f%"}, {Percent(1), "100\u202f%"}, {Percent(-0.0001), "−0.01\u202f%"}, {Percent(0.9996), "99.96\u202f%"}, {Percent(0.99999), "99.999\u202f%"}, {Percent(1e-5), "0.001\u202f%"}, {Percent(1e-14), "0\u202f%"},
+		{Quantity(99.97, "%"), "99.97\u202f%"}, {Quantity(0.1+0.2, "%"), "0.3\u202f%"}, {Quantity(1, "ms"), "1\u00a0ms"}, {Quantity(1, "gas"), "1\u00a0gas"}, {Quantity(1, "patches"), "1\u00a0patch"}, {Quantity(1, "caches"), "1\u00a0cache"},
+		{Quantity(1, "mbps"), "1\u00a0mbps"}, {Quantity(1, "keys"), "1\u00a0key"}, {Quantity(1, "series"), "1\u00a0series"}, {QuantityOf(1, "Fälle", "Fall"), "1\u00a0Fall"}, {QuantityOf(2, "Fälle", "Fall"), "2\u00a0Fälle"}, {Percent(-0.123), "−12.3\u202f%"},
 		{Quantity(1, "days"), "1\u00a0day"}, {Quantity(-1, "days"), "−1\u00a0day"}, {Quantity(2, "day"), "2\u00a0days"}, {Quantity(1.0001, "hours"), "1\u00a0hour"},
 		{Quantity(0, "days"), "0\u00a0days"}, {Quantity(1, "vulnerabilities"), "1\u00a0vulnerability"}, {Quantity(1, "findings per audit"), "1\u00a0finding per audit"},
 		{Quantity(95, "%"), "95\u202f%"}, {Quantity(7, ""), "7"}, {Quantity(1, "loss"), "1\u00a0loss"}, {Quantity(1, "near misses"), "1\u00a0near miss"}, {Quantity(1, "USD per USD"), "1\u00a0USD per USD"}, {Quantity(1, "losses"), "1\u00a0loss"},
@@ -111,21 +113,21 @@ func TestSignalsOfNoise(t *testing.T) {
 
 func TestTargetSentences(t *testing.T) {
 	s := monthly(31, 28, 33, 27, 26, 30, gap, 25, 22, 23, 21, 19)
-	s.Target, s.Baseline = &Target{12, day("2025-06-30")}, &Baseline{31, period(t, "2024-01")}
+	s.Target, s.Baseline = &Target{Value: 12, By: day("2025-06-30")}, &Baseline{31, period(t, "2024-01")}
 	a := Analyse(s).Target
-	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which misses it. 63.2 % of the way from the baseline of 31 days is done, behind: a straight line to the target would now be at 18.7 days. If the trend goes on, the target is reached in 2025-08 (2025-03 to 2026-03), after the day of the target."; plain(a.Sentence) != want {
+	if want := "Target: at most 12 days by 30 June 2025; now 19 days, which does not meet it yet. 63.2 % of the way from the baseline of 31 days is done; behind: a straight-line path to the target would be at 18.7 days by now. If the trend continues, the target will be reached in 2025-08 (2025-03 to 2026-03), after the day of the target."; plain(a.Sentence) != want {
 		t.Errorf("%q, want %q", plain(a.Sentence), want)
 	}
-	if want := "Consistently missed: ordinary values do not reach the target. The values have moved, so that their range until now says little of the next one. The limits are on trial: fewer than 13 values."; a.Certainty != want {
+	if want := "Not reached so far: 0 of 11 periods met the target, and typical values do not reach it. The values have moved, so this range says little about the next value. The limits are trial limits: fewer than 13 values."; a.Certainty != want {
 		t.Errorf("%q", a.Certainty)
 	}
-	s.Target = &Target{19, day("2025-06-30")}
+	s.Target = &Target{Value: 19, By: day("2025-06-30")}
 	if a := Analyse(s).Target; a.Projected != "" || !*a.Met || strings.Contains(a.Sentence, "date") {
 		t.Errorf("a target that is met already is projected: %+v", a)
 	}
 	s = monthly(31, 31)
 	s.Target, s.Baseline = &Target{Value: 12}, &Baseline{Value: 31}
-	if got, want := plain(Analyse(s).Target.Sentence), "Target: at most 12 days; now 31 days, which misses it. The value stands where it began, at the baseline of 31 days. No date can be given for reaching it."; got != want {
+	if got, want := plain(Analyse(s).Target.Sentence), "Target: at most 12 days; now 31 days, which misses it. The value is where it began, at the baseline of 31 days. The data does not support a projected date."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	s.Better = Neutral
@@ -150,18 +152,18 @@ func TestAwkwardTargets(t *testing.T) {
 	}{
 		"nothing better than 0": {with(monthly(2, 1), func(s *Series) { s.Kind, s.Unit, s.Target = Count, "incidents", &Target{} }), "Target: 0 incidents; now 1 incident, which misses it.", "at most"},
 		"no value":              {with(monthly(), func(s *Series) { s.Target = &Target{Value: 3} }), "Target: at most 3 days. There is no value to compare with it.", "yet"},
-		"a day that has passed": {with(monthly(4, 5), func(s *Series) { s.Target = &Target{3, day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024, which has passed; now 5 days, which misses it.", ""},
-		"met in time or not":    {with(monthly(4, 2), func(s *Series) { s.Target = &Target{3, day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024; now 2 days, which meets it.", "passed"},
+		"a day that has passed": {with(monthly(4, 5), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024, which has passed; now 5 days, which misses it.", ""},
+		"met in time or not":    {with(monthly(4, 2), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024; now 2 days, which meets it; it was met on 29 February 2024, after its day.", "passed"},
 		"stale": {with(monthly(steps(20, -1, 9)...), func(s *Series) { s.Target, s.AsOf = &Target{Value: 3}, day("2025-06-30") }),
-			"Target: at most 3 days; the last value was 12 days in 2024-09.", "misses"},
+			"Target: at most 3 days; the last value was 12 days in 2024-09, too old to say whether the target is met.", "now"},
 		"passed by a neutral": {with(monthly(steps(20, 1, 9)...), func(s *Series) {
 			s.Better, s.Target, s.Baseline = Neutral, &Target{Value: 25}, &Baseline{20, period(t, "2024-01")}
 		}),
 			"Target: 25 days; now 28 days. 160 % of the way from the baseline of 20 days is done.", "No date"},
 		"on course and late": {with(monthly(append(steps(40, -1, 15), 20)...), func(s *Series) {
-			s.Target, s.Baseline = &Target{18, day("2025-06-30")}, &Baseline{40, period(t, "2024-01")}
+			s.Target, s.Baseline = &Target{Value: 18, By: day("2025-06-30")}, &Baseline{40, period(t, "2024-01")}
 		}),
-			"; a straight line to the target would now be at 20.6 days. If the trend goes on, the target is reached in 2025-11, after the day of the target.", "on course"},
+			"; a straight-line path to the target would be at 20.6 days by now. If the trend continues, the target will be reached in 2025-11, after the day of the target.", "on course"},
 		"another definition": {with(monthly(steps(20, -1, 12)...), func(s *Series) {
 			s.Target, s.Baseline, s.Changes = &Target{Value: 3}, &Baseline{20, period(t, "2024-01")}, []Change{{At: period(t, "2024-03"), Definition: true}}
 		}),
@@ -172,7 +174,7 @@ func TestAwkwardTargets(t *testing.T) {
 				s.Points = append(s.Points, Point{Period: period(t, "2024-03-01").Add(i), Value: 20 - float64(i), Present: true})
 			}
 			s.AsOf = day("2024-03-12")
-		}), "If the trend goes on, the target is reached on 16 March 2024.", "in 2024"},
+		}), "If the trend continues, the target will be reached on 16 March 2024.", "in 2024"},
 	} {
 		a := Analyse(c.series)
 		got := plain(a.Target.Sentence)
@@ -184,16 +186,18 @@ func TestAwkwardTargets(t *testing.T) {
 
 // TestRangeDoesNotDenyTheNewest: the range of ordinary values is of the past.
 func TestRangeDoesNotDenyTheNewest(t *testing.T) {
+	trial := " The limits are trial limits: fewer than 13 values."
 	for want, c := range map[string]struct {
 		values []float64
 		target float64
 	}{
-		"Consistently met: ordinary values stay on the good side of the target. The limits are on trial: fewer than 13 values.":                                                                                                  {[]float64{4, 5, 4, 5, 4}, 9},
-		"Hit and miss: 10 of 11 periods met the target. The limits are on trial: fewer than 13 values.":                                                                                                                          {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
-		"Hit and miss: 1 of 11 periods met the target. The limits are on trial: fewer than 13 values.":                                                                                                                           {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
-		"Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance. The limits are on trial: fewer than 13 values.":                                                                        {[]float64{4, 9, 3, 8, 5}, 6},
-		"Hit and miss: the target lies within the range of ordinary values. The newest values give signals of a change, so that the range until now says little of the next one. The limits are on trial: fewer than 13 values.": {[]float64{3, 4, 7, 8, 11, 17, 17, 17, 17}, 12},
-		"Hit and miss: the target lies within the range of ordinary values. The values have moved, so that their range until now says little of the next one.":                                                                   {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
+		"Consistently met: 5 of 5 periods met the target, and typical values stay on the good side of it." + trial:                                                                            {[]float64{4, 5, 4, 5, 4}, 9},
+		"Consistently missed: 0 of 5 periods met the target, and typical values do not reach it." + trial:                                                                                     {[]float64{8, 9, 8, 9, 8}, 5},
+		"Hit and miss: 10 of 11 periods met the target." + trial:                                                                                                                              {[]float64{4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 9}, 7},
+		"Hit and miss: 1 of 11 periods met the target." + trial:                                                                                                                               {[]float64{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}, 6},
+		"Hit and miss: 3 of 5 periods met the target; it lies within the range of typical values, so individual periods can meet or miss it by chance." + trial:                               {[]float64{4, 9, 3, 8, 5}, 6},
+		"Hit and miss: 5 of 9 periods met the target; it lies within the range of typical values. The newest values signal a change, so this range says little about the next value." + trial: {[]float64{3, 4, 7, 8, 11, 17, 17, 17, 17}, 12},
+		"Hit and miss: 10 of 20 periods met the target; it lies within the range of typical values. The values have moved, so this range says little about the next value.":                   {[]float64{20, 21, 19, 20, 22, 18, 20, 21, 19, 20, 40, 41, 39, 40, 42, 38, 40, 41, 39, 40}, 30},
 	} {
 		s := monthly(c.values...)
 		s.Target = &Target{Value: c.target}
@@ -277,8 +281,8 @@ func TestCountsInTheSentence(t *testing.T) {
 	}
 	open("now 12 hours (median of 2025-Q4, 1 event), which meets it.")
 	open("the only event of 2026-Q1 is still open after 18 hours.", Event{day("2026-01-10"), 0.75, true})
-	open("the only event of 2026-Q1 is still open after 2 days, which misses it. No date can be given for reaching it.", Event{day("2026-01-10"), 2, true})
-	open("of 2 events in 2026-Q1, 2 are still open: the median is at least 185 days, which misses it. No date can be given for reaching it.",
+	open("the only event of 2026-Q1 is still open after 2 days, which misses it. The data does not support a projected date.", Event{day("2026-01-10"), 2, true})
+	open("of 2 events in 2026-Q1, 2 are still open: the median is at least 185 days, which misses it. The data does not support a projected date.",
 		Event{day("2026-01-10"), 200, true}, Event{day("2026-02-10"), 170, true})
 	open("of 3 events in 2026-Q1, 2 are still open: the median is at least 12 hours.", Event{day("2026-01-10"), 0.5, true}, Event{day("2026-02-10"), 0.5, true}, Event{day("2026-02-11"), 0.25, false})
 	shares := monthly(0.5, 0.6, 0.5)

@@ -34,6 +34,7 @@ type Series struct {
 	Kind         Kind
 	Better       Better
 	Unit         string // "days", "hours", …; shares are shown in %, whatever it says
+	UnitOne      string // the unit of one, where its author gave it: "patch"
 	Cadence      Cadence
 	Points       []Point  // in any order; for all kinds but durations with events
 	Events       []Event  // durations only
@@ -41,7 +42,9 @@ type Series struct {
 	Indifference float64  // a slope within ± this per step is steady; 0: not declared
 	Part         bool     // one part of another series of the set: no claim of that hangs on it
 	Season       int      // length of a season in steps; below 2: none
+	Census       bool     // a complete count: no intervals
 	Target       *Target
+	Targets      []Target // several, one after another, by day; then Target is set from them
 	Baseline     *Baseline
 	Words        *Words    // nil: English
 	AsOf         time.Time // the day the analysis speaks for, as of its end, UTC
@@ -71,10 +74,11 @@ type Change struct {
 	Definition bool // another quantity from here: nothing is pooled across
 }
 
-// Target is the value that was promised; By is the zero time when no day was.
+// Target is the value that was promised, for the days From to By; a zero time
+// leaves the end open.
 type Target struct {
-	Value float64
-	By    time.Time
+	Value    float64
+	From, By time.Time
 }
 
 // Baseline is where the way to the target begins.

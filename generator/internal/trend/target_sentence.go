@@ -12,37 +12,45 @@ func (a *Analysis) targetSentence() string {
 	goal := a.t("Target: ") + a.series.goal(v.Value)
 	if by := a.series.Target.By; !by.IsZero() {
 		goal += a.t(" by ") + a.series.day(by)
-		if by.Before(a.series.AsOf) && (a.Target.Met == nil || !*a.Target.Met) {
+		if by.Before(a.series.AsOf) && (v.Met == nil || !*v.Met) {
 			goal += a.t(", which has passed")
 		}
 	}
-	if w, ok := a.waiting(); ok {
-		return strings.Join(append([]string{goal + "; " + a.waitingWords(w) + a.metWords()}, a.dateWords()...), ". ") + "."
-	}
-	if a.Stale() {
-		return goal + fmt.Sprintf(a.t("; the last value was %s %s"), a.series.quantity(*a.Trend.LastValue), a.series.in(a.Trend.Last)) + "."
-	}
-	if v.Now == nil {
+	switch w, ok := a.waiting(); {
+	case ok:
+		return sentenceOf(append([]string{goal + "; " + a.waitingWords(w) + a.metWords()}, a.dateWords()...))
+	case v.Status == TargetStale || a.Trend.Verdict == Stale:
+		last := a.series.newest()
+		return goal + fmt.Sprintf(a.t("; the last value was %s %s, too old to say whether the target is met."), a.series.quantity(last.value), a.series.in(last.period))
+	case v.Now == nil:
 		return goal + a.t(". There is no value to compare with it.")
 	}
-	now := a.t("; now ") + a.series.quantity(*v.Now) + a.ofPeriod()
-	parts := []string{goal + now + a.metWords()}
+	parts := []string{goal + a.t("; now ") + a.series.quantity(*v.Now) + a.ofPeriod() + a.metWords()}
 	if s := a.wayWords(); s != "" {
 		parts = append(parts, s)
 	}
-	parts = append(parts, a.dateWords()...)
-	return strings.Join(parts, ". ") + "."
+	return sentenceOf(append(parts, a.dateWords()...))
 }
 
-// ofPeriod says what the value of durations is: the median of a period, which is
-// not that of all events in the headline. "" for other kinds.
+func sentenceOf(parts []string) string { return strings.Join(parts, ". ") + "." }
+
+// ofPeriod says what the value is: of durations the median of a period, which is
+// not that of all events in the headline; of shares how many of how many; of gaps
+// that it is not over. "" for other kinds.
 func (a *Analysis) ofPeriod() string {
 	done := complete(a.Periods)
-	if a.Durations == nil || len(done) == 0 {
+	switch {
+	case len(done) == 0:
 		return ""
+	case a.Durations != nil:
+		last := done[len(done)-1]
+		return fmt.Sprintf(a.t(" (median of %s, %s)"), last.Period, a.series.counted(last.N, "event", "events"))
+	case a.Summary.K != nil && a.Summary.Of != nil:
+		return fmt.Sprintf(a.t(" (%s of %s in %s)"), Figure(float64(*a.Summary.K)), Figure(float64(*a.Summary.Of)), done[len(done)-1].Period)
+	case a.OpenGap != nil && Same(*a.OpenGap, *a.Target.Now):
+		return a.t(" since the last event, so far")
 	}
-	last := done[len(done)-1]
-	return fmt.Sprintf(a.t(" (median of %s, %s)"), last.Period, a.series.counted(last.N, "event", "events"))
+	return ""
 }
 
 // waiting is the newest complete period when half or more of its events are open.
@@ -87,17 +95,24 @@ func (s Series) extreme(x float64) bool {
 	return false
 }
 
+// metWords say what the value means for the target.
 func (a *Analysis) metWords() string {
-	switch m := a.Target.Met; {
-	case m == nil:
+	switch v := a.Target; {
+	case v.Status == TargetMetLate && !v.MetOn.IsZero():
+		return fmt.Sprintf(a.t(", which meets it; it was met on %s, after its day"), a.series.day(v.MetOn))
+	case v.Status == TargetMetLate:
+		return a.t(", which meets it, after its day")
+	case v.Met == nil:
 		return ""
-	case *m:
+	case *v.Met:
 		return a.t(", which meets it")
+	case v.Status == TargetNotYet:
+		return a.t(", which does not meet it yet")
 	}
 	return a.t(", which misses it")
 }
 
-// wayWords is the share of the way from the baseline that is done.
+// wayWords are how much of the way from the baseline is done, and the course.
 func (a *Analysis) wayWords() string {
 	v := a.Target
 	switch {
@@ -108,60 +123,57 @@ func (a *Analysis) wayWords() string {
 	}
 	from := a.series.quantity(a.series.Baseline.Value)
 	if a.metBy(a.series.Baseline.Value) {
-		return a.t("The baseline of ") + from + a.t(" met it already")
+		return fmt.Sprintf(a.t("The baseline of %s met it already"), from)
 	}
 	var s string
 	switch x := math.Round(*v.Attainment*1000) / 1000; {
 	case x == 0:
-		s = a.t("The value stands where it began, at the baseline of ") + from
+		s = fmt.Sprintf(a.t("The value is where it began, at the baseline of %s"), from)
 	case x < 0:
-		s = a.t("The value has moved away from the target since the baseline of ") + from
+		s = fmt.Sprintf(a.t("The value has moved away from the target since the baseline of %s"), from)
 	default:
 		s = fmt.Sprintf(a.t("%s of the way from the baseline of %s is done"), a.number(Percent(x)), from)
 	}
-	if v.OnCourse != nil && a.Target.Met != nil && !*a.Target.Met {
-		pace := a.series.quantity(*v.Pace)
-		switch {
-		case *v.Attainment <= 0:
-			s += a.t("; on a straight line to it, it would now be at ") + pace
-		case *v.OnCourse && a.late():
-			s += a.t("; a straight line to the target would now be at ") + pace
-		case *v.OnCourse:
-			s += a.t(", on course: a straight line to the target would now be at ") + pace
-		default:
-			s += a.t(", behind: a straight line to the target would now be at ") + pace
-		}
+	return s + a.courseWords()
+}
+
+// courseWords say where a straight line to the target would be by now, of one that
+// is not due yet.
+func (a *Analysis) courseWords() string {
+	v := a.Target
+	if v.Pace == nil || v.Status != TargetNotYet {
+		return ""
 	}
-	return s
+	text := a.t("; behind: a straight-line path to the target would be at %s by now")
+	if v.Course == OnCourse && !a.late() {
+		text = a.t("; on course: a straight-line path to the target would be at %s by now")
+	} else if v.Course == OnCourse {
+		text = a.t("; a straight-line path to the target would be at %s by now")
+	}
+	return fmt.Sprintf(text, a.series.quantity(*v.Pace))
 }
 
 // metBy reports whether a value is on the good side of the target.
 func (a *Analysis) metBy(x float64) bool {
-	switch target := a.Target.Value; a.series.Better {
-	case Lower:
-		return x <= target
-	case Higher:
-		return x >= target
-	}
-	return false
+	return a.series.Better != Neutral && reached(x, a.Target.Value, a.series.Better)
 }
 
 // dateWords is the projected date, or that none can be given.
 func (a *Analysis) dateWords() []string {
 	v := a.Target
 	switch {
-	case v.Met != nil && *v.Met, v.Met == nil && v.Now == nil:
+	case v.Met != nil && *v.Met, v.Met == nil && (v.Now == nil || v.Least):
 		return nil
 	case a.series.Better == Neutral && v.Attainment != nil && *v.Attainment >= 1:
 		return nil // it lies behind
 	case v.Projected == "":
-		return []string{a.t("No date can be given for reaching it")}
+		return []string{a.t("The data does not support a projected date")}
 	}
 	at := func(period string) string {
 		p, _ := ParsePeriod(period)
 		return a.series.in(p)
 	}
-	text := a.t("If the trend goes on, the target is reached ") + at(v.Projected)
+	text := a.t("If the trend continues, the target will be reached ") + at(v.Projected)
 	switch {
 	case v.Earliest == v.Latest:
 	case v.Earliest <= a.Trend.Last.String():
@@ -182,33 +194,42 @@ func (a *Analysis) late() bool {
 	return err == nil && !by.IsZero() && p.Start().After(by)
 }
 
-// assuranceSentence sets the target against the range of ordinary values. That
+// assuranceSentence sets the target against the range of typical values. That
 // range is of all values since the last change of limits: it does not deny what
 // the newest one does, nor what the verdict says.
 func (a *Analysis) assuranceSentence() string {
 	v := a.Target
-	var s string
-	switch {
-	case v.Assurance == "consistently-met":
-		s = a.t("Consistently met: ordinary values stay on the good side of the target.")
-	case v.Assurance == "consistently-missed":
-		s = a.t("Consistently missed: ordinary values do not reach the target.")
-	case v.Disputed:
-		s = fmt.Sprintf(a.t("Hit and miss: %s of %s met the target."), a.number(Figure(float64(v.Reached))), a.series.counted(v.Periods, "period", "periods"))
-	case v.Assurance == "hit-and-miss" && a.moved():
-		s = a.t("Hit and miss: the target lies within the range of ordinary values.")
-	case v.Assurance == "hit-and-miss" && a.drifts():
-		s = a.t("Hit and miss: the target lies within the range of ordinary values. The newest values give signals of a change, so that the range until now says little of the next one.")
-	case v.Assurance == "hit-and-miss":
-		s = a.t("Hit and miss: the target lies within the range of ordinary values, so that meeting it is chance.")
-	default:
+	if v.Assurance == "" || v.Status == TargetStale {
 		return ""
 	}
+	counted := fmt.Sprintf(a.t("%d of %s met the target"), v.Reached, a.series.counted(v.Periods, "period", "periods"))
+	met := v.Met != nil && *v.Met
+	var s string
+	switch {
+	case v.Assurance == "consistently-met" && !met:
+		s = fmt.Sprintf(a.t("Consistently met until now: %s, and typical values stay on the good side of it."), counted)
+	case v.Assurance == "consistently-met":
+		s = fmt.Sprintf(a.t("Consistently met: %s, and typical values stay on the good side of it."), counted)
+	case v.Assurance == "consistently-missed" && v.Status == TargetNotYet:
+		s = fmt.Sprintf(a.t("Not reached so far: %s, and typical values do not reach it."), counted)
+	case v.Assurance == "consistently-missed":
+		s = fmt.Sprintf(a.t("Consistently missed: %s, and typical values do not reach it."), counted)
+	case v.Disputed:
+		s = fmt.Sprintf(a.t("Hit and miss: %s."), counted)
+	case v.Reached == 0 || v.Reached == v.Periods:
+		s = fmt.Sprintf(a.t("%s; it lies within the range of typical values."), counted)
+	case a.moved() || a.drifts():
+		s = fmt.Sprintf(a.t("Hit and miss: %s; it lies within the range of typical values."), counted)
+	default:
+		s = fmt.Sprintf(a.t("Hit and miss: %s; it lies within the range of typical values, so individual periods can meet or miss it by chance."), counted)
+	}
 	if a.moved() {
-		s += a.t(" The values have moved, so that their range until now says little of the next one.")
+		s += a.t(" The values have moved, so this range says little about the next value.")
+	} else if v.Assurance == "hit-and-miss" && !v.Disputed && a.drifts() {
+		s += a.t(" The newest values signal a change, so this range says little about the next value.")
 	}
 	if a.Limits != nil && a.Limits.Trial {
-		s += a.t(" The limits are on trial: fewer than 13 values.")
+		s += a.t(" The limits are trial limits: fewer than 13 values.")
 	}
 	return s
 }

@@ -52,83 +52,6 @@ func thousands(digits string) string {
 	return digits
 }
 
-// Percent writes a share from 0 to 1 as a percentage with at most one decimal.
-func Percent(share float64) string {
-	if !isFinite(share) {
-		return ""
-	}
-	if most := math.MaxFloat64 / 100; math.Abs(share) >= 1e13 {
-		return Figure(max(-most, min(share, most))*100) + thinSpace + "%"
-	}
-	x := math.Round(share*1000) / 10
-	sign := ""
-	if x < 0 {
-		sign = minus
-	}
-	return sign + strconv.FormatFloat(math.Abs(x), 'f', -1, 64) + thinSpace + "%"
-}
-
-// Quantity writes a number with its unit, in the singular for 1: "1 day",
-// "2.5 days", "95 %". An empty unit gives the number alone.
-func Quantity(x float64, unit string) string {
-	figure := Figure(x)
-	switch unit {
-	case "":
-		return figure
-	case "%":
-		return figure + thinSpace + "%"
-	}
-	return figure + bindSpace + unitFor(figure, unit)
-}
-
-// unitFor bends the first plural of a unit to the number as it is written.
-func unitFor(figure, unit string) string {
-	words := strings.Split(unit, " ")
-	one := figure == "1" || figure == minus+"1"
-	for i, word := range words {
-		if word == "per" || word == "of" {
-			break
-		}
-		if !one && timeWord[word] {
-			words[i] = word + "s"
-			break
-		}
-		if s := singular(word); one && s != word {
-			words[i] = s
-			break
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-func singular(word string) string {
-	switch {
-	case strings.HasSuffix(word, "ies") && len(word) > 4:
-		return strings.TrimSuffix(word, "ies") + "y"
-	case strings.HasSuffix(word, "sses"):
-		return strings.TrimSuffix(word, "es")
-	case strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss"):
-		return strings.TrimSuffix(word, "s")
-	}
-	return word
-}
-
-// smaller are the units in which a part of a longer one is easier to read.
-var smaller = map[string]struct {
-	unit  string
-	times float64
-}{"hours": {"minutes", 60}, "days": {"hours", 24}}
-
-// Length writes less than one hour in minutes, and less than one day in hours.
-func Length(x float64, unit string) (float64, string) {
-	if s, ok := smaller[unit]; ok && x > 0 && x < 1 && Figure(x) != "1" {
-		return x * s.times, s.unit
-	}
-	return x, unit
-}
-
-var timeWord = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "quarter": true, "year": true}
-
 // counted writes a whole number with its noun in the right number.
 func (s Series) counted(n int, one, many string) string { return s.words().Count(n, one, many) }
 
@@ -204,15 +127,28 @@ func (s Series) quantity(x float64) string {
 	if s.Kind == Proportion {
 		return s.number(Percent(x))
 	}
-	return s.number(Quantity(Length(x, s.Unit)))
+	x, unit := Length(x, s.Unit)
+	return s.number(QuantityOf(x, unit, s.one(unit)))
 }
 
-// amount writes the size of a change: points of per cent for shares.
+// one is the singular of the series' unit; "" where its author gave none.
+func (s Series) one(unit string) string {
+	if unit == s.Unit {
+		return s.UnitOne
+	}
+	return ""
+}
+
+// inPercent reports whether the values themselves are in per cent: their changes
+// are in percentage points.
+func (s Series) inPercent() bool { return s.Kind == Proportion || s.Unit == "%" }
+
+// amount writes the size of a change: percentage points for values in per cent.
 func (s Series) amount(x float64) string {
-	if s.Kind == Proportion {
+	if s.inPercent() {
 		return s.bare(x) + " " + s.pointsFor(s.bare(x))
 	}
-	return s.number(Quantity(x, s.Unit))
+	return s.number(QuantityOf(x, s.Unit, s.UnitOne))
 }
 
 func (s Series) pointsFor(figure string) string {
