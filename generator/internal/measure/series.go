@@ -8,7 +8,7 @@ import (
 // Series is a metric in the form of the room trend.
 func Series(m *program.Metric, site *program.Site) trend.Series {
 	s := trend.Series{Title: m.Title, Kind: trend.Kind(m.Kind), Better: trend.Better(m.Better), Unit: m.Unit, UnitOne: m.UnitOne,
-		Cadence: trend.Cadence(m.Cadence), Events: m.Durations, Census: m.Census, AsOf: site.AsOf, Part: m.Of != ""}
+		Cadence: trend.Cadence(m.Cadence), Events: m.Durations, Census: m.Census, AsOf: site.AsOf, Quiet: m.Derive != nil, Part: m.Of != ""}
 	for _, p := range m.Points {
 		s.Points = append(s.Points, trendPoint(p))
 	}

@@ -51,7 +51,7 @@ func analyse(s Series) *Analysis {
 		a.ofPoints(points, current)
 	}
 	a.test = a.tested(current, events)
-	a.test.stale = len(events) == 0 && s.Kind != Gap && !running && len(current) > 0 &&
+	a.test.stale = s.quietTooLong() || len(events) == 0 && s.Kind != Gap && !running && len(current) > 0 &&
 		current[len(current)-1].Period.Stale(s.AsOf)
 	if a.test.stale {
 		a.Summary.Last = nil

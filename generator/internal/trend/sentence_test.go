@@ -279,7 +279,10 @@ func TestCountsInTheSentence(t *testing.T) {
 			t.Errorf("newest value %v of a median that is not reached", *a.Summary.Last)
 		}
 	}
+	open("the last value was 12 hours in 2025-Q4, too old to say whether the target is met.")
+	s.Quiet = true // since then there was none
 	open("now 12 hours (median of 2025-Q4, 1 event), which meets it.")
+	s.Quiet = false
 	open("the only event of 2026-Q1 is still open after 18 hours.", Event{day("2026-01-10"), 0.75, true})
 	open("the only event of 2026-Q1 is still open after 2 days, which misses it. The data does not support a projected date.", Event{day("2026-01-10"), 2, true})
 	open("of 2 events in 2026-Q1, 2 are still open: the median is at least 185 days, which misses it. The data does not support a projected date.",

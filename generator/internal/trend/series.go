@@ -42,6 +42,7 @@ type Series struct {
 	Indifference float64  // a slope within ± this per step is steady; 0: not declared
 	Part         bool     // one part of another series of the set: no claim of that hangs on it
 	Season       int      // length of a season in steps; below 2: none
+	Quiet        bool     // of single events: a period without one is known to have had none
 	Census       bool     // a complete count: no intervals
 	Target       *Target
 	Targets      []Target // several, one after another, by day; then Target is set from them
@@ -93,6 +94,25 @@ type sample struct {
 	t      float64 // in steps of the cadence
 	y      float64
 	open   bool // y is a lower bound
+}
+
+// quietTooLong reports that the newest single event is too old to say anything of
+// now. Where every event is known to be there (Quiet), and while one is still open,
+// silence says something itself.
+func (s Series) quietTooLong() bool {
+	if s.Kind != Duration || s.Quiet || !s.Cadence.Valid() {
+		return false
+	}
+	var newest time.Time
+	for _, e := range s.begun() {
+		if e.Open {
+			return false
+		}
+		if e.Start.After(newest) {
+			newest = e.Start
+		}
+	}
+	return !newest.IsZero() && PeriodOf(s.Cadence, newest).Stale(s.AsOf)
 }
 
 // usable gives the complete, present and finite points by period, the last of

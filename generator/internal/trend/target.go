@@ -126,6 +126,7 @@ func (s Series) newest() standing {
 	if points, running := s.usable(); s.Kind != Gap && len(points) > 0 {
 		out.stale = !running && points[len(points)-1].Period.Stale(s.AsOf)
 	}
+	out.stale = out.stale || s.quietTooLong()
 	return out
 }
 
