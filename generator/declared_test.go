@@ -380,9 +380,10 @@ func TestEveryKey(t *testing.T) {
 					lowered.Add(1)
 					where, err = seenBy(t, r.lowering(a.files), "public", "community")
 				}
+				var leak *LeakError
 				switch {
-				case errors.As(err, new(*LeakError)):
-					t.Errorf("only the second line refuses it: %v", err.(*LeakError).Problems)
+				case errors.As(err, &leak):
+					t.Errorf("only the second line refuses it: %v", leak.Problems)
 				case err != nil:
 					refused.Add(1)
 				case where != "":
@@ -419,9 +420,10 @@ func TestEveryFile(t *testing.T) {
 			if r := (*refusal)(nil); errors.As(err, &r) {
 				where, err = seenBy(t, r.lowering(a.files), "public", "community")
 			}
+			var leak *LeakError
 			switch {
-			case errors.As(err, new(*LeakError)):
-				t.Errorf("only the second line refuses it: %v", err.(*LeakError).Problems)
+			case errors.As(err, &leak):
+				t.Errorf("only the second line refuses it: %v", leak.Problems)
 			case err == nil && where != "":
 				t.Errorf("%s shows what is withheld", where)
 			}

@@ -183,6 +183,9 @@ func numbers(out []float64, v any) []float64 {
 // and the words of the theme. The names of candor's own code are none of them.
 func (s *Site) mayShow(e *edition, in *sweep.Input) {
 	in.Visible = [][]byte{e.site.Config().Source()}
+	for _, form := range s.rules.Forms(e.level) {
+		in.Visible = append(in.Visible, []byte(form))
+	}
 	for _, staged := range s.staged[int(e.level)] {
 		in.Visible = append(in.Visible, staged.Source(), []byte(staged.File()))
 	}
@@ -213,12 +216,13 @@ func (s *Site) mayShow(e *edition, in *sweep.Input) {
 	}
 }
 
-// stagedPage is what an edition sees of a page's file, and the file's name.
+// stagedPage is what an edition sees of a page's file, with names as keys, and the
+// file's name.
 func (s *Site) stagedPage(e *edition, file string) []byte {
 	var data []byte
 	if s.reads[file].whole {
 		data, _ = s.src.Read(file) // it could be read before
-	} else if staged, err := s.restage(e, file); err == nil { // else the proof says so
+	} else if staged, err := s.recut(s.rules.Keyed(), e, file); err == nil { // else the proof says so
 		data = staged.Source()
 	}
 	return append(append(slices.Clip(data), '\n'), file...)
@@ -227,11 +231,13 @@ func (s *Site) stagedPage(e *edition, file string) []byte {
 // restage cuts a page that an edition sees once more, when its staged source is
 // asked for: keeping those of all pages would take the memory of the whole site.
 // The error says that the file is no longer the one that was read.
-func (s *Site) restage(e *edition, file string) (*cut.Staged, error) {
+func (s *Site) restage(e *edition, file string) (*cut.Staged, error) { return s.recut(s.rules, e, file) }
+
+func (s *Site) recut(rules *cut.Rules, e *edition, file string) (*cut.Staged, error) {
 	data, err := s.src.Read(file)
 	if err != nil || maphash.Bytes(seed, data) != s.reads[file].sum {
 		return nil, fmt.Errorf("%s changed after it was read: try again", file)
 	}
 	var ignored Problems // reported when the site was read
-	return s.rules.ReadPage(file, data, &ignored).For(e.level, &ignored), nil
+	return rules.ReadPage(file, data, &ignored).For(e.level, &ignored), nil
 }

@@ -22,6 +22,8 @@ type Rules struct {
 	Drafts   bool      // drafts are in every edition, not in the narrowest alone
 	MinCount int       // points with a smaller n are withheld
 	Names    map[string]map[audience.Level]string
+
+	keyed bool // names stay keys
 }
 
 // Withheld is one line of the ledger: a part that the widest audience does not

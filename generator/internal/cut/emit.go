@@ -243,6 +243,11 @@ func (e *emitter) inline(p *part) {
 func (e *emitter) name(p *part) {
 	raw := e.body.text[p.raw.from:p.raw.to]
 	key := raw[1 : len(raw)-1]
+	if e.rules.keyed {
+		e.source.write(raw)
+		e.text.write(raw)
+		return
+	}
 	form, _ := e.rules.NameFor(key, e.viewer)
 	text := escapeMarkdown(form)
 	if e.viewer > 0 {

@@ -73,11 +73,19 @@ func (r *Rules) Forms(viewer audience.Level) map[string]string {
 	return out
 }
 
+// Keyed are the same rules, but names stay keys in what they cut: for the search,
+// which must not excuse a withheld form because the cut put it there.
+func (r *Rules) Keyed() *Rules {
+	c := *r
+	c.keyed = true
+	return &c
+}
+
 // named returns a tree with the viewer's forms in the place of names, whose keys
 // may be names themselves. The narrowest keeps them: its pages show where others
 // read something else.
 func (r *Rules) named(n *document.Node, viewer audience.Level) *document.Node {
-	if viewer == 0 || len(r.Names) == 0 {
+	if viewer == 0 || len(r.Names) == 0 || r.keyed {
 		return n
 	}
 	return fillNames(n, r.Forms(viewer))

@@ -100,7 +100,7 @@ func (b *Builder) metrics() (*Metrics, error) {
 }
 
 func (a at) metricRow(m *measured) (MetricRow, error) {
-	row := MetricRow{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Now: a.now(m), Target: a.targetShort(m), Status: a.status(m), Trend: a.trendChip(m), Since: a.sinceText(m), Only: a.metricOnly(m.Metric)}
+	row := MetricRow{Title: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/"), Now: a.now(m), Cases: a.casesNow(m), Target: a.targetShort(m), Status: a.status(m), Trend: a.trendChip(m), Since: a.sinceText(m), Only: a.metricOnly(m.Metric)}
 	if t := m.Metric.Target; t != nil && !t.By.IsZero() {
 		row.By = a.t("by ") + dateISO(t.By)
 	}
@@ -154,6 +154,20 @@ func (m *measured) cases() bool {
 
 // Durations are the figures of a metric of durations, or nil.
 func (m *measured) Durations() *trend.Durations { return m.Analysis.Durations }
+
+// casesNow says of how many cases the newest value is, where cases are counted:
+// "5 of 7", "2 events".
+func (a at) casesNow(m *measured) string {
+	v, ok := m.Newest()
+	switch s := m.Summary; {
+	case !ok || m.Stale():
+	case m.cases():
+		return a.ofAll(float64(*s.K), float64(*s.Of))
+	case m.Kind == "duration" && v.N > 0:
+		return a.count(v.N, "event", "events")
+	}
+	return ""
+}
 
 func (a at) now(m *measured) string {
 	v, of, least, ok := a.newest(m)

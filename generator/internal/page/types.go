@@ -343,6 +343,7 @@ type MetricGroup struct {
 type MetricRow struct {
 	Title, Href string
 	Now         string // with unit
+	Cases       string // what Now is of, with how many cases; "" where none are counted
 	Target      string // "≤ 1 hour"
 	By          string // day by which it is to be met; "" if none is set
 	Status      Chip
