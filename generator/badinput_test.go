@@ -48,7 +48,7 @@ func spans(n, days int) string {
 	var b strings.Builder
 	b.WriteString("[events]\n")
 	for i := range n {
-		opened := time.Date(2025, 1, 3, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 14*i)
+		opened := time.Date(2025, 9, 3, 0, 0, 0, 0, time.UTC).AddDate(0, 0, 14*i)
 		fmt.Fprintf(&b, "e%d = { opened = %s", i, opened.Format(time.DateOnly))
 		if days >= 0 {
 			fmt.Fprintf(&b, ", closed = %s", opened.AddDate(0, 0, days).Format(time.DateOnly))

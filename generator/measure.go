@@ -60,20 +60,20 @@ func (s *Site) analyse(e *edition) {
 }
 
 // measuresAlike reports whether an edition's figures are those of before: the
-// data are the same, and so is all of the pages but their words.
+// data are the same, and so is all of the pages but their texts.
 func (s *Site) measuresAlike(l int, before *Site) bool {
 	return s.theme == before.theme && s.src.SameUnder(before.src, "data") && s.src.Same(before.src, source.LockFile) &&
 		slices.EqualFunc(s.editions[l].program.Pages, before.editions[l].program.Pages, factsAlike)
 }
 
-// factsAlike compares two states of a page without their words.
+// factsAlike compares two states of a page without their texts.
 func factsAlike(a, b *program.Page) bool {
 	if a == b {
 		return true
 	}
 	x, y := *a, *b
 	for _, p := range []*program.Page{&x, &y} {
-		p.Body, p.Title, p.Summary = nil, "", ""
+		p.Body, p.Summary = nil, ""
 	}
 	return reflect.DeepEqual(x, y)
 }

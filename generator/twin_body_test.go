@@ -216,9 +216,26 @@ func (w *twin) shown(p *twinPage) string {
 		return sentence(w.vis) + "\n\n"
 	}
 	p.assets++
+	if !p.hidden && w.vis.IntN(3) == 0 {
+		return w.attachedSheet(p)
+	}
 	name := fmt.Sprintf("shown-%d.png", p.assets)
 	w.file("content/"+p.folder+"/"+p.name+"/"+name, string(picture(w.vis.IntN(256), words(w.hid, 0, 4)+w.token("image metadata"))))
 	return fmt.Sprintf("![%s](%s)\n\n", words(w.vis, 1, 3), name)
+}
+
+// attachedSheet is a sheet beside a page, some of whose rows the viewer may not see.
+func (w *twin) attachedSheet(p *twinPage) string {
+	var visible, hidden []string
+	for range 1 + w.vis.IntN(4) {
+		visible = append(visible, fmt.Sprintf("%s,%d,%s\n", words(w.vis, 1, 2), w.vis.IntN(100), pick(w.vis, "", w.order[p.level])))
+	}
+	some(w.hid, 3, func() {
+		hidden = append(hidden, fmt.Sprintf("%s,%d,%s\n", w.token("row of a sheet"), w.hid.IntN(100), w.order[w.narrow()]))
+	})
+	name := fmt.Sprintf("sheet-%d.csv", p.assets)
+	w.file("content/"+p.folder+"/"+p.name+"/"+name, "what,value,audience\n"+strings.Join(w.among(visible, hidden), ""))
+	return fmt.Sprintf("[%s](%s)\n\n", words(w.vis, 1, 3), name)
 }
 
 // secretPictures are files that hidden text alone refers to, or nothing.

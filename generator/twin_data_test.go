@@ -85,7 +85,11 @@ func (w *twin) metric(r *chance, id, kind string, level int, secret string) stri
 	}
 	text := b.String() + w.mixed(visible, hidden)
 	if secret == "" && w.hid.IntN(2) == 0 {
-		text += fmt.Sprintf("[changes]\n2024-0%d = { text = %q, rebase = true, audience = %s }\n", 2+w.hid.IntN(8), w.token("metric change"), w.closed(level))
+		whole, own := "", fmt.Sprintf(", audience = %s", w.closed(level))
+		if w.hid.IntN(2) == 0 { // of the container
+			whole, own = fmt.Sprintf("audience = %s\n", w.closed(level)), ""
+		}
+		text += fmt.Sprintf("[changes]\n%s2024-0%d = { text = %q, rebase = true%s }\n", whole, 2+w.hid.IntN(8), w.token("metric change"), own)
 	}
 	return text
 }

@@ -224,16 +224,21 @@ func (w *twin) tomlComment(b *strings.Builder) {
 // mixed writes visible and hidden chunks of a file: the visible ones in their
 // order, the hidden ones anywhere between.
 func (w *twin) mixed(visible, hidden []string) string {
-	out := slices.Clone(visible)
-	for _, h := range hidden {
-		out = slices.Insert(out, w.hid.IntN(len(out)+1), h)
-	}
 	var b strings.Builder
-	for _, chunk := range out {
+	for _, chunk := range w.among(visible, hidden) {
 		w.tomlComment(&b)
 		b.WriteString(chunk)
 	}
 	return b.String()
+}
+
+// among puts hidden parts between visible ones.
+func (w *twin) among(visible, hidden []string) []string {
+	out := slices.Clone(visible)
+	for _, h := range hidden {
+		out = slices.Insert(out, w.hid.IntN(len(out)+1), h)
+	}
+	return out
 }
 
 // picture is a small PNG with a text in its metadata.
