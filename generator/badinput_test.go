@@ -72,7 +72,7 @@ var badCases = []badCase{
 	{"nothing", level + goal, "", "0 of the 8 values"},
 	{"nothing, events", duration + "[events]\n", "", "0 of the 8 events"},
 	{"all missing before the day", level + "[points]\n2027-01 = 3\n", "", "0 of the 8 values"},
-	{"all open", duration + goal + spans(12, -1), "", "12 events, all still open, from 2025-Q1 to 2025-Q2"},
+	{"all open", duration + goal + spans(12, -1), "", "12 events, all still open, from 2025-Q3 to 2026-Q1"},
 	{"all closed at once", duration + goal + spans(12, 0), "", "all values are the same"},
 	{"no variance in lengths", duration + goal + spans(12, 7), "", "all values are the same"},
 	{"no variance but one", level + goal + months(26, "5") + "2026-03 = 6\n", "", "No evidence of change. 27 values"},
