@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"candor/generator/internal/program"
+	"candor/generator/internal/source"
 	"candor/generator/internal/sweep"
 )
 
@@ -54,7 +55,9 @@ func (s *Site) byRight(e *edition, search *sweep.Sweep, finds []sweep.Find, read
 		var buf bytes.Buffer
 		data, err := read(paths[i])
 		if err == nil && f.make(&buf) == nil {
-			left[i] = search.Beside(paths[i], data, buf.Bytes())
+			certain := slices.DeleteFunc(left[i], excusable)
+			beside := search.Beside(paths[i], data, buf.Bytes())
+			left[i] = append(certain, slices.DeleteFunc(beside, func(f sweep.Find) bool { return !excusable(f) })...)
 		}
 	}, nil)
 	return slices.Concat(left...)
@@ -73,9 +76,11 @@ func (s *Site) inspected(f sweep.Find) bool {
 	return false
 }
 
-// excusable reports whether a find may be there by right.
+// excusable reports whether a find may be there by right. A withheld form of a name
+// may not: the cut itself puts forms into the staged source, and where an author
+// typed one, check has said so.
 func excusable(f sweep.Find) bool {
-	return f.Kind != "never" && f.Kind != "foreign" && f.Kind != "unsearched"
+	return f.Kind != "never" && f.Kind != "foreign" && f.Kind != "unsearched" && f.File != source.ConfigFile
 }
 
 // read makes a file of a tree once more; list is its checksums.

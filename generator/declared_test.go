@@ -538,6 +538,9 @@ func seenBy(t *testing.T, files map[string]string, audiences ...string) (where s
 	if err != nil {
 		return "", err
 	}
+	if slices.ContainsFunc(s.Problems, func(p Problem) bool { return p.Code == "leak/uncut" }) {
+		return "", &LeakError{s.Problems}
+	}
 	if s.Problems.Errors() > 0 {
 		return "", &refusal{slices.DeleteFunc(s.Problems, func(p Problem) bool { return p.Severity != Error })}
 	}
