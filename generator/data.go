@@ -190,7 +190,7 @@ func (s *Site) stageModel(e *edition, f *dataFiles) {
 func (s *Site) note(l int, d *cut.Data, staged *cut.Staged) {
 	if staged != nil {
 		s.staged[l] = append(s.staged[l], staged)
-		s.uncut(s.editions[l], staged, &s.found[l])
+		s.lookAgain(s.editions[l], staged, &s.uncut)
 		for _, name := range s.literals(staged.Source()) {
 			s.literal[name] = true
 		}

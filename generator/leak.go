@@ -69,8 +69,8 @@ func (s *Site) newSweep(ctx context.Context, e *edition) (*sweep.Sweep, error) {
 	return sweep.New(in), ctx.Err()
 }
 
-// uncut looks once more at a staged file for what the cut should have acted upon.
-func (s *Site) uncut(e *edition, staged *cut.Staged, found *Problems) {
+// lookAgain looks once more at a staged file for what the cut should have acted upon.
+func (s *Site) lookAgain(e *edition, staged *cut.Staged, found *Problems) {
 	if e.level == 0 || staged == nil {
 		return
 	}

@@ -43,6 +43,7 @@ type Site struct {
 	close    func() error
 	theme    *theme.Theme
 	inTheme  Problems // of the site's own theme
+	uncut    Problems // what the cut should have acted upon; settle says when it counts
 }
 
 // edition is the program of one audience.

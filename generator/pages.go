@@ -48,6 +48,7 @@ type pageRead struct {
 	hidden  [][]cut.Hidden // by level
 	words   []sweep.Trace  // by level, of the staged file
 	literal []string       // audiences whose marks it prints on purpose
+	uncut   Problems       // what the cut should have acted upon
 	whole   bool           // no cut changes it, and it has no comments
 	sum     uint64         // of the file's bytes
 	common  Problems
@@ -86,6 +87,7 @@ func (s *Site) readPages(before *Site) error {
 			s.literal[name] = true
 		}
 		s.common = append(s.common, r.common...)
+		s.uncut = append(s.uncut, r.uncut...)
 		s.ledger = append(s.ledger, r.ledger...)
 		for l, p := range r.pages {
 			s.found[l] = append(s.found[l], r.found[l]...)
@@ -156,7 +158,7 @@ func (s *Site) readPage(md *markdown.Room, file string) *pageRead {
 		if staged[l] == nil {
 			continue
 		}
-		s.uncut(e, staged[l], &r.found[l])
+		s.lookAgain(e, staged[l], &r.uncut)
 		if k := slices.IndexFunc(staged[:l], staged[l].Same); k >= 0 {
 			r.pages[l], r.later[l], r.words[l], r.found[l] = r.pages[k], r.later[k], r.words[k], append(r.found[l], r.found[k]...)
 			continue

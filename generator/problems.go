@@ -72,6 +72,9 @@ func (s *Site) settle() {
 		narrow[p] = true
 	}
 	all := slices.Clone(s.common)
+	if !slices.ContainsFunc(s.weigh(slices.Clone(all)), func(p Problem) bool { return p.Severity == Error && p.Family() == "mark" }) {
+		all = append(all, s.uncut...) // else the author has been told
+	}
 	for l, found := range s.found {
 		for _, p := range found {
 			if l > 0 && reference(p.Code) && !narrow[p] {
