@@ -100,12 +100,19 @@ func (s *Site) shownBeside(e *edition) []text {
 			add(file, data)
 		}
 	}
+	files := []string{}
 	for _, u := range e.used() {
-		data, err := e.asset(u.file)
+		files = append(files, u.file)
+	}
+	if logo := s.logo(); logo != "" {
+		files = append(files, logo)
+	}
+	for _, file := range files {
+		data, err := e.asset(file)
 		if kind, wrong := asset.Kind(data); err != nil || wrong != nil || !kind.Text {
 			data = nil // its name is shown all the same
 		}
-		add(u.file, data)
+		add(file, data)
 	}
 	return out
 }

@@ -34,6 +34,7 @@ var shownPlaces = map[string]map[string]string{
 	"a metric":                  {"data/metrics/m.toml": "title = \"Uptime of Harbourlight Nodes\"\nkind = \"level\"\nunit = \"days\"\nbetter = \"lower\"\ncadence = \"month\"\naudience = \"public\"\n[points]\n2026-01 = 1\n"},
 	"a file beside the page":    {"BODY": "[log](node.txt)", "content/incidents/2026-03-04-a/node.txt": "harbourlight_nodes: down\n"},
 	"the name of such a file":   {"BODY": "[log](harbourlight-nodes.txt)", "content/incidents/2026-03-04-a/harbourlight-nodes.txt": "down\n"},
+	"the logo":                  {"TOML": "[brand]\nlogo = \"brand/logo.svg\"", "brand/logo.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>Harbourlight Nodes</text></svg>"},
 	"words of the site's theme": {"TOML": "theme = \"own\"", "themes/own/strings/en.toml": "[pages]\n\"Contents\" = \"Nodes of Harbourlight Nodes\"\n"},
 }
 

@@ -47,6 +47,8 @@ func (r *Rules) ReadAttached(file string, data []byte, ps *source.Problems) *Att
 		a.refuseKeys(ps)
 	case ext == ".toml" || ext == ".yaml" || ext == ".yml":
 		a.refuseLines(ps)
+	default:
+		r.refuseSheet(a, ps)
 	}
 	return a
 }
@@ -87,6 +89,9 @@ func (a *Attached) Hidden(viewer audience.Level) []Hidden {
 func (r *Rules) readAttachedSheet(a *Attached, ps *source.Problems) {
 	header, comma := sheetHeader(a.data)
 	at, sure := r.audienceColumn(a.File, header, ps)
+	if at < 0 && sure {
+		r.refuseCells(a, ps)
+	}
 	if at < 0 || !sure {
 		return
 	}
@@ -132,16 +137,22 @@ func (r *Rules) attachedRow(a *Attached, cells []string, at source.Pos, ps *sour
 // sheetHeader is the first line of a sheet, and what separates its cells.
 func sheetHeader(data []byte) (header []string, comma rune) {
 	line, _, _ := strings.Cut(string(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))), "\n")
-	comma = ','
-	for _, c := range ";\t" {
-		if strings.Count(line, string(c)) > strings.Count(line, string(comma)) {
-			comma = c
-		}
-	}
+	comma = separator(line)
 	reader := csv.NewReader(strings.NewReader(line + "\n"))
 	reader.Comma = comma
 	header, _ = reader.Read() // of what is no CSV nobody can tell the columns
 	return header, comma
+}
+
+// separator is what separates the cells of a sheet: what it has most of.
+func separator(text string) rune {
+	comma := ','
+	for _, c := range ";\t" {
+		if strings.Count(text, string(c)) > strings.Count(text, string(comma)) {
+			comma = c
+		}
+	}
+	return comma
 }
 
 // audienceColumn finds the column of audiences in a header; -1 without one.
@@ -160,6 +171,55 @@ func (r *Rules) audienceColumn(file string, header []string, ps *source.Problems
 	}
 	return at, sure
 }
+
+// refuseCells reports the first line of a sheet without a column of audiences
+// that names one narrower than the widest all the same: its column has another
+// name, or the line with the names of the columns is not the first.
+func (r *Rules) refuseCells(a *Attached, ps *source.Problems) {
+	reader := csv.NewReader(bytes.NewReader(a.data))
+	reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes = separator(string(a.data)), -1, true
+	for {
+		cells, err := reader.Read()
+		if err != nil {
+			return
+		}
+		if i := slices.IndexFunc(cells, r.narrower); i >= 0 {
+			line, _ := reader.FieldPos(i)
+			ps.Errorf(source.Pos{File: a.File, Line: line, Column: 1}, "mark/sheet", cellHint, "a cell names an audience, and the first line has no column audience")
+			return
+		}
+	}
+}
+
+const cellHint = "call its column audience, in the first line, or add an empty column audience if the word means something else"
+
+// refuseSheet reports a column of audiences in a text that is a sheet, although
+// its name does not say so.
+func (r *Rules) refuseSheet(a *Attached, ps *source.Problems) {
+	header, n := 0, 0
+	cells := func(c rune) bool { return strings.ContainsRune(",;\t|", c) }
+	for line := range strings.Lines(string(a.data)) {
+		n++
+		row := strings.FieldsFunc(line, cells)
+		switch {
+		case len(row) < 2 || !utf8.ValidString(line):
+		case header > 0 && slices.ContainsFunc(row, r.narrower):
+			ps.Errorf(source.Pos{File: a.File, Line: header, Column: 1}, "mark/sheet", "let its name end in .csv; then its rows are cut", "a column audience hides nothing in a file that is no sheet by its name")
+			return
+		case slices.ContainsFunc(row, func(c string) bool { return nearAudienceKey(fold(bare(c))) }):
+			header = n
+		}
+	}
+}
+
+// narrower reports whether a cell is the name of an audience that is not the widest.
+func (r *Rules) narrower(cell string) bool {
+	level, ok := r.Order.Parse(fold(bare(cell)))
+	return ok && level < r.Order.Widest()
+}
+
+// bare is a cell without what may be around it.
+func bare(cell string) string { return strings.Trim(cell, " \t\r\n\"'\ufeff") }
 
 const unactedHint = "publish the file without it, as one file for each audience"
 
@@ -222,10 +282,24 @@ func (r *Rules) CheckFile(file string, data []byte, ps *source.Problems) {
 			at, sign = r.findInCode(stdhtml.UnescapeString(tags.ReplaceAllString(line, "")))
 			at = min(at, 0)
 		}
+		if at < 0 && strings.Contains(line, `\u00`) {
+			at, sign = r.findInCode(unescape(line))
+			at = min(at, 0)
+		}
 		if at >= 0 {
 			column := utf8.RuneCountInString(line[:at]) + 1
 			ps.Errorf(source.Pos{File: file, Line: n, Column: column}, "mark/in-file",
 				"publish a file without it, or write a backslash before the "+sign+", which is printed", "a mark in a file that is published as it is, is not cut")
 		}
 	}
+}
+
+var escapes = regexp.MustCompile(`\\u00[0-7][0-9a-fA-F]`)
+
+// unescape is a line of JSON or a script as it reads, as far as a mark is concerned.
+func unescape(line string) string {
+	return escapes.ReplaceAllStringFunc(line, func(e string) string {
+		c, _ := strconv.ParseUint(e[2:], 16, 32) // has four digits
+		return string(rune(c))
+	})
 }

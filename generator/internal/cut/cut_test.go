@@ -34,6 +34,7 @@ func TestBodies(t *testing.T) {
 		{"no line feed", "a", "a\n", "a\n"},
 		{"blank runs", "\n\na\n\n\n \t\nb\n\n", "a\n\nb\n", "a\n\nb\n"},
 		{"blank runs in code", "```\na\n\n\nb\n```\n", "```\na\n\n\nb\n```\n", "```\na\n\n\nb\n```\n"},
+		{"a formula in a heading", "## Of 10^{56}\n\n## In \\frac{a}{b}\n", "## Of 10^{56}\n\n## In \\frac{a}{b}\n", "## Of 10^{56}\n\n## In \\frac{a}{b}\n"},
 		{"inline", "x {internal: Acme} y\n", "x {withheld} y\n", "x ⟦internal¦¦Acme⟧ y\n"},
 		{"inline with text", "x {internal: Acme | public: a firm}.\n", "x a firm.\n", "x ⟦internal¦a firm¦Acme⟧.\n"},
 		{"adjoining inline", "x {internal: A}{community: B} {internal: C} y\n", "x {withheld} y\n", "x ⟦internal¦¦A⟧⟦community¦¦B⟧ ⟦internal¦¦C⟧ y\n"},

@@ -117,9 +117,9 @@ func alphanumeric(c rune) bool {
 	return c != utf8.RuneError && (unicode.IsLetter(c) || unicode.IsDigit(c))
 }
 
-// wrongBracket is an audience behind a bracket that is no brace, or behind none,
-// before a closing brace: (internal: x}.
-var wrongBracket = regexp.MustCompile(`(?:^|([(\[<])|[\s"'*_>|~])\s*([\pL\pN_-]+)\s*:[^{}]*$`)
+// wrongBracket is a word behind a bracket that is no brace, or behind none, and
+// its colon: (internal: x}. Each of a line counts, not only the first.
+var wrongBracket = regexp.MustCompile(`(?:^|([(\[<])|[^\pL\pN_-]|[_~])\s*([\pL\pN-]+)\s*:`)
 
 // slip reports whether a closing brace behind a folded text ends a mark whose
 // opening brace is another bracket, or missing. In code only a bracket counts.
@@ -129,12 +129,16 @@ func (r *Rules) slip(before string, code bool) bool {
 		return false // the two belong together, as they are
 	}
 	before = before[max(at+1, len(before)-mostBefore):]
-	m := wrongBracket.FindStringSubmatchIndex(before)
-	if m == nil || code && m[2] < 0 {
-		return false
+	for _, m := range wrongBracket.FindAllStringSubmatchIndex(before, -1) {
+		if m[2] < 0 && code {
+			continue
+		}
+		name := before[m[4]:m[5]]
+		if r.near(name) && name != r.Order.Name(r.Order.Widest()) { // which hides nothing
+			return true
+		}
 	}
-	name := before[m[4]:m[5]]
-	return r.near(name) && name != r.Order.Name(r.Order.Widest()) // which hides nothing
+	return false
 }
 
 // near reports whether a folded word is an audience's name or one slip away.

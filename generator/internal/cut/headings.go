@@ -95,7 +95,11 @@ func (s *scanner) trailingBraces(line string) (at int, bad bool) {
 	if m == nil || m[0] > 0 && folded[m[0]-1] == '\\' {
 		return 0, false
 	}
-	inside := strings.TrimRight(folded[m[0]+1:], " \t}")
+	before, behind := folded[:m[0]], folded[m[0]+1:]
+	if glued(before) && s.rules.doubt(before, behind) == noMark {
+		return 0, false // a formula or a call
+	}
+	inside := strings.TrimRight(behind, " \t}")
 	if len(folded) == len(line) {
 		if _, ok := s.rules.Names[inside]; ok || inside == "withheld" {
 			return 0, false

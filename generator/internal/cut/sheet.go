@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -129,7 +130,7 @@ func (s *sheetReader) find(header []string) bool {
 			return false
 		}
 	}
-	return s.sureOfAudience(header)
+	return s.sureOfAudience(header) && !s.unused(header)
 }
 
 // sureOfAudience refuses a sheet with a column that is nearly called audience, or
@@ -153,8 +154,21 @@ func (s *sheetReader) unread(cell string) bool {
 	if _, ok := s.columns["audience"]; ok {
 		return false
 	}
-	level, ok := s.rules.Order.Parse(strings.TrimSpace(fold(cell)))
-	return ok && level < s.rules.Order.Widest()
+	return s.rules.narrower(cell)
+}
+
+// unused reports a column that is called by the name of an audience, and that
+// the metric does not take: its cells were to say who may see a line.
+func (s *sheetReader) unused(header []string) bool {
+	for i, h := range header {
+		if s.unread(h) && !slices.Contains(slices.Collect(maps.Values(s.columns)), i) {
+			line, column := s.csv.FieldPos(i)
+			s.errorf(line, column, "call the column audience, with the name in the cells, or add an empty column audience if the word means something else",
+				"this column is called as an audience, and no column is called audience")
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sheetReader) row(points *document.Node, record []string, line int) {

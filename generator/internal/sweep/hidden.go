@@ -130,6 +130,9 @@ func (s *Sweep) addChunk(id int32, chunk string, sentence bool) {
 			s.addRun(id, wordsOf(host, literal), sure)
 		}
 	}
+	if host, _, port := strings.Cut(chunk, ":"); port && (isIP(host) || isHost(host)) {
+		s.addRun(id, wordsOf(host, literal), sure)
+	}
 	if words := wordsOf(chunk, literal); handle && len(words) > 1 { // no part of a handle is one
 		s.addRun(id, words, sure)
 		handle = false

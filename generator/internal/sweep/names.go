@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 	"unicode"
@@ -86,7 +87,12 @@ func (l *lister) tokens(marked bool) {
 	for offset, chunk := range chunks(l.Text) {
 		trimmed := strings.TrimFunc(chunk, func(r rune) bool { return folded(r) == 0 })
 		n := Name{Always: marked, Ordinary: marked}
-		switch {
+		switch host, _, port := strings.Cut(trimmed, ":"); {
+		case port && (isIP(host) || isHost(host)):
+			l.add(offset, trimmed, n)
+			l.add(offset, host, n)
+		case isIP(trimmed):
+			l.add(offset, trimmed, n)
 		case dateLike(trimmed) || numeric(trimmed):
 		case hexDigits(trimmed) != "":
 			for _, form := range hexForms(trimmed) {
@@ -202,6 +208,12 @@ func isHost(chunk string) bool {
 func isAddress(chunk string) bool {
 	letters, digits := count(chunk)
 	return letters == 0 && digits >= 7 && strings.Count(chunk, ".") == 3
+}
+
+// isIP tells the address of a machine from a number with groups and a version.
+func isIP(chunk string) bool {
+	ip, err := netip.ParseAddr(chunk)
+	return err == nil && ip.Is4() && len(chunk) >= len("10.0.0.1")
 }
 
 // hexDigits are the digits of a hex string of eight and more, or "".

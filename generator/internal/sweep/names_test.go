@@ -17,6 +17,9 @@ var alike = [][]string{
 	{"@zq_relayer", "@ZQ_Relayer", "zq_relayer's", "@zq_relayer,"},
 	{"jo.winter@harbourlight.example", "Jo.Winter@Harbourlight.Example"},
 	{"relay-07.ops.harbourlight.example", "https://Relay-07.ops.harbourlight.example/x"},
+	{"91.198.22.71", "91.198.22.71:8545", "http://91.198.22.71/x", "91.198.22.71/32"},
+	{"91.198.22.71:8545", "91.198.22.71", "91.198.22.71:8545"},
+	{"relay-07.ops.harbourlight.example:5432", "relay-07.ops.harbourlight.example"},
 	{"0xDeadBeef01", "0xdeadbeef01", "DEADBEEF01"},
 	{"0x52908400098527886E0F7030069857D2E4169EE7", "0x5290…9ee7", "52908400098527886e0f7030069857d2e4169ee7"},
 	{"1,250,000", "1250000", "1 250 000", "1’250’000", "1.250.000", "1_250_000", "12,50,000", "1&nbsp;250&#160;000", "&#49;250000", "%31250000", `\u0031250000`, "１２５００００", "1.25e6", "$1,250,000.00"},
@@ -43,11 +46,12 @@ func TestOneComparison(t *testing.T) {
 
 func TestNotAlike(t *testing.T) {
 	for withheld, texts := range map[string][]string{
-		"Acme":      {"Acmeist", "pacme"},
-		"1,250,000": {"1,250,001", "125,000", "v1.250.000-2", "0x1250000", "11,250,000"},
-		"4711":      {"CVE-2026-4711", "47110", "4711abc"},
-		"12.5":      {"12.75", "125", "112.5"},
-		"2026":      {"in 2026"},
+		"Acme":         {"Acmeist", "pacme"},
+		"1,250,000":    {"1,250,001", "125,000", "v1.250.000-2", "0x1250000", "11,250,000"},
+		"4711":         {"CVE-2026-4711", "47110", "4711abc"},
+		"12.5":         {"12.75", "125", "112.5"},
+		"2026":         {"in 2026"},
+		"91.198.22.71": {"91.198.22.7", "91.198.22.710", "191.198.22.71"},
 	} {
 		watch := NewWatch(Names(Hidden{Text: withheld}, Marked))
 		for _, text := range texts {
