@@ -130,7 +130,7 @@ func (r *Rules) slip(before string, code bool) bool {
 	}
 	before = before[max(at+1, len(before)-mostBefore):]
 	for _, m := range wrongBracket.FindAllStringSubmatchIndex(before, -1) {
-		if m[2] < 0 && code {
+		if code && (m[2] < 0 || balanced(before[m[2]:])) {
 			continue
 		}
 		name := before[m[4]:m[5]]
@@ -139,6 +139,13 @@ func (r *Rules) slip(before string, code bool) bool {
 		}
 	}
 	return false
+}
+
+// balanced reports whether a text closes the bracket that it begins with, as a
+// call does: f(internal: x).
+func balanced(text string) bool {
+	ends := map[byte]string{'(': ")", '[': "]", '<': ">"}
+	return strings.Count(text, ends[text[0]]) >= strings.Count(text, text[:1])
 }
 
 // near reports whether a folded word is an audience's name or one slip away.

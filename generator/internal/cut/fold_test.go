@@ -17,6 +17,8 @@ func TestSlips(t *testing.T) {
 		{"behind a comma", "a,internal: Acme", true, false},
 		{"nearly an audience", "a: (interal: Acme", true, true},
 		{"one of several words", "internal: a, b: c", true, false},
+		{"a call", "f(internal: Acme) ", true, false},
+		{"a bracket inside", "(internal: Acme (x)", true, true},
 		{"the widest audience", "a: (public: Acme", false, false},
 		{"another word", "note: (deadline: today", false, false},
 		{"a brace of its own", "a: {internal: Acme", false, false},
