@@ -32,6 +32,12 @@ func (s *Site) ExportSource(ctx context.Context, dir string) (int, error) {
 	if around := site.Around(dir); around != "" {
 		return 0, &RefusedError{dir, "refused: it lies inside the " + around + " edition"}
 	}
+	root, into := site.Resolved(orHere(s.config.Dir)), site.Resolved(dir)
+	for _, own := range source.Roots {
+		if overlap(filepath.ToSlash(into), filepath.ToSlash(filepath.Join(root, own))) {
+			return 0, &RefusedError{dir, "refused: the next build would read it as a part of this site"}
+		}
+	}
 	e, err := s.one()
 	if err != nil {
 		return 0, err
@@ -43,12 +49,12 @@ func (s *Site) ExportSource(ctx context.Context, dir string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	root := dir + ".new"
-	if err := os.RemoveAll(root); err != nil {
+	fresh := dir + ".new"
+	if err := os.RemoveAll(fresh); err != nil {
 		return 0, fmt.Errorf("clear the building folder: %w", err)
 	}
 	for name, data := range files {
-		file := filepath.Join(root, filepath.FromSlash(name))
+		file := filepath.Join(fresh, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return 0, fmt.Errorf("make a folder: %w", err)
 		}
@@ -59,7 +65,7 @@ func (s *Site) ExportSource(ctx context.Context, dir string) (int, error) {
 	if err := os.Remove(dir); err != nil && !os.IsNotExist(err) {
 		return 0, fmt.Errorf("replace the empty folder: %w", err)
 	}
-	return len(files), os.Rename(root, dir)
+	return len(files), os.Rename(fresh, dir)
 }
 
 // searchStaged searches an edition's staged source as its output is searched.

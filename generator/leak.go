@@ -231,7 +231,9 @@ func (s *Site) stagedPage(e *edition, file string) []byte {
 // restage cuts a page that an edition sees once more, when its staged source is
 // asked for: keeping those of all pages would take the memory of the whole site.
 // The error says that the file is no longer the one that was read.
-func (s *Site) restage(e *edition, file string) (*cut.Staged, error) { return s.recut(s.rules, e, file) }
+func (s *Site) restage(e *edition, file string) (*cut.Staged, error) {
+	return s.recut(s.rules, e, file)
+}
 
 func (s *Site) recut(rules *cut.Rules, e *edition, file string) (*cut.Staged, error) {
 	data, err := s.src.Read(file)
