@@ -124,3 +124,14 @@ func TestAlsoShownNamesOfThree(t *testing.T) {
 		t.Errorf("%v", found)
 	}
 }
+
+// TestAlsoShownWithoutCapitals: names of scripts without capitals are names, other
+// words of them are not.
+func TestAlsoShownWithoutCapitals(t *testing.T) {
+	for marked, want := range map[string]int{"株式会社ゾルブ": 1, "ソルブシステムズ": 1, "주식회사솔브": 1, "十一": 0, "約十一分ほど": 0} {
+		body := "By {internal: " + marked + " | public: x}."
+		if got := shownProblems(t, shownSite(body, map[string]string{"BODY": "前日、" + marked + "の担当者。"})); len(got) != want {
+			t.Errorf("%s: %v", marked, got)
+		}
+	}
+}

@@ -156,7 +156,7 @@ func isName(text string) bool {
 		f = strings.Trim(f, "._-")
 		size += utf8.RuneCountInString(f)
 		switch {
-		case name(f) || strings.ContainsAny(f, "0123456789@._"):
+		case name(f) || strings.ContainsAny(f, "0123456789@._") || uncased(f):
 			named++
 		case i == 0 || i == len(fields)-1 || !slices.Contains(linking, f):
 			return false
@@ -164,6 +164,14 @@ func isName(text string) bool {
 	}
 	amount := numeric(text) || dateLike(text) || strings.ContainsAny(text, "0123456789") && measured(text)
 	return named > 0 && named <= 4 && size >= 4 && !amount
+}
+
+// uncased reports whether a word of a script without capitals can be a name: four
+// letters and more, none of them Hiragana, which writes what stands between names.
+func uncased(word string) bool {
+	return utf8.RuneCountInString(word) >= 4 && !strings.ContainsFunc(word, func(r rune) bool {
+		return unicode.Is(unicode.Hiragana, r) || !unicode.Is(unicode.Lo, r) && !unicode.IsMark(r) && r != 'ー'
+	})
 }
 
 // linking are words that stand between the parts of a name.
