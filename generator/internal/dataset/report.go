@@ -86,12 +86,13 @@ type Bounty struct {
 	Date     string  `json:"date,omitempty"`
 }
 
-// Totals are the sums over all incidents in the currency of the programme.
+// Totals are the sums over all incidents in the currency of the programme. Where
+// all that was at risk is without bound, it has no sum, which is not 0.
 type Totals struct {
-	FundsLost      float64 `json:"funds_lost"`
-	FundsRecovered float64 `json:"funds_recovered"`
-	FundsAtRisk    float64 `json:"funds_at_risk"`
-	Currency       string  `json:"currency"`
+	FundsLost      float64  `json:"funds_lost"`
+	FundsRecovered float64  `json:"funds_recovered"`
+	FundsAtRisk    *float64 `json:"funds_at_risk,omitempty"`
+	Currency       string   `json:"currency"`
 }
 
 // Impact is what an incident did.
@@ -259,9 +260,10 @@ func NewReport(p *program.Program, audience string, analyses []*trend.Analysis, 
 // totals sums what incidents cost in the currency of the programme; nil where no
 // page states a sum in it.
 func totals(p *program.Program) *Totals {
-	t, any := Totals{Currency: p.Currency()}, false
-	sums := map[string]*float64{"lost": &t.FundsLost, "recovered": &t.FundsRecovered, "at-risk": &t.FundsAtRisk}
+	t, any, unbounded, risk := Totals{Currency: p.Currency()}, false, false, 0.0
+	sums := map[string]*float64{"lost": &t.FundsLost, "recovered": &t.FundsRecovered, "at-risk": &risk}
 	for _, pay := range p.Payments() {
+		unbounded = unbounded || pay.What == "at-risk" && pay.Sum.Unbounded
 		if sum := sums[pay.What]; sum != nil && t.Currency != "" && !pay.Sum.Unbounded && (pay.Currency == "" || pay.Currency == t.Currency) {
 			*sum += pay.Sum.Value
 			any = true
@@ -269,6 +271,9 @@ func totals(p *program.Program) *Totals {
 	}
 	if !any {
 		return nil
+	}
+	if risk > 0 || !unbounded {
+		t.FundsAtRisk = &risk
 	}
 	return &t
 }
