@@ -153,7 +153,9 @@ func TestAwkwardTargets(t *testing.T) {
 		"nothing better than 0": {with(monthly(2, 1), func(s *Series) { s.Kind, s.Unit, s.Target = Count, "incidents", &Target{} }), "Target: 0 incidents; now 1 incident, which misses it.", "at most"},
 		"no value":              {with(monthly(), func(s *Series) { s.Target = &Target{Value: 3} }), "Target: at most 3 days. There is no value to compare with it.", "yet"},
 		"a day that has passed": {with(monthly(4, 5), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024, which has passed; now 5 days, which misses it.", ""},
-		"met in time or not":    {with(monthly(4, 2), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024; now 2 days, which meets it; it was met on 29 February 2024, after its day.", "passed"},
+		"met by the first value": {with(monthly(2, 2), func(s *Series) { s.Target = &Target{Value: 3, By: day("2023-05-31")} }),
+			"; now 2 days, which meets it; the first value, of 31 January 2024, met it, after its day.", "it was met on"},
+		"met in time or not": {with(monthly(4, 2), func(s *Series) { s.Target = &Target{Value: 3, By: day("2024-01-31")} }), "Target: at most 3 days by 31 January 2024; now 2 days, which meets it; it was met on 29 February 2024, after its day.", "passed"},
 		"stale": {with(monthly(steps(20, -1, 9)...), func(s *Series) { s.Target, s.AsOf = &Target{Value: 3}, day("2025-06-30") }),
 			"Target: at most 3 days; the last value was 12 days in 2024-09, too old to say whether the target is met.", "now"},
 		"passed by a neutral": {with(monthly(steps(20, 1, 9)...), func(s *Series) {

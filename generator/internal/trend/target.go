@@ -212,6 +212,13 @@ func (a *Analysis) metOn(t Target) time.Time {
 	return time.Time{}
 }
 
+// metFromStart reports whether the first value there is met a target that was due
+// before it, so that nobody can tell whether it was met on its day.
+func (a *Analysis) metFromStart() bool {
+	first := complete(a.Periods)
+	return a.series.Kind != Gap && len(first) > 0 && first[0].Period.End().Equal(a.Target.MetOn)
+}
+
 // judged are the values of complete periods under the current definition.
 func (a *Analysis) judged() []PeriodValue {
 	definition, _ := a.series.since()

@@ -98,6 +98,8 @@ func (s Series) extreme(x float64) bool {
 // metWords say what the value means for the target.
 func (a *Analysis) metWords() string {
 	switch v := a.Target; {
+	case v.Status == TargetMetLate && a.metFromStart():
+		return fmt.Sprintf(a.t(", which meets it; the first value, of %s, met it, after its day"), a.series.day(v.MetOn))
 	case v.Status == TargetMetLate && !v.MetOn.IsZero():
 		return fmt.Sprintf(a.t(", which meets it; it was met on %s, after its day"), a.series.day(v.MetOn))
 	case v.Status == TargetMetLate:
