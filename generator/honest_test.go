@@ -157,3 +157,18 @@ func TestFlatters(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenGapOnTiles: the tile of a gap shows the length that its target is held
+// against, the open gap where it is longer, not a closed one that would miss it.
+func TestOpenGapOnTiles(t *testing.T) {
+	gap := func(last string) string {
+		return "title = \"Gap\"\nkind = \"gap\"\nunit = \"days\"\nbetter = \"higher\"\ncadence = \"day\"\naudience = \"public\"\n" +
+			"target = { value = 100 }\n[points]\n2026-01-10 = 30\n" + last + "\n"
+	}
+	for last, want := range map[string]string{"2026-03-01 = 50": "Since the last event, so far.", "2026-09-20 = 253": "Up to 20 September 2026."} {
+		s, _ := honestSite(t, map[string]string{"data/metrics/gap.toml": gap(last)})
+		if home := string(treesOf(t, s)["public"]["index.html"]); !strings.Contains(home, want) {
+			t.Errorf("%s: the home page lacks %q", last, want)
+		}
+	}
+}

@@ -120,12 +120,16 @@ func (m *measured) severityOf(part *measured) int {
 }
 
 // newest is the value that stands for a metric: that of the newest complete
-// period, which is also what the target is held against. of says of when it is;
+// period, of gaps the open one where it is longer, which is also what the target
+// is held against. of says of when it is;
 // least is "≥ " when so much of it is open that the value is the least it can be.
 func (b *Builder) newest(m *measured) (value float64, of, least string, ok bool) {
 	v, ok := m.Newest()
 	if !ok {
 		return 0, "", "", false
+	}
+	if open := m.OpenGap; open != nil && *open > v.Value && !m.Stale() {
+		return *open, strings.TrimSpace(b.t(" since the last event, so far")), "", true
 	}
 	of = v.Period.String()
 	if m.Kind == "gap" {
@@ -268,7 +272,7 @@ func (a at) tile(m *measured, id string) (Tile, error) {
 	} else if ok {
 		t.Number, t.Unit = a.large(m.Metric, v)
 		t.Number = least + t.Number
-		if m.Kind == "duration" || m.cases() {
+		if m.Kind == "duration" || m.Kind == "gap" || m.cases() {
 			words = append(words, title1(of)+".")
 		}
 	}
