@@ -22,6 +22,9 @@ func ofMetric(c Clause, s trend.Series, day time.Time) Outcome {
 	case c.Window.Months > 0:
 		return together(c, s, want, firstOf(last, c.Window.Months), last)
 	case c.Agg == "" || c.Agg == "last":
+		if s.Kind == trend.Gap {
+			return newestGap(c, s, want, day)
+		}
 		return newest(c, s, want, last)
 	}
 	return together(c, s, want, trend.Period{}, last)
@@ -61,10 +64,22 @@ func firstOf(last trend.Period, months int) trend.Period {
 	return first
 }
 
-// newest takes the value of the newest complete period; of gaps the newest one.
+// newestGap takes the longer of the last gap and the one still open, as targets do.
+func newestGap(c Clause, s trend.Series, want float64, day time.Time) Outcome {
+	v, ok := s.Judged(day)
+	switch {
+	case !ok:
+		return missing("no data for %s", trend.PeriodOf(s.Cadence, day))
+	case v.AtLeast:
+		return c.comparedBound(v.Value, want, say("%s since the last event, so far", written(s, v.Value)))
+	}
+	return ofPeriod(c, s, want, v)
+}
+
+// newest takes the value of the newest complete period.
 func newest(c Clause, s trend.Series, want float64, last trend.Period) Outcome {
 	values := s.Values()
-	if len(values) == 0 || (s.Kind != trend.Gap && values[len(values)-1].Period != last) {
+	if len(values) == 0 || values[len(values)-1].Period != last {
 		return missing("no data for %s", last)
 	}
 	return ofPeriod(c, s, want, values[len(values)-1])
