@@ -72,9 +72,6 @@ func (s *Site) settle() {
 		narrow[p] = true
 	}
 	all := slices.Clone(s.common)
-	if !slices.ContainsFunc(s.weigh(slices.Clone(all)), func(p Problem) bool { return p.Severity == Error && p.Family() == "mark" }) {
-		all = append(all, s.uncut...) // else the author has been told
-	}
 	for l, found := range s.found {
 		for _, p := range found {
 			if l > 0 && reference(p.Code) && !narrow[p] {
@@ -85,6 +82,9 @@ func (s *Site) settle() {
 			}
 			all = append(all, p)
 		}
+	}
+	if s.weigh(slices.Clone(all)).Errors() == 0 {
+		all = append(all, s.uncut...) // else the author has been told, and nothing is published
 	}
 	s.Problems = slices.DeleteFunc(s.weigh(all).Sorted(), func(p Problem) bool {
 		return asked > 0 && p.Severity == source.Warning && p.File != source.ConfigFile &&
