@@ -175,7 +175,8 @@ func (w *twin) timeline(p *twinPage, b *strings.Builder) {
 		fmt.Fprintf(b, "- 1%d:%02d %s\n\n", i, w.vis.IntN(60), w.prose(p))
 		if w.hid.IntN(3) == 0 {
 			level := w.narrow()
-			fmt.Fprintf(b, "::: %s silent\n- 2024-01-0%d 1%d:%02d %s\n:::\n\n", w.order[level], 1+w.hid.IntN(9), i, w.hid.IntN(60), w.token("row"))
+			// In the year of its page: in another one it might be a mistyped year, which is an error.
+			fmt.Fprintf(b, "::: %s silent\n- %s-01-0%d 1%d:%02d %s\n:::\n\n", w.order[level], p.name[:4], 1+w.hid.IntN(9), i, w.hid.IntN(60), w.token("row"))
 		}
 	}
 	fmt.Fprintf(b, "## %s\n\n", words(w.vis, 1, 2))
