@@ -21,6 +21,7 @@ var withholdings = map[string]string{
 var shownPlaces = map[string]map[string]string{
 	"text":                      {"BODY": "So harbourlight nodes’s team says."},
 	"text over a line":          {"BODY": "So Harbourlight\n*Nodes* says."},
+	"text with a soft hyphen":   {"BODY": "So Harbour\u00adlight Nodes says."},
 	"text of a mark":            {"BODY": "So {internal: it | public: Harbourlight Nodes} says."},
 	"title":                     {"HEAD": "[actions.x]\ntitle = \"Harbourlight Nodes replaces them\"\nowner = \"team\"\ndue = 2026-12-01"},
 	"tag":                       {"HEAD": "tags = [\"harbourlight-nodes\"]"},
