@@ -96,7 +96,7 @@ func (s *Site) marksIn(e *edition) func(name string, data []byte) error {
 // literals are the audiences whose marks a file prints on purpose.
 func (s *Site) literals(data []byte) (names []string) {
 	for _, name := range s.rules.Order.Names() {
-		if bytes.Contains(data, []byte(`\{`+name)) {
+		if bytes.Contains(data, []byte(`\{`+name)) || bytes.Contains(data, []byte(name+`\:`)) || bytes.Contains(data, []byte(`\}`)) {
 			names = append(names, name)
 		}
 	}

@@ -52,20 +52,35 @@ func (r *Rules) Narrower(viewer audience.Level) []string {
 }
 
 // MarkOf reports whether a text holds the beginning of an inline mark for one of
-// some audiences, without a backslash before it.
+// some audiences, or such a mark with a wrong bracket, without a backslash before it.
 func MarkOf[T ~string | ~[]byte](audiences []string, text T) bool {
 	for _, name := range audiences {
-		for at := 0; ; at++ {
-			i := indexIn(text[at:], "{"+name+":")
-			if i < 0 {
-				break
-			}
-			if at += i; at == 0 || text[at-1] != '\\' {
+		for _, bracket := range "{([" {
+			if opens(text, string(bracket)+name+":", bracket != '{') {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// opens reports whether a text holds a beginning; with closed, only one behind
+// which a closing brace comes before anything else that opens or ends.
+func opens[T ~string | ~[]byte](text T, beginning string, closed bool) bool {
+	for at := 0; ; at++ {
+		i := indexIn(text[at:], beginning)
+		if i < 0 {
+			return false
+		}
+		at += i
+		if at > 0 && text[at-1] == '\\' {
+			continue
+		}
+		rest := string(text[at+len(beginning) : min(len(text), at+len(beginning)+mostBefore)])
+		if end := strings.IndexAny(rest, "{}()[]<>\"\n"); !closed || end >= 0 && rest[end] == '}' {
+			return true
+		}
+	}
 }
 
 func indexIn[T ~string | ~[]byte](text T, sub string) int {
