@@ -270,9 +270,6 @@ func fileAttempts() []attempt {
 	beside := func(name, text string) map[string]string {
 		return map[string]string{bundle + "index.md": head + "[x](" + name + ")\n", bundle + name: text}
 	}
-	named := func(link, name string) map[string]string {
-		return map[string]string{bundle + "index.md": head + "[x](" + link + ")\n", bundle + name: "x"}
-	}
 	svg := func(text string) string {
 		return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>" + text + "</text></svg>\n"
 	}
@@ -315,7 +312,7 @@ func fileAttempts() []attempt {
 		{"JSON beside a page: Audience", beside("a.json", `{"who": "`+secretWord+`", "Audience": "internal"}`), nil},
 		{"TOML beside a page: audience", beside("a.toml", "who = \""+secretWord+"\"\naudience = \"internal\"\n"), nil},
 		{"YAML beside a page: audience", beside("a.yaml", "- who: "+secretWord+"\n  audience: internal\n"), nil},
-		{"the name of a file", named("%7Binternal:"+secretWord+"%7D.txt", "{internal:"+secretWord+"}.txt"), named(secretWord+".txt", secretWord+".txt")},
+		{"the name of a file", beside("{internal:"+secretWord+"}.txt", "x"), beside(secretWord+".txt", "x")},
 		{"the name of a folder", map[string]string{"content/incidents/2026-{internal:" + secretWord + "}/index.md": head}, nil},
 		{"a comment in TOML", map[string]string{bundle + "index.md": strings.Replace(head, "severity", "# "+mark+"\nseverity", 1)}, nil},
 		{"a comment behind a value", map[string]string{bundle + "index.md": strings.Replace(head, "\"high\"", "\"high\" # "+mark, 1)}, nil},
