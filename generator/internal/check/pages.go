@@ -16,6 +16,11 @@ func (c *checker) page(p *program.Page) {
 			c.missing(r.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
 		}
 	}
+	for _, s := range p.States {
+		if id := program.PageID(s.Merged.ID); id != "" && c.Index.Pages[id] == nil && !c.Later[id] {
+			c.missing(s.Merged.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
+		}
+	}
 	for _, a := range p.Actions {
 		c.cause(p, a)
 	}

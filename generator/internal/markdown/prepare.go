@@ -28,6 +28,7 @@ func (d *reading) prepare(doc ast.Node) {
 	}
 	d.pair(doc)
 	d.visit(doc)
+	d.timeline = d.findTimeline(doc)
 	d.takeTimeline(doc)
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if p, ok := n.(*ast.Paragraph); ok {
