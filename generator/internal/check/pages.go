@@ -116,13 +116,16 @@ func (c *checker) aliases() {
 			switch {
 			case !aliasForm.MatchString(id) || strings.HasSuffix(id, "index"):
 				c.ps.Errorf(a.Pos, "page/alias", `write it as "incidents/old-name"`, "this is no address of a page")
-			case c.Index.Pages[id] != nil || seen[id] || c.taken(id):
+			case c.Index.Pages[id] != nil || seen[fold(id)] || c.taken(id) || c.taken(fold(id)):
 				c.ps.Errorf(a.Pos, "page/alias", "remove the alias or rename the page", "another page has this address")
 			}
-			seen[id] = true
+			seen[fold(id)] = true
 		}
 	}
 }
+
+// fold is an address as a disk has it that does not tell upper from lower case.
+func fold(id string) string { return strings.ToLower(id) }
 
 func (c *checker) taken(id string) bool {
 	_, ok := c.Resolve(&program.Page{File: "content/pages/x.md"}, "/"+id+"/")

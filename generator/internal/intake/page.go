@@ -125,6 +125,9 @@ func (d *decoder) defaults(p *program.Page, head *document.Node) {
 	if p.Title == "" && head.Get("title") == nil {
 		d.ps.Errorf(p.Pos(), "front-matter/missing", `write title = "…" in its front matter`, "the page has no title")
 	}
+	if n := head.Get("title"); n != nil && n.Kind == document.String && strings.TrimSpace(n.Text) == "" {
+		d.errorf(n, "missing", `write title = "…" with a few words`, "the title is empty")
+	}
 	if p.DateAt.IsZero() && head.Get("date") == nil {
 		p.DateAt = d.defaultDate(p)
 	}

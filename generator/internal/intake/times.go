@@ -23,7 +23,7 @@ func (d *decoder) timezone(head *document.Node) {
 	}
 	zone, ok := moment.Place(n.Text)
 	if !ok {
-		d.errorf(n, "timezone", `write an IANA name such as "Europe/Berlin" or "America/New_York"`, "there is no such time zone")
+		d.ps.Errorf(n.At(d.file), "front-matter/timezone", `write an IANA name such as "Europe/Berlin" or "America/New_York"`, "there is no such time zone")
 		return
 	}
 	d.zone = zone

@@ -150,7 +150,7 @@ var headingParts = map[string]program.Part{"Impact": program.PartImpact, "Timeli
 
 var (
 	numbering = regexp.MustCompile(`^[\d.)\s]+|\s*[(\[（].*?[)\]）]|\s*[:：]\s*$`)
-	timelines = regexp.MustCompile(`^(?:\S+ ){0,3}timeline$|^(?:\S+ )?timeline (?:of|for|in) |^(?:chronology|sequence of events)\b`)
+	timelines = regexp.MustCompile(`^(?:\S+ ){0,3}timeline$|^(?:\S+ )?timeline (?:of|for|in) |^timeline *(?:[-–—:,]|mon|tue|wed|thu|fri|sat|sun|\d)|^(?:chronology|sequence of events)\b`)
 )
 
 // partOf is the generated part that a heading receives, in English or in the

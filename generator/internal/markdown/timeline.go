@@ -63,17 +63,19 @@ func (d *reading) sayZone(doc ast.Node, h *ast.Heading) {
 			d.head(moment.Written{Zone: moment.SaidOfAll(plainText(p, d.text.Bytes))}, p)
 		}
 	}
-	d.head(moment.Written{Zone: moment.Said(plainText(h, d.text.Bytes))}, h)
+	d.takeDay(h)
 }
 
 func (d *reading) takeSection(h *ast.Heading, audience string) {
-	for n := h.NextSibling(); n != nil; {
+	last := ast.Node(h)
+	for n := h.NextSibling(); n != nil; n = last.NextSibling() {
 		if other, ok := n.(*ast.Heading); ok && other.Level <= h.Level {
 			break
 		}
-		next := n.NextSibling()
 		d.takeRows(n, audience)
-		n = next
+		if n.Parent() != nil {
+			last = n
+		}
 	}
 	for _, day := range d.days {
 		next, more := day.NextSibling().(*ast.Heading)
@@ -81,6 +83,43 @@ func (d *reading) takeSection(h *ast.Heading, audience string) {
 			d.drop(day)
 		}
 	}
+}
+
+// takeHeading takes a sub-heading that begins with a time, with what stands below
+// it; one that does not may name a day.
+func (d *reading) takeHeading(h *ast.Heading, audience string) {
+	run := d.run(h)
+	w, n := moment.Read(run.text)
+	if n == 0 || !w.Clock.Set {
+		d.takeDay(h)
+		return
+	}
+	item := ast.NewListItem(0)
+	line := ast.NewTextBlock()
+	line.SetLines(h.Lines())
+	for next := h.NextSibling(); next != nil && !beginsPart(next); next = h.NextSibling() {
+		item.AppendChild(item, next)
+	}
+	d.drop(h)
+	for c := h.FirstChild(); c != nil; c = h.FirstChild() {
+		line.AppendChild(line, c)
+	}
+	item.InsertBefore(item, item.FirstChild(), line)
+	d.entry(w, n, run, item, audience)
+}
+
+// beginsPart reports whether a block begins with a heading.
+func beginsPart(n ast.Node) bool {
+	for ; n != nil; n = n.FirstChild() {
+		switch n.(type) {
+		case *ast.Heading:
+			return true
+		case *shadeBlock:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // drop takes away the sub-heading of a day below which nothing is left.
@@ -97,7 +136,7 @@ func (d *reading) takeRows(n ast.Node, audience string) {
 		d.takeChildren(n, func(c ast.Node) { d.takeRows(c, n.label) })
 		d.mark(program.RowLeave)
 	case *ast.Heading:
-		d.takeDay(n)
+		d.takeHeading(n, audience)
 	case *ast.List:
 		d.takeChildren(n, func(item ast.Node) { d.takeItem(item, audience) })
 	case *ast.Paragraph:
@@ -109,10 +148,15 @@ func (d *reading) takeRows(n ast.Node, audience string) {
 
 // takeChildren takes what it can of a block, and the block when nothing is left.
 func (d *reading) takeChildren(n ast.Node, take func(ast.Node)) {
+	var last ast.Node
 	for c := n.FirstChild(); c != nil; {
-		next := c.NextSibling()
 		take(c)
-		c = next
+		if c.Parent() == n {
+			last = c
+		}
+		if c = n.FirstChild(); last != nil {
+			c = last.NextSibling()
+		}
 	}
 	if n.FirstChild() == nil {
 		n.Parent().RemoveChild(n.Parent(), n)
@@ -143,7 +187,7 @@ func (d *reading) takeDay(n ast.Node) {
 		if w, size := moment.Read(text[i:]); size > 0 && w.Dated() {
 			w.Zone = moment.Said(text)
 			d.head(w, n)
-			if h, ok := n.(*ast.Heading); ok && i == 0 && size == len(text) {
+			if h, ok := n.(*ast.Heading); ok && h != d.timeline && i == 0 && size == len(text) {
 				d.days = append(d.days, h)
 			}
 			return

@@ -38,7 +38,7 @@ func (d *reading) columns(t *extast.Table) columns {
 			if c.time < 0 || zone == "UTC" && c.zone != "UTC" {
 				c.time, c.zone = i, zone
 			}
-		case dateColumn.MatchString(text) && c.date < 0:
+		case dateColumn.MatchString(text) && (c.date < 0 || !d.readable(t, c.date)):
 			c.date = i
 			if zone != "" && c.zone == "" {
 				c.zone = zone
@@ -50,6 +50,19 @@ func (d *reading) columns(t *extast.Table) columns {
 		c.time = 0
 	}
 	return c
+}
+
+// readable reports whether a column's first cell is a time.
+func (d *reading) readable(t *extast.Table, column int) bool {
+	row := t.FirstChild().NextSibling()
+	if row == nil {
+		return false
+	}
+	cell := row.FirstChild()
+	for ; cell != nil && column > 0; column-- {
+		cell = cell.NextSibling()
+	}
+	return cell != nil && cell.FirstChild() != nil && d.begins(cell.FirstChild())
 }
 
 // takeTable takes the rows of a table of times and events.

@@ -20,6 +20,7 @@ func TestTimeline(t *testing.T) {
 		{"more than a line", "- 14:32 a\n\n  b\n  - c\n", "14:32| <p>a</p>", ""},
 		{"days above items", "- **May 14, 2026**\n  - 00:52 a\n  - 00:53 b\n- May 15\n  - 10:00 c\n", "# 2026-05-14|; 00:52| a; 00:53| b; # 0-05-15|; 10:00| c", ""},
 		{"sub-headings", "### 4 March 2026\n\n- 14:32 a\n\n### Day two: 2026-03-05 (CET)\n\n- 09:00 b\n\n### Later\n\nx\n", "# 2026-03-04|; 14:32| a; # 2026-03-05 CET|; 09:00| b", "Later"},
+		{"entries as sub-headings", "### 14:32 UTC: a\n\nb\n\n- c\n\n### 14:33\n\nd\n\n### e\n\nf\n", "14:32 UTC| a\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>; 14:33| <p>d</p>", "f"},
 		{"a day in bold", "**May 14, 2026**\n\n- 14:32 a\n", "# 2026-05-14|; 14:32| a", ""},
 		{"paragraphs", "**14:32 UTC** – a\n\n14:33 b\n14:34 c\nmore\n", "14:32 UTC| a; 14:33| b; 14:34| c", ""},
 		{"prose", "2026-03-04 was a bad day for everybody who had relied on this feed alone.\n", "", "was a bad day"},
@@ -52,7 +53,7 @@ func TestTimeline(t *testing.T) {
 // TestTimelineHeading: which headings are a timeline's.
 func TestTimelineHeading(t *testing.T) {
 	for heading, want := range map[string]bool{"Timeline": true, "TIMELINE:": true, "Timeline of events": true, "Incident timeline (UTC)": true,
-		"3. Detailed Timeline": true, "Timeline of the attack": true, "Sequence of events": true, "Chronology": true,
+		"3. Detailed Timeline": true, "Timeline of the attack": true, "Sequence of events": true, "Chronology": true, "Timeline (all times UTC) Monday May 10th, 2021": true,
 		"Impact on the timeline feature": false, "Timelines": false, "Next steps": false} {
 		got, _ := parse(t, "## "+heading+"\n\n- 14:32 a\n")
 		if taken := strings.Contains(got, "14:32| a") || strings.Contains(got, "14:32 UTC| a"); taken != want {

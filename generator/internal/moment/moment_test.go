@@ -106,6 +106,7 @@ func TestRead(t *testing.T) {
 		{"1:05–1:30 PM x", "2026-03-04 13:05 to 2026-03-04 13:30 | x"},
 		{"2026-03-04 14:00 – 2026-03-05 02:00 x", "2026-03-04 14:00 to 2026-03-05 02:00 | x"},
 		{"~14:32 x", "2026-03-04 14:32 | x"},
+		{"2026-03-05 ca. 18:30", "2026-03-05 18:30 | "},
 		{"around 14:32 x", "2026-03-04 14:32 | x"},
 		// not sure: told, never guessed
 		{"09:00 IST x", "! this abbreviation of a time zone has several meanings | x"},

@@ -102,6 +102,9 @@ func (w *Written) read(s string) (rest string, ok bool) {
 		return rest, true
 	}
 	if m := joint.FindString(rest); m != "" {
+		if about := roughForm.FindString(rest[len(m):]); about != "" {
+			m, w.Rough = m+about, true
+		}
 		if after, ok := w.clock(rest[len(m):]); ok {
 			w.Offset = m == "T"
 			return w.zone(after), true
