@@ -55,7 +55,6 @@ func TestRender(t *testing.T) {
 		{"## A b\n\n## A b\n\n[x](../y.md) [z](https://e.org)\n", "<h2 id=\"a-b\">A b <a class=\"anchor\" href=\"#a-b\" aria-label=\"Link to this heading\">#</a></h2>\n<h2 id=\"a-b-1\">A b <a class=\"anchor\" href=\"#a-b-1\" aria-label=\"Link to this heading\">#</a></h2>\n<p><a href=\"%0%\">x</a> <a href=\"https://e.org\">z</a></p>\n"},
 		{"![Cap *t*](/metrics/time-to-detect/)\n\nx\n", "[chart time-to-detect: Cap t]\n<p>x</p>\n"},
 		{"a <b>c</b> <script>x</script>\n", "<p>a &lt;b&gt;c&lt;/b&gt; &lt;script&gt;x&lt;/script&gt;</p>\n"},
-		{"[a](javascript:alert(1))\n", "<p><a href=\"\">a</a></p>\n"},
 		{"# One\n\n## Two\n", "<h2 id=\"one\">One <a class=\"anchor\" href=\"#one\" aria-label=\"Link to this heading\">#</a></h2>\n<h3 id=\"two\">Two <a class=\"anchor\" href=\"#two\" aria-label=\"Link to this heading\">#</a></h3>\n"},
 		{"![x](https://e.org/i.png)\n", "<p><a href=\"https://e.org/i.png\">Image: x</a></p>\n"},
 		{"- [x] a\n- [ ] b\n", "<ul>\n<li><span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> a</li>\n<li><span class=\"box\" role=\"img\" aria-label=\"open\">☐</span> b</li>\n</ul>\n"},
@@ -75,6 +74,19 @@ func TestMarksInOddPlaces(t *testing.T) {
 	for _, in := range []string{"`a ⟦internal¦¦b⟧`\n", "    ⟦internal¦¦b⟧\n", "*a ⟦internal¦¦b* c⟧\n", "a <!-- b --> c\n"} {
 		if _, ps := parse(t, in); ps.Errors() == 0 {
 			t.Errorf("%q: no error", in)
+		}
+	}
+}
+
+// TestDeadLinks: what cannot be followed, and what is printed as written, is told.
+func TestDeadLinks(t *testing.T) {
+	for in, want := range map[string]int{
+		"[a](javascript:alert(1))": 1, "[a](FILE:///x)": 1, "[a](data:text/plain,x)": 1, "[a](vbscript:x)": 1,
+		"[a](https://e.org) [b](mailto:a@e.org) [c](x.md)": 0,
+		"a[^nine]": 1, "a[^1]\n\n[^1]: b": 0, "`a[^nine]`": 0, "a\\[^nine]": 0, "**a[^x]** b[^y]": 2,
+	} {
+		if _, ps := parse(t, in+"\n"); ps.Errors() != want {
+			t.Errorf("%q: %v", in, ps)
 		}
 	}
 }

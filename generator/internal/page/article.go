@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -145,11 +144,20 @@ func (a at) blocks(p *program.Page) ([]Block, error) {
 
 // distinct gives generated parts ids that no heading of the author's has.
 func distinct(p *program.Page, blocks []Block) []Block {
-	if p.Body == nil {
-		return blocks
+	taken := map[string]bool{}
+	if p.Body != nil {
+		for _, h := range p.Body.Headings {
+			taken[h.ID] = true
+		}
+	}
+	for _, a := range p.Actions {
+		taken[a.Key] = true
+	}
+	for _, f := range p.Findings {
+		taken[f.Key] = true
 	}
 	for _, b := range blocks {
-		if b.Part != nil && slices.ContainsFunc(p.Body.Headings, func(h program.Heading) bool { return h.ID == b.Part.ID }) {
+		if b.Part != nil && taken[b.Part.ID] {
 			b.Part.ID = "part-" + b.Part.ID
 		}
 	}
