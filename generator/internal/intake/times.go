@@ -73,7 +73,7 @@ func (d *decoder) states(n *document.Node) []program.State {
 		}
 		s := program.State{At: at}
 		d.keyedEntry(m, reflect.ValueOf(&s))
-		if s.State == "" && s.Severity == "" && s.Merged.ID == "" && m.Get("state") == nil && m.Get("severity") == nil {
+		if m.Kind == document.Table && m.Get("state") == nil && m.Get("severity") == nil && m.Get("merged_into") == nil {
 			d.errorf(m, "missing", `write "reopened", { severity = "critical" } or { merged_into = "incidents/x" }`, "this says neither a state nor a severity")
 		}
 		out = append(out, s)
