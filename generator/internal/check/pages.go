@@ -16,6 +16,11 @@ func (c *checker) page(p *program.Page) {
 			c.missing(r.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
 		}
 	}
+	for _, s := range p.States {
+		if id := program.PageID(s.Merged.ID); id != "" && c.Index.Pages[id] == nil && !c.Later[id] {
+			c.missing(s.Merged.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
+		}
+	}
 	for _, a := range p.Actions {
 		c.cause(p, a)
 	}
@@ -111,13 +116,16 @@ func (c *checker) aliases() {
 			switch {
 			case !aliasForm.MatchString(id) || strings.HasSuffix(id, "index"):
 				c.ps.Errorf(a.Pos, "page/alias", `write it as "incidents/old-name"`, "this is no address of a page")
-			case c.Index.Pages[id] != nil || seen[id] || c.taken(id):
+			case c.Index.Pages[id] != nil || seen[fold(id)] || c.taken(id) || c.taken(fold(id)):
 				c.ps.Errorf(a.Pos, "page/alias", "remove the alias or rename the page", "another page has this address")
 			}
-			seen[id] = true
+			seen[fold(id)] = true
 		}
 	}
 }
+
+// fold is an address as a disk has it that does not tell upper from lower case.
+func fold(id string) string { return strings.ToLower(id) }
 
 func (c *checker) taken(id string) bool {
 	_, ok := c.Resolve(&program.Page{File: "content/pages/x.md"}, "/"+id+"/")

@@ -39,6 +39,8 @@ func (d *decoder) special(n *document.Node, v reflect.Value, f field) bool {
 		*into = d.readPublished(n)
 	case *[]program.Row:
 		*into = d.rows(n)
+	case *[]program.State:
+		*into = d.states(n)
 	case *[]program.Link:
 		*into = d.links(n)
 	case *[]program.Revision:
@@ -64,9 +66,15 @@ func (d *decoder) when(n *document.Node) program.When {
 		}
 		return program.When{Time: n.Time, Bare: n.Kind == document.Date}
 	case document.Local:
-		d.errorf(n, "offset", "write 2026-03-04T09:12:00Z or with +02:00 at its end", "a time needs its offset from UTC")
+		if w, ok := d.zoned(n, n.Text); ok {
+			return w
+		}
+		d.errorf(n, "offset", offsetHint, "a time needs its offset from UTC")
 	case document.String:
 		if w, ok := parseWhen(n.Text); ok {
+			return w
+		}
+		if w, ok := d.zoned(n, n.Text); ok {
 			return w
 		}
 		fallthrough
@@ -169,9 +177,8 @@ func (d *decoder) rows(n *document.Node) []program.Row {
 	}
 	var rows []program.Row
 	for _, m := range members(n) {
-		at, ok := parseWhen(m.Key)
+		at, ok := d.keyWhen(m)
 		if !ok {
-			d.errorf(m, "date", `write the key as "2026-03-04T09:12:00Z", with its offset, or "2026-03-04"`, "this is no time")
 			continue
 		}
 		items := []*document.Node{m}
