@@ -62,6 +62,9 @@ type reading struct {
 // Parse reads a text. Problems have the places that the author knows.
 func (r *Room) Parse(t source.Text, ps *source.Problems) *program.Body {
 	d := &reading{Room: r, text: t, ps: ps, body: &program.Body{}, ids: map[string]int{}}
+	if d.tooDeep() {
+		return d.body
+	}
 	doc := r.md.Parser().Parse(text.NewReader(t.Bytes))
 	d.prepare(doc)
 	d.render(doc)
