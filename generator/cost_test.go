@@ -82,6 +82,7 @@ var costBody = map[string]func(int) string{
 	"underlined":              same("a\n=\n"),
 	"one long word":           same("a"),
 	"letters with marks":      same("é"),
+	"backslashes in code":     func(i int) string { return map[bool]string{true: "    "}[i == 0] + `\:::` },
 	"tabs":                    same("\t"),
 }
 

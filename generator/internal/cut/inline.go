@@ -209,7 +209,7 @@ func (s *scanner) doubtful(at int, rest string) {
 	if !strings.HasPrefix(folded, "{") {
 		return
 	}
-	switch s.rules.doubt(s.before(at), folded[1:]) {
+	switch s.rules.doubt(s.before(at, glueLength), folded[1:]) {
 	case nearMark:
 		s.errorf(at, "mark/malformed", "write {AUDIENCE: hidden | public: shown} on one line, or a backslash before the brace", "this looks like a mark and is none")
 	case unknownMark:
@@ -233,7 +233,7 @@ func (s *scanner) odd(at, stop int) int {
 // closingBrace reports one that ends a mark with a wrong bracket at its other
 // end. It returns where the line goes on.
 func (s *scanner) closingBrace(at, size int) int {
-	if s.rules.slip(s.before(at), false) {
+	if s.rules.slip(s.before(at, mostBefore), false) {
 		s.errorf(at, "mark/malformed", "write {AUDIENCE: hidden | public: shown} on one line, or a backslash before the brace",
 			"this looks like the end of a mark, and no brace opens it")
 	}
@@ -243,9 +243,13 @@ func (s *scanner) closingBrace(at, size int) int {
 // mostBefore is how much of a line is looked at for what a brace belongs to.
 const mostBefore = 400
 
+// glueLength is enough of it to see what a formula or a call has before its
+// braces.
+const glueLength = 40
+
 // before is the folded text of the line before an offset, or the end of it.
-func (s *scanner) before(at int) string {
-	line := s.text[max(s.at, at-mostBefore):at]
+func (s *scanner) before(at, most int) string {
+	line := s.text[max(s.at, at-most):at]
 	return fold(line[strings.LastIndexByte(line, '\n')+1:])
 }
 
