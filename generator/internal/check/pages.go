@@ -93,13 +93,15 @@ func (c *checker) links(p *program.Page) {
 }
 
 // ours are the headings that generated parts of a page bring.
-var ours = []string{"impact", "timeline", "causes", "controls", "actions", "lessons", "detection", "facts", "findings", "related", "revisions"}
+var ours = []string{"impact", "timeline", "causes", "controls", "actions", "lessons", "detection", "facts", "findings", "related", "revisions",
+	"links", "runbooks", "checks", "phases", "measures", "main"}
 
 func heading(p *program.Page, id string) bool {
 	if p.Body != nil && slices.ContainsFunc(p.Body.Headings, func(h program.Heading) bool { return h.ID == id }) {
 		return true
 	}
-	return slices.Contains(ours, id) || strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fnref:") ||
+	return slices.Contains(ours, id) || strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "fnref-") ||
+		slices.ContainsFunc(p.Causes, func(k program.Cause) bool { return "cause-"+k.Key == id }) ||
 		slices.ContainsFunc(p.Actions, func(a program.Action) bool { return a.Key == id }) ||
 		slices.ContainsFunc(p.Findings, func(f program.Finding) bool { return f.Key == id })
 }

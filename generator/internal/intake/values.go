@@ -2,6 +2,7 @@ package intake
 
 import (
 	"reflect"
+	"strings"
 	"time"
 
 	"candor/generator/internal/document"
@@ -277,14 +278,11 @@ func (d *decoder) extra(n *document.Node, prefix string) program.Extra {
 
 func (d *decoder) plain(n *document.Node) string {
 	if n.Kind == document.List {
-		var s string
+		items := make([]string, len(n.Nodes))
 		for i, m := range n.Nodes {
-			if i > 0 {
-				s += ", "
-			}
-			s += d.plain(m)
+			items[i] = d.plain(m)
 		}
-		return s
+		return strings.Join(items, ", ")
 	}
 	return d.names(n.Scalar())
 }
