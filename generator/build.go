@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,6 +55,11 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	unlock, err := s.lockOutputs(ctx, editions)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
 	var lock []byte
 	if s.config.Release != "" {
 		if lock, err = s.release(editions); err != nil {
@@ -101,6 +107,35 @@ func (s *Site) Build(ctx context.Context) (*Result, error) {
 		return result, s.writeLock(lock)
 	}
 	return result, nil
+}
+
+// lockOutputs keeps other builds away from the folders of the editions. All
+// builds lock in the same order, so that none waits for another in a circle.
+func (s *Site) lockOutputs(ctx context.Context, editions []*edition) (unlock func(), err error) {
+	var held []func()
+	unlock = func() {
+		for _, release := range held {
+			release()
+		}
+	}
+	var folders []string
+	for _, e := range editions {
+		target := s.folder(e)
+		if err := site.Check(target, e.name); err != nil {
+			return nil, refused(target, err)
+		}
+		folders = append(folders, target)
+	}
+	slices.Sort(folders)
+	for _, target := range slices.Compact(folders) {
+		release, err := site.Lock(ctx, target, func() { s.config.waits(target) })
+		if err != nil {
+			unlock()
+			return nil, err
+		}
+		held = append(held, release)
+	}
+	return unlock, nil
 }
 
 // writeSwept writes an edition and searches it on the way. It gives the number

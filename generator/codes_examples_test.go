@@ -18,7 +18,7 @@ import (
 var undrawn = map[string]string{
 	"metric/conflict": "a command that writes", "metric/import": "a command that writes", "maturity/import": "a command that writes", "page/import": "a command that writes",
 	"asset/symlink": "a command of the system", "asset/irregular": "a command of the system", "leak/metadata": "an image", "leak/unsearched": "a packed document", "asset/unsearched": "a packed document",
-	"page/markdown": "a fault of candor's own", "leak/few": "a fault of candor's own", "leak/unproven": "a fault of candor's own", "leak/uncut": "a fault of candor's own",
+	"page/nesting": "a hundred quotes", "page/markdown": "a fault of candor's own", "leak/few": "a fault of candor's own", "leak/unproven": "a fault of candor's own", "leak/uncut": "a fault of candor's own",
 }
 
 // aside are codes that short examples draw beside the one that they are for.

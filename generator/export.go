@@ -26,9 +26,6 @@ func (s *Site) ExportSource(ctx context.Context, dir string) (int, error) {
 	if err := s.sound(); err != nil {
 		return 0, err
 	}
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return 0, &ExistsError{Names: []string{dir}, Hint: "Choose another folder, or remove it first."}
-	}
 	if around := site.Around(dir); around != "" {
 		return 0, &RefusedError{dir, "refused: it lies inside the " + around + " edition"}
 	}
@@ -37,6 +34,14 @@ func (s *Site) ExportSource(ctx context.Context, dir string) (int, error) {
 		if overlap(filepath.ToSlash(into), filepath.ToSlash(filepath.Join(root, own))) {
 			return 0, &RefusedError{dir, "refused: the next build would read it as a part of this site"}
 		}
+	}
+	unlock, err := site.Lock(ctx, filepath.Clean(dir), func() { s.config.waits(dir) })
+	if err != nil {
+		return 0, err
+	}
+	defer unlock()
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return 0, &ExistsError{Names: []string{dir}, Hint: "Choose another folder, or remove it first."}
 	}
 	e, err := s.one()
 	if err != nil {

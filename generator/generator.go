@@ -52,6 +52,10 @@ type Config struct {
 
 	// Progress, if set, is told what is being done, of how much.
 	Progress func(what string, done, total int)
+
+	// Waits, if set, is told of a folder that another process writes: the build
+	// goes on when that one has ended.
+	Waits func(folder string)
 }
 
 // Profiles lists what check can compare pages with beyond candor's own rules:
@@ -72,6 +76,12 @@ func (c Config) today() time.Time {
 func (c Config) progress(what string, done, total int) {
 	if c.Progress != nil {
 		c.Progress(what, done, total)
+	}
+}
+
+func (c Config) waits(folder string) {
+	if c.Waits != nil {
+		c.Waits(folder)
 	}
 }
 

@@ -246,7 +246,7 @@ func (m *migration) pass(c Config, audiences []string) (changed bool, err error)
 			continue
 		}
 		line := problem.Line - strings.Count(p.head(""), "\n")
-		link := problem.Code == "link/missing" || problem.Code == "asset/missing"
+		link := slices.Contains([]string{"link/missing", "link/footnote", "link/scheme", "asset/missing"}, problem.Code)
 		switch {
 		case line > 0 && (link || problem.Family() == "mark"):
 			edits[p] = append(edits[p], adopt.Edit{Line: line, Column: problem.Column, Link: link})

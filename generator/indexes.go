@@ -2,8 +2,6 @@ package generator
 
 import (
 	"crypto/sha256"
-	"crypto/sha512"
-	"encoding/base64"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,18 +40,11 @@ func (e *edition) explored() bool {
 }
 
 func (s *Site) themeAssets(e *edition) page.Assets {
-	files, names := s.theme.Files(), e.themeFiles()
+	names := e.themeFiles()
 	a := page.Assets{CSS: assetFolder + names[0], JS: assetFolder + names[1], Icon: assetFolder + names[2], Logo: logoAddress(s.logo())}
-	sealed := func(data []byte) string {
-		if e.linkFile() { // from the disk, browsers refuse files with integrity
-			return ""
-		}
-		return integrity(data)
-	}
-	a.CSSIntegrity, a.JSIntegrity = sealed(files[names[0]]), sealed(files[names[1]])
 	if e.explored() {
 		script, _ := theme.ECharts()
-		a.View = page.View{Script: assetFolder + names[3], ScriptIntegrity: sealed(files[names[3]]), Library: assetFolder + libraryName(script), LibraryIntegrity: sealed(script)}
+		a.View = page.View{Script: assetFolder + names[3], Library: assetFolder + libraryName(script)}
 	}
 	return a
 }
@@ -61,12 +52,6 @@ func (s *Site) themeAssets(e *edition) page.Assets {
 // libraryName carries a fingerprint, so that caches may keep the file for ever.
 func libraryName(script []byte) string {
 	return fmt.Sprintf("echarts-%x.js", sha256.Sum256(script))[:len("echarts-")+12] + ".js"
-}
-
-// integrity is the value of subresource integrity.
-func integrity(data []byte) string {
-	sum := sha512.Sum384(data)
-	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // addTheme adds the theme's files, the logo, and what interactive charts need.

@@ -157,7 +157,7 @@ func TestSchemasRefuse(t *testing.T) {
 		{"content/incidents/x.md", "title = \"T\"\nseverity = \"severe\""},
 		{"content/incidents/x.md", "title = \"T\"\n[impact]\naudience = \"nobody\""},
 		{"content/incidents/x.md", "title = \"T\"\n[near_miss]\nbarrier = \"luck\""},
-		{"content/incidents/x.md", "title = \"T\"\n[times]\nbegan = 2026-03-04T09:12:00"},
+		{"content/incidents/x.md", "title = \"T\"\n[states]\n2026-03-05 = \"undone\""},
 		{"content/incidents/x.md", "title = \"T\"\n[actions.a]\ntitle = \"A\"\nowned = \"b\""},
 		{"content/incidents/x.md", "title = \"T\"\n[internal]\nstatus = \"final\""},
 		{"content/incidents/x.md", "title = \"T\"\n[timeline]\nnoon = \"x\""},

@@ -42,7 +42,7 @@ func Serve(ctx context.Context, c Config, o ServeOptions) error {
 	if err != nil {
 		return err
 	}
-	defer l.root.Close()
+	defer func() { _ = l.root.Close() }()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	changes, err := preview.Watch(ctx, l.server.Dir, o.Poll, l.say)
@@ -139,7 +139,7 @@ func (l *live) next(ctx context.Context, changed []string) {
 	began := time.Now()
 	l.search()
 	changed = append(l.missed, changed...)
-	src, err := l.src.Again(changed)
+	src, err := l.reread(changed)
 	if err != nil {
 		l.missed = changed
 		l.say(err.Error())
@@ -156,6 +156,25 @@ func (l *live) next(ctx context.Context, changed []string) {
 		return
 	}
 	l.show(ctx, s, problems, changed, time.Since(began))
+}
+
+// reread reads what changed, or all of a folder that is another one now. What is
+// shown may still read from the one before, which is closed with its last user.
+func (l *live) reread(changed []string) (*source.Source, error) {
+	if !slices.Contains(changed, preview.Whole) {
+		return l.src.Again(changed)
+	}
+	root, err := os.OpenRoot(l.server.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the site again: %w", err)
+	}
+	src, err := source.Open(root.FS())
+	if err != nil {
+		return nil, err
+	}
+	l.root = root
+	src.Keep()
+	return src, nil
 }
 
 // elsewhere reports whether others would see more than the widest edition.
@@ -206,7 +225,10 @@ func (l *live) show(ctx context.Context, s *Site, problems Problems, changed []s
 
 // named names what changed.
 func named(changed []string) string {
-	if len(changed) == 1 {
+	switch {
+	case slices.Contains(changed, preview.Whole):
+		return "the whole folder"
+	case len(changed) == 1:
 		return changed[0]
 	}
 	return fmt.Sprintf("%d files", len(changed))

@@ -290,3 +290,32 @@ func TestServeElsewhereChanged(t *testing.T) {
 		t.Errorf("it said %q", said)
 	}
 }
+
+// TestServeMoved: a site that is moved away and comes back, or is replaced by
+// another one, is followed.
+func TestServeMoved(t *testing.T) {
+	for name, o := range map[string]ServeOptions{"watched": {}, "polled": {Poll: 10 * time.Millisecond}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t, o)
+			const file, page = "content/pages/first.md", "first/"
+			away := d.dir + ".away"
+			t.Cleanup(func() { _ = os.RemoveAll(away) })
+			move := func(from, to string) {
+				if err := os.Rename(from, to); err != nil {
+					t.Fatal(err)
+				}
+			}
+			move(d.dir, away)
+			move(away, d.dir)
+			d.write(file, firstPage+"\nCame back.\n")
+			d.until("moved away and back", page, holds("Came back."))
+			move(d.dir, away)
+			d.write("candor.toml", "title = \"Desk\"\nas_of = 2026-09-30\n")
+			d.write(file, firstPage+"\nAnother one.\n")
+			d.until("replaced", page, holds("Another one."))
+			d.write(file, firstPage+"\nSaved in it.\n")
+			d.until("saved in the new one", page, holds("Saved in it."))
+		})
+	}
+}

@@ -168,15 +168,40 @@ func (w *twin) section(p *twinPage, b *strings.Builder) {
 	fmt.Fprintf(b, "\n## %s\n\n", words(w.vis, 1, 3))
 }
 
-// timeline writes rows as a list; hidden ones stand in silent blocks.
+// timeline writes rows in the forms that people use; hidden ones, with days and
+// zones of their own, stand in silent blocks.
 func (w *twin) timeline(p *twinPage, b *strings.Builder) {
-	b.WriteString("## Timeline\n\n")
+	year := "2026"
+	if p.folder != "pages" { // a row in another year than its page's might be a mistyped one, which is an error
+		year = p.name[:4]
+	}
+	day := fmt.Sprintf("### 4 March %s\n\n", year)
+	zone := pick(w.vis, "", " UTC", " CET", "+02:00", " (UTC+2)")
+	fmt.Fprintf(b, "## %s\n\n%s",
+		pick(w.vis, "Timeline", "Timeline of events", "Incident timeline (UTC)"), pick(w.vis, "", "All times are in UTC.\n\n", day))
+	if p.folder == "pages" || p.folder == "culture" { // they need no date of their own
+		b.WriteString(day)
+	}
 	for i := range 1 + w.vis.IntN(4) {
-		fmt.Fprintf(b, "- 1%d:%02d %s\n\n", i, w.vis.IntN(60), w.prose(p))
+		text, minute := w.prose(p), w.vis.IntN(60)
+		switch w.vis.IntN(6) {
+		case 0:
+			fmt.Fprintf(b, "| Time%s | Event |\n|---|---|\n| 1%d:%02d | %s |\n\n", pick(w.vis, "", " (UTC)"), i, minute, text)
+		case 1:
+			fmt.Fprintf(b, "### 1%d:%02d%s\n\n%s\n\n", i, minute, zone, text)
+		case 2:
+			fmt.Fprintf(b, "**1%d:%02d%s** %s\n\n", i, minute, zone, text)
+		case 3:
+			fmt.Fprintf(b, "- 1%d:%02d–1%d:59%s %s\n\n", i, minute, i, zone, text)
+		default:
+			fmt.Fprintf(b, "- 1%d:%02d%s %s\n\n", i, minute, zone, text)
+		}
 		if w.hid.IntN(3) == 0 {
 			level := w.narrow()
-			// In the year of its page: in another one it might be a mistyped year, which is an error.
-			fmt.Fprintf(b, "::: %s silent\n- %s-01-0%d 1%d:%02d %s\n:::\n\n", w.order[level], p.name[:4], 1+w.hid.IntN(9), i, w.hid.IntN(60), w.token("row"))
+			row := pick(w.hid, "- %[1]s-03-0%[2]d 1%[3]d:%[4]02d %[5]s", "- **%[2]d March %[1]s** 2%[3]d:%[4]02d PST %[5]s",
+				"| Date | Time (CET) | Event |\n|---|---|---|\n| %[1]s-03-0%[2]d | 0%[3]d:%[4]02d | %[5]s |")
+			row = fmt.Sprintf(row, year, 1+w.hid.IntN(9), i, w.hid.IntN(60), w.token("row"))
+			fmt.Fprintf(b, "::: %s silent\n%s\n:::\n\n", w.order[level], row)
 		}
 	}
 	fmt.Fprintf(b, "## %s\n\n", words(w.vis, 1, 2))

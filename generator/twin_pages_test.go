@@ -130,6 +130,9 @@ func (w *twin) tables(p *twinPage, r *chance) (visible, hidden []string) {
 func (w *twin) incident(p *twinPage, r *chance, add func(string, ...any)) {
 	date := p.name[:10]
 	add("[times]\nbegan = %sT0%d:00:00Z\ndetected = %sT1%d:00:00Z\nmitigated = %sT21:00:00Z\n", date, r.IntN(9), date, r.IntN(9), date)
+	if r.IntN(3) == 0 {
+		add("[states]\n\"%sT22:00:00Z\" = %q\n\"%sT23:00:00Z\" = { severity = %q, text = %q }\n", date, pick(r, "resolved", "reopened"), date, pick(r, "high", "low"), sentence(r))
+	}
 	add("[timeline]\n\"%sT05:12:00Z\" = %q\n\"%sT09:53:00Z\" = %q\n", date, sentence(r), date, sentence(r))
 	add("[impact]\nsummary = %q\nusers_affected = %d\n%s", sentence(r), r.IntN(500), w.funds(r))
 	add("[causes.root]\nkind = \"root\"\ncategory = %q\ntext = %q\n%s", pick(r, "people", "process", "design"), sentence(r), w.upgrade(p))
@@ -217,6 +220,7 @@ func (w *twin) hiddenEntries(p *twinPage) []string {
 	})
 	if p.folder == "incidents" {
 		some(r, 2, func() {
+			add("[states.\"%sT22:%02d:33Z\"]\nstate = %q\ntext = %q\naudience = %s\n", date, len(out), pick(r, "reopened", "resolved", "mitigated"), w.token("state"), level())
 			add("[timeline.\"%sT%02d:%02d:11Z\"]\ntext = %q\naudience = %s\n", date, r.IntN(24), len(out), w.token("row"), level())
 		})
 	}

@@ -98,7 +98,7 @@ func TestTwinKinds(t *testing.T) {
 	}
 	for _, kind := range []string{"action", "alias", "attestation", "audience table", "block", "cause", "column", "comment", "control", "debt", "domain", "domain group", "draft",
 		"embargoed block", "embargoed page", "event", "finding", "hidden asset", "hidden page", "image metadata", "inline", "inline with text", "link", "metric", "metric change", "name", "nested block",
-		"point", "point note", "revision", "roadmap", "row", "row of a sheet", "runbook", "section", "silent block", "small count", "system", "tag", "times", "toml comment", "words"} {
+		"point", "point note", "revision", "roadmap", "row", "row of a sheet", "runbook", "section", "silent block", "small count", "state", "system", "tag", "times", "toml comment", "words"} {
 		if seen[kind] == 0 {
 			t.Errorf("no site hides a part of the kind %s", kind)
 		}

@@ -33,6 +33,9 @@ func runBuild(c *call, s *shared) int {
 	began := time.Now()
 	progress := c.progress(s)
 	conf.Progress = progress.tell
+	if !s.quiet {
+		conf.Waits = c.waiting
+	}
 	site, err := generator.Load(conf)
 	if err != nil {
 		progress.done()
@@ -57,6 +60,11 @@ func runBuild(c *call, s *shared) int {
 		c.printResult(s, result, time.Since(began))
 	}
 	return exitOK
+}
+
+// waiting says why a build does not begin yet.
+func (c *call) waiting(folder string) {
+	fmt.Fprintf(c.stderr, "candor: another build is writing %s; waiting for it to finish\n", generator.Printable(folder))
 }
 
 func (c *call) printResult(s *shared, r *generator.Result, took time.Duration) {

@@ -18,6 +18,7 @@ func Page(p *program.Page, ps *source.Problems) {
 	}
 	humanError(p, ps)
 	undue(p, ps)
+	untold(p, ps)
 	if p.Kind == program.NearMiss && !stopped(p) {
 		ps.Warnf(p.Pos(), "page/barrier", `write [near_miss] and barrier = "…", or a control that worked`, "the near miss does not say what stopped it")
 	}
@@ -66,6 +67,13 @@ func undue(p *program.Page, ps *source.Problems) {
 		if a.Status != "done" && a.Status != "dropped" && a.Due.IsZero() {
 			ps.Warnf(a.Pos, "page/due", "write due = DATE", "the action is open and has no due date")
 		}
+	}
+}
+
+// untold reports a heading Timeline below which nothing has a time.
+func untold(p *program.Page, ps *source.Problems) {
+	if p.Body != nil && p.Body.Timeline.Line > 0 && len(p.Timeline)+len(p.States)+len(p.Times.List()) == 0 {
+		ps.Warnf(p.Body.Timeline, "page/timeline", "write its entries as a list: - 14:32 What happened", "this timeline has no entries")
 	}
 }
 

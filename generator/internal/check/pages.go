@@ -16,6 +16,11 @@ func (c *checker) page(p *program.Page) {
 			c.missing(r.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
 		}
 	}
+	for _, s := range p.States {
+		if id := program.PageID(s.Merged.ID); id != "" && c.Index.Pages[id] == nil && !c.Later[id] {
+			c.missing(s.Merged.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
+		}
+	}
 	for _, a := range p.Actions {
 		c.cause(p, a)
 	}
@@ -88,13 +93,15 @@ func (c *checker) links(p *program.Page) {
 }
 
 // ours are the headings that generated parts of a page bring.
-var ours = []string{"impact", "timeline", "causes", "controls", "actions", "lessons", "detection", "facts", "findings", "related", "revisions"}
+var ours = []string{"impact", "timeline", "causes", "controls", "actions", "lessons", "detection", "facts", "findings", "related", "revisions",
+	"links", "runbooks", "checks", "phases", "measures", "main"}
 
 func heading(p *program.Page, id string) bool {
 	if p.Body != nil && slices.ContainsFunc(p.Body.Headings, func(h program.Heading) bool { return h.ID == id }) {
 		return true
 	}
-	return slices.Contains(ours, id) || strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fnref:") ||
+	return slices.Contains(ours, id) || strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "fnref-") ||
+		slices.ContainsFunc(p.Causes, func(k program.Cause) bool { return "cause-"+k.Key == id }) ||
 		slices.ContainsFunc(p.Actions, func(a program.Action) bool { return a.Key == id }) ||
 		slices.ContainsFunc(p.Findings, func(f program.Finding) bool { return f.Key == id })
 }
@@ -111,13 +118,16 @@ func (c *checker) aliases() {
 			switch {
 			case !aliasForm.MatchString(id) || strings.HasSuffix(id, "index"):
 				c.ps.Errorf(a.Pos, "page/alias", `write it as "incidents/old-name"`, "this is no address of a page")
-			case c.Index.Pages[id] != nil || seen[id] || c.taken(id):
+			case c.Index.Pages[id] != nil || seen[fold(id)] || c.taken(id) || c.taken(fold(id)):
 				c.ps.Errorf(a.Pos, "page/alias", "remove the alias or rename the page", "another page has this address")
 			}
-			seen[id] = true
+			seen[fold(id)] = true
 		}
 	}
 }
+
+// fold is an address as a disk has it that does not tell upper from lower case.
+func fold(id string) string { return strings.ToLower(id) }
 
 func (c *checker) taken(id string) bool {
 	_, ok := c.Resolve(&program.Page{File: "content/pages/x.md"}, "/"+id+"/")

@@ -48,6 +48,10 @@ func (s *scanner) looksLikeColons(line string) bool {
 	return m != nil && (m[0] == 0 || folded[m[0]-1] != '\\') && s.rules.near(folded[m[2]:m[3]])
 }
 
+// mostOpen is how many blocks and sections may be open at once. Nobody writes
+// that; whoever forgets to close them gets one error instead of thousands.
+const mostOpen = 100
+
 // openBlock reads a line that opens a block, and returns where the next part
 // begins.
 func (s *scanner) openBlock(line string, end int) int {
@@ -73,6 +77,10 @@ func (s *scanner) openBlock(line string, end int) int {
 	}
 	if n := len(s.stack); n > 0 && s.outerColons() <= len(m[1]) {
 		s.errorf(s.at, "mark/nesting", "a block inside another has fewer colons", "this block has as many colons as the one around it")
+	}
+	if len(s.stack) == mostOpen {
+		s.errorf(s.at, "mark/nesting", "close the blocks above", "more than %d blocks and sections are open here", mostOpen)
+		return len(s.text) // what follows cannot be told apart
 	}
 	s.stack = append(s.stack, open{colons: len(m[1]), level: min(p.level, s.level()), at: s.pos(s.at)})
 	s.marked(s.at)

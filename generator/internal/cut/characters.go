@@ -55,6 +55,24 @@ func refused(r rune, size int) string {
 	return ""
 }
 
+// refusedIn names the first character of a decoded text that no file may hold: the
+// staged source would hold it as it is.
+func refusedIn(text string) string {
+	for i, r := range text {
+		if r == utf8.RuneError {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			if what := refused(r, size); what != "" {
+				return what
+			}
+			continue
+		}
+		if what := refused(r, utf8.RuneLen(r)); what != "" {
+			return what
+		}
+	}
+	return ""
+}
+
 // splitHead separates front matter from body. The body's first line is counted
 // in the file.
 func splitHead(file, text string, ps *source.Problems) (head *document.Node, body string, line int, ok bool) {

@@ -51,6 +51,12 @@ func (r *Rules) opensMark(rest string) bool {
 	return behind != "" && strings.ContainsAny(behind[:1], ":}|") && r.near(word)
 }
 
+// opensBlock reports whether a folded text begins like a line that opens a block.
+func (r *Rules) opensBlock(folded string) bool {
+	m := colonWord.FindStringSubmatchIndex(folded)
+	return m != nil && m[0] == 0 && r.near(folded[m[2]:m[3]])
+}
+
 // literals keeps a line of code, and marks the backslashes that keep a mark in
 // it from being one.
 func (s *scanner) literals(line string, offset int) {
@@ -79,10 +85,10 @@ func (s *scanner) escapes(code string, offset int, found func(at int)) {
 		if code[i] != '\\' {
 			continue
 		}
-		rest := code[i+1:]
+		rest := code[i+1 : min(len(code), i+1+mostBehind)]
 		if rest[0] == '{' && s.rules.opensMark(rest[1:]) {
 			found(offset + i)
-		} else if m := colonWord.FindStringSubmatchIndex(fold(rest)); rest[0] == ':' && m != nil && m[0] == 0 && s.rules.near(fold(rest)[m[2]:m[3]]) {
+		} else if rest[0] == ':' && s.rules.opensBlock(fold(rest)) {
 			found(offset + i)
 		}
 	}

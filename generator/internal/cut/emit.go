@@ -3,7 +3,6 @@ package cut
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
 	"candor/generator/internal/audience"
 	"candor/generator/internal/source"
@@ -24,7 +23,7 @@ func (b *body) emit(viewer audience.Level, to *Staged, ps *source.Problems) {
 		to.text.Runs = []source.Run{{At: 0, Line: int32(b.line + lead), Column: 1}}
 		return
 	}
-	e := &emitter{body: b, viewer: viewer, line: b.line, text: newLines(true, len(b.text)), source: newLines(false, len(b.text))}
+	e := &emitter{body: b, viewer: viewer, places: newCursor(b.text, b.line), around: surroundings{text: b.text}, text: newLines(true, len(b.text)), source: newLines(false, len(b.text))}
 	for i := range b.parts {
 		e.part(&b.parts[i])
 	}
@@ -58,14 +57,14 @@ func (b *body) again(viewer audience.Level, to *Staged, ps *source.Problems) {
 // emitter writes the two forms side by side.
 type emitter struct {
 	*body
-	viewer  audience.Level
-	source  lines
-	text    lines
-	hidden  int    // depth of blocks and sections that the viewer may not see
-	shut    []byte // what closes each open block: 'h' hidden, 's' shaded, 'b' plain block, 'o' opened, 'n' nothing
-	labels  []string
-	line    int // of counted, in the file
-	counted int // bytes of the text whose line feeds are in line
+	viewer audience.Level
+	source lines
+	text   lines
+	hidden int    // depth of blocks and sections that the viewer may not see
+	shut   []byte // what closes each open block: 'h' hidden, 's' shaded, 'b' plain block, 'o' opened, 'n' nothing
+	labels []string
+	places cursor
+	around surroundings
 }
 
 func (e *emitter) part(p *part) {
@@ -117,13 +116,10 @@ func (e *emitter) copyText(s span) {
 	e.text.write(e.body.text[s.from:s.to])
 }
 
-// place is where an offset of the body stands in the file. Offsets are asked
-// for in order, so line feeds are counted once.
+// place is where an offset of the body stands in the file.
 func (e *emitter) place(offset int) (line, column int32) {
-	e.line += strings.Count(e.body.text[e.counted:max(offset, e.counted)], "\n")
-	e.counted = max(offset, e.counted)
-	from := strings.LastIndexByte(e.body.text[:offset], '\n') + 1
-	return int32(e.line), int32(utf8.RuneCountInString(e.body.text[from:offset])) + 1
+	l, c := e.places.to(offset)
+	return int32(l), int32(c)
 }
 
 func (e *emitter) gap() {
@@ -258,8 +254,7 @@ func (e *emitter) name(p *part) {
 	}
 	e.source.write(raw)
 	widest, _ := e.rules.NameFor(key, e.rules.Order.Widest())
-	before := e.body.text[strings.LastIndexByte(e.body.text[:p.raw.from], '\n')+1 : p.raw.from]
-	if widest != form && !inAddress.MatchString(before) {
+	if widest != form && !e.around.inAddress(p.raw.from) {
 		text = shaded(e.rules.nameLevel(key), e.rules, widest, text)
 	}
 	e.text.write(text)

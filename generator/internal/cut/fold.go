@@ -82,6 +82,7 @@ const (
 // ends as the name in a mark does. Braces that are glued to what is before them or
 // hold no letter are formulas and calls, unless they name an audience.
 func (r *Rules) doubt(before, folded string) int {
+	folded = folded[:min(len(folded), mostBehind)]
 	inside := folded
 	if i := strings.IndexAny(folded, ":|}"); i > 0 {
 		inside = folded[:i]
@@ -101,6 +102,9 @@ func (r *Rules) doubt(before, folded string) int {
 	}
 	return noMark
 }
+
+// mostBehind is how much of a text is looked at behind a brace.
+const mostBehind = 1000
 
 // glued reports whether a text ends in what a formula or a call has before its
 // braces: 10^{56}, x_{i}, \frac{a}{b}, ${HOME}, call{value: x}.

@@ -60,9 +60,9 @@ func dropped(file string, all, kept *document.Node) []Hidden {
 	if all == kept {
 		return nil
 	}
-	seen, filled := map[*document.Node]bool{}, map[source.Pos]bool{}
+	seen, filled, keys := map[*document.Node]bool{}, map[source.Pos]bool{}, map[string]bool{}
 	if kept != nil {
-		kept.Walk(func(n *document.Node) { seen[n], filled[n.At(file)] = true, true })
+		kept.Walk(func(n *document.Node) { seen[n], filled[n.At(file)], keys[n.Key] = true, true, true })
 	}
 	var out []Hidden
 	words := map[*document.Node]bool{}
@@ -83,7 +83,7 @@ func dropped(file string, all, kept *document.Node) []Hidden {
 		case document.Integer, document.Float:
 			out = append(out, Hidden{Pos: at, Number: true, Text: n.Scalar()})
 		case document.Table:
-			if strings.ContainsAny(n.Key, "-.0123456789") && !keyOf(kept, n) {
+			if strings.ContainsAny(n.Key, "-.0123456789") && !keys[n.Key] { // else it was cut from, not out
 				out = append(out, Hidden{Pos: at, Text: n.Key})
 			}
 		}
@@ -98,20 +98,15 @@ func placeOf(n *document.Node) Place {
 	return InData
 }
 
-// keyOf reports whether a tree has a table of the same key: then the table was
-// cut from, not out.
-func keyOf(kept, table *document.Node) bool {
-	found := false
-	if kept != nil {
-		kept.Walk(func(n *document.Node) { found = found || n.Key == table.Key })
-	}
-	return found
-}
-
 // hidden lists the parts of a body that a viewer may not see, and the comments,
 // which nobody does.
 func (b *body) hidden(viewer audience.Level) []Hidden {
 	var out []Hidden
+	places := newCursor(b.text, b.line)
+	at := func(offset int) source.Pos {
+		line, column := places.to(offset)
+		return source.Pos{File: b.file, Line: line, Column: column}
+	}
 	var stack []bool
 	var open *part
 	depth, to := 0, 0
@@ -137,11 +132,11 @@ func (b *body) hidden(viewer audience.Level) []Hidden {
 		case depth > 0:
 			to = max(to, p.raw.to)
 		case p.op == opInline && !viewer.CanSee(p.level):
-			out = append(out, Hidden{Pos: b.at(p.raw.from), In: InMark, Text: b.text[p.hidden.from:p.hidden.to]})
+			out = append(out, Hidden{Pos: at(p.raw.from), In: InMark, Text: b.text[p.hidden.from:p.hidden.to]})
 		}
 	}
 	for _, n := range b.notes {
-		out = append(out, Hidden{Pos: b.at(n.from), In: InRemark, Text: strings.Trim(b.text[n.from:n.to], "<!->")})
+		out = append(out, Hidden{Pos: at(n.from), In: InRemark, Text: strings.Trim(b.text[n.from:n.to], "<!->")})
 	}
 	return out
 }

@@ -85,9 +85,15 @@ func (s *scanner) paragraphEnd(from int) int {
 	return len(s.text)
 }
 
-// paragraphStart is where the last blank line before an offset ends.
+// paragraphStart is where the last blank line before an offset ends. Offsets are
+// asked for in order.
 func (s *scanner) paragraphStart(at int) int {
-	return strings.LastIndex(s.text[:at], "\n\n") + 1
+	from := max(0, s.passed-1)
+	if i := strings.LastIndex(s.text[from:at], "\n\n"); i >= 0 {
+		s.paragraph = from + i + 1
+	}
+	s.passed = at
+	return s.paragraph
 }
 
 func run(text string, c byte) int {
@@ -117,9 +123,8 @@ func closing(text string, n int) int {
 // inDoubt passes one character of a code span that may run over a line's end:
 // marks and comments in it are errors, since they may be code or not.
 func (s *scanner) inDoubt(at int) int {
-	stop := s.lineEnd(at)
 	switch {
-	case s.text[at] == '{' && (at == 0 || s.text[at-1] != '\\') && s.rules.opensMark(s.text[at+1:stop]):
+	case s.text[at] == '{' && (at == 0 || s.text[at-1] != '\\') && s.rules.opensMark(s.text[at+1:s.lineEnd(at)]):
 		s.errorf(at, "mark/in-code", "keep the code span on one line, or write a backslash before the brace", "a mark where a code span may run over the line's end")
 	case strings.HasPrefix(s.text[at:], "<!--"):
 		s.errorf(at, "mark/comment", "keep the code span on one line", "a comment where a code span may run over the line's end")
@@ -135,8 +140,12 @@ func (s *scanner) comment(at, stop int) (int, int) {
 			return s.dropped(at, at+len(empty))
 		}
 	}
-	i := strings.Index(s.text[at+4:], "-->")
+	i := -1
+	if !s.noEnd {
+		i = strings.Index(s.text[at+4:], "-->")
+	}
 	if i < 0 {
+		s.noEnd = true
 		s.errorf(at, "mark/comment", "close it with -->", "this comment has no end")
 		return stop, stop
 	}
@@ -149,7 +158,8 @@ func (s *scanner) dropped(from, to int) (int, int) {
 		s.notes = append(s.notes, span{from, to}) // more than a word that may stand anywhere
 	}
 	stop := s.lineEnd(to)
-	before := s.text[strings.LastIndexByte(s.text[:from], '\n')+1 : from]
+	s.around.to(from)
+	before := s.text[s.around.start:from]
 	after := s.text[to:stop]
 	s.marked(from)
 	switch {
@@ -175,7 +185,7 @@ func (s *scanner) brace(at, stop int) int {
 			return s.mark(at, rest, m)
 		}
 	}
-	if i := strings.IndexByte(rest, '}'); i > 0 {
+	if i := 1 + strings.IndexAny(rest[1:], "{}"); i > 0 && rest[i] == '}' {
 		inside := rest[1:i]
 		if inside == "withheld" {
 			s.marked(at)
@@ -199,7 +209,7 @@ func (s *scanner) doubtful(at int, rest string) {
 	if !strings.HasPrefix(folded, "{") {
 		return
 	}
-	switch s.rules.doubt(s.before(at), folded[1:]) {
+	switch s.rules.doubt(s.before(at, glueLength), folded[1:]) {
 	case nearMark:
 		s.errorf(at, "mark/malformed", "write {AUDIENCE: hidden | public: shown} on one line, or a backslash before the brace", "this looks like a mark and is none")
 	case unknownMark:
@@ -223,7 +233,7 @@ func (s *scanner) odd(at, stop int) int {
 // closingBrace reports one that ends a mark with a wrong bracket at its other
 // end. It returns where the line goes on.
 func (s *scanner) closingBrace(at, size int) int {
-	if s.rules.slip(s.before(at), false) {
+	if s.rules.slip(s.before(at, mostBefore), false) {
 		s.errorf(at, "mark/malformed", "write {AUDIENCE: hidden | public: shown} on one line, or a backslash before the brace",
 			"this looks like the end of a mark, and no brace opens it")
 	}
@@ -233,9 +243,13 @@ func (s *scanner) closingBrace(at, size int) int {
 // mostBefore is how much of a line is looked at for what a brace belongs to.
 const mostBefore = 400
 
+// glueLength is enough of it to see what a formula or a call has before its
+// braces.
+const glueLength = 40
+
 // before is the folded text of the line before an offset, or the end of it.
-func (s *scanner) before(at int) string {
-	line := s.text[max(s.at, at-mostBefore):at]
+func (s *scanner) before(at, most int) string {
+	line := s.text[max(s.at, at-most):at]
 	return fold(line[strings.LastIndexByte(line, '\n')+1:])
 }
 
@@ -279,16 +293,13 @@ func (s *scanner) trim(from, to int) span {
 	return span{from, from + len(strings.Trim(text, " \t"))}
 }
 
-var inAddress = regexp.MustCompile(`(\]\([^()\s]*|<[A-Za-z/][^>]*|://\S*|^ {0,3}\[[^\]]*\]:.*)$`)
-
 // checkPlace reports marks where a part of an address would be hidden, and
 // braces beside a mark, which would make another once it is cut.
 func (s *scanner) checkPlace(at, length int, rest string) {
-	before := s.text[strings.LastIndexByte(s.text[:at], '\n')+1 : at]
-	if inAddress.MatchString(before) && !strings.HasPrefix(strings.TrimLeft(before, " "), "[^") {
+	if s.around.inAddress(at) && !s.around.inFootnote(at) {
 		s.errorf(at, "mark/in-link", "hide the whole link", "a mark inside an address")
 	}
-	if strings.HasSuffix(before, "{") || strings.HasPrefix(rest[length:], "}") {
+	if at > 0 && s.text[at-1] == '{' || strings.HasPrefix(rest[length:], "}") {
 		s.errorf(at, "mark/malformed", "leave a space between them", "a brace beside a mark")
 	}
 }

@@ -79,7 +79,8 @@ type scanner struct {
 	fence fence
 
 	at        int // offset of the line at hand
-	number    int // its number in the file
+	places    cursor
+	around    surroundings
 	prevBlank bool
 	prevCode  bool // the line before was indented code
 	inList    bool
@@ -87,6 +88,9 @@ type scanner struct {
 	html      html  // whether what looks like code may be raw HTML
 	prevText  bool  // the line before is prose that an underline would make a heading
 	doubt     int   // up to this offset a code span may run over the line's end
+	paragraph int   // where the paragraph of passed begins
+	passed    int   // the last offset whose paragraph was asked for
+	noEnd     bool  // no comment ends in what remains of the text
 	pending   []int // backslashes in code spans of the line that keep marks from being ones
 }
 
@@ -98,7 +102,7 @@ func (r *Rules) scanBody(file, text string, line int, page audience.Level, ps *s
 	if plain(text) {
 		return b
 	}
-	s := &scanner{body: b, ps: ps, page: page, number: line, prevBlank: true}
+	s := &scanner{body: b, ps: ps, page: page, places: newCursor(text, line), around: surroundings{text: text}, prevBlank: true}
 	scratch := partLists.Get().(*[]part)
 	b.parts = (*scratch)[:0]
 	for s.at < len(text) {
@@ -171,15 +175,8 @@ func suspicious(r rune) bool {
 }
 
 func (s *scanner) pos(offset int) source.Pos {
-	offset = min(offset, len(s.text))
-	from := strings.LastIndexByte(s.text[:offset], '\n') + 1
-	n := s.number
-	if offset < s.at {
-		n -= strings.Count(s.text[offset:s.at], "\n")
-	} else {
-		n += strings.Count(s.text[s.at:offset], "\n")
-	}
-	return source.Pos{File: s.file, Line: n, Column: utf8.RuneCountInString(s.text[from:offset]) + 1}
+	line, column := s.places.to(min(offset, len(s.text)))
+	return source.Pos{File: s.file, Line: line, Column: column}
 }
 
 func (s *scanner) errorf(offset int, code, hint, format string, args ...any) {
@@ -210,10 +207,7 @@ func (s *scanner) keep(from, to int) {
 }
 
 // advance goes on behind a line's end.
-func (s *scanner) advance(end int) {
-	s.number += strings.Count(s.text[s.at:end], "\n")
-	s.at = end
-}
+func (s *scanner) advance(end int) { s.at = end }
 
 // level is the audience of what stands at this place.
 func (s *scanner) level() audience.Level {

@@ -54,6 +54,10 @@ func (c *treeCheck) table(n *document.Node, path []string) {
 }
 
 func (c *treeCheck) text(n *document.Node) {
+	if what := refusedIn(n.Text); what != "" {
+		c.errorf(n, "mark/character", "remove the escape", what+", written as an escape")
+		return
+	}
 	switch {
 	case c.rules.markInString(n.Text):
 		c.errorf(n, "mark/in-string", "use a table named after the audience, or an entry with an audience"+literalHint,
@@ -64,6 +68,10 @@ func (c *treeCheck) text(n *document.Node) {
 }
 
 func (c *treeCheck) key(n *document.Node, path []string) {
+	if what := refusedIn(n.Key); what != "" {
+		c.errorf(n, "mark/character", "remove the escape", what+", written as an escape")
+		return
+	}
 	switch key := fold(n.Key); {
 	case n.Key == "audience" && c.file == source.ConfigFile:
 		c.errorf(n, "mark/audience-key", "only [tlp], [editions], [never] and [names.KEY] differ between audiences", "an audience in candor.toml hides nothing")

@@ -63,6 +63,18 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
+// Index returns the members of a table by key, for those who ask for many.
+func (n *Node) Index() map[string]*Node {
+	if n == nil || n.Kind != Table {
+		return nil
+	}
+	index := make(map[string]*Node, len(n.Nodes))
+	for _, m := range n.Nodes {
+		index[m.Key] = m
+	}
+	return index
+}
+
 // Path follows keys through tables; nil when one is missing.
 func (n *Node) Path(keys ...string) *Node {
 	for _, key := range keys {

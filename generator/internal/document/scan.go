@@ -13,14 +13,46 @@ type scan struct {
 	at   int
 	line int32
 	bol  int // where the line begins
+
+	counted, columns int // the line up to here has so many characters
+
+	members map[*Node]map[string]*Node // tables that headers and dotted keys went through
 }
 
 func (s *scan) errorf(format string, args ...any) error {
 	return &SyntaxError{Line: int(s.line), Column: int(s.column(s.at)), Message: fmt.Sprintf(format, args...)}
 }
 
+// column counts the characters of a line once, if it is asked in order.
 func (s *scan) column(at int) int32 {
-	return int32(utf8.RuneCountInString(s.text[s.bol:at])) + 1
+	if s.counted < s.bol || s.counted > at {
+		s.counted, s.columns = s.bol, 0
+	}
+	s.columns += utf8.RuneCountInString(s.text[s.counted:at])
+	s.counted = at
+	return int32(s.columns) + 1
+}
+
+// member finds a member of a table; a table of 25,000 is not looked through for
+// each of them.
+func (s *scan) member(table *Node, key string) *Node {
+	index := s.members[table]
+	if index == nil {
+		index = make(map[string]*Node, len(table.Nodes))
+		for _, m := range table.Nodes {
+			index[m.Key] = m
+		}
+		s.members[table] = index
+	}
+	return index[key]
+}
+
+// add puts a member at the end of a table.
+func (s *scan) add(table, m *Node) {
+	table.Nodes = append(table.Nodes, m)
+	if index := s.members[table]; index != nil {
+		index[m.Key] = m
+	}
 }
 
 func (s *scan) peek() byte {
@@ -116,13 +148,13 @@ func (s *scan) descend(node *Node, in any, key string, line, column int32, array
 	if !ok {
 		return nil, nil, s.errorf("this table cannot stand here")
 	}
-	child := node.Get(key)
+	child := s.member(node, key)
 	if child == nil {
 		child = &Node{Key: key, Line: line, Column: column, Kind: Table}
 		if array {
 			child.Kind = List
 		}
-		node.Nodes = append(node.Nodes, child)
+		s.add(node, child)
 	}
 	value := m[key]
 	items, isList := value.([]map[string]any)
@@ -165,7 +197,7 @@ func (s *scan) pair(table *Node, in any) error {
 			return s.errorf("this key cannot stand here")
 		}
 		node := &Node{Key: key, Line: line, Column: column}
-		table.Nodes = append(table.Nodes, node)
+		s.add(table, node)
 		return s.value(node, m[key])
 	}
 }

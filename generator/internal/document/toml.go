@@ -22,11 +22,14 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e
 // file. The library checks the text and gives the values; the scan beside it
 // finds where each key stands, which the library keeps to itself.
 func ParseTOML(text string, firstLine int) (*Node, error) {
+	if at, deep := tooDeep(text); deep {
+		return nil, errorAt(text, at, firstLine, fmt.Sprintf("tables and lists are nested more than %d deep here", mostDeep))
+	}
 	values := map[string]any{}
 	if _, err := toml.Decode(text, &values); err != nil {
 		return nil, tomlError(err, text, firstLine)
 	}
-	s := &scan{text: text, line: int32(firstLine)}
+	s := &scan{text: text, line: int32(firstLine), members: map[*Node]map[string]*Node{}}
 	root := &Node{Kind: Table, Line: int32(firstLine), Column: 1}
 	if err := s.document(root, values); err != nil {
 		return nil, err
@@ -40,9 +43,13 @@ func tomlError(err error, text string, firstLine int) error {
 		return &SyntaxError{Line: firstLine, Column: 1, Message: "this is not TOML"}
 	}
 	start := min(max(pe.Position.Start, 0), len(text))
-	column := len([]rune(text[strings.LastIndexByte(text[:start], '\n')+1:start])) + 1
-	line := firstLine + strings.Count(text[:start], "\n") // the library's own may be that of the line behind
-	return &SyntaxError{Line: line, Column: column, Message: tomlMessage(pe.Message)}
+	return errorAt(text, start, firstLine, tomlMessage(pe.Message))
+}
+
+// errorAt is an error at an offset. The library's own line may be the one behind.
+func errorAt(text string, at, firstLine int, message string) error {
+	column := len([]rune(text[strings.LastIndexByte(text[:at], '\n')+1:at])) + 1
+	return &SyntaxError{Line: firstLine + strings.Count(text[:at], "\n"), Column: column, Message: message}
 }
 
 // tomlMessage keeps the library's message unless it quotes what stands there.

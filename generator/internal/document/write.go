@@ -37,10 +37,11 @@ func canonical(n *Node) *Node {
 	if len(nodes) == 0 {
 		return nil
 	}
-	headers := slices.ContainsFunc(nodes, func(m *Node) bool { return header(n, nodes, m) })
+	header := headed(n, nodes)
+	headers := slices.ContainsFunc(nodes, header)
 	order := func(a, b *Node) int {
 		if headers {
-			if x, y := header(n, nodes, a), header(n, nodes, b); x != y {
+			if x, y := header(a), header(b); x != y {
 				if y {
 					return -1
 				}
@@ -79,17 +80,20 @@ func (n *Node) first() place {
 	return p
 }
 
-// header reports whether a member of a table is written under a [header]: a
-// table with tables in it, any table of the root, and keyed entries where all
-// members are tables. Other tables stand in braces on their line.
-func header(parent *Node, nodes []*Node, m *Node) bool {
-	if m.Kind != Table {
-		return false
+// headed says which members of a table are written under a [header]: tables with
+// tables in them, any table of the root, and keyed entries where all members are
+// tables. Other tables stand in braces on their line.
+func headed(parent *Node, nodes []*Node) func(m *Node) bool {
+	all := parent.Key == "" || !slices.ContainsFunc(nodes, func(x *Node) bool { return x.Kind != Table })
+	return func(m *Node) bool {
+		return m.Kind == Table && (all || slices.ContainsFunc(m.Nodes, func(x *Node) bool { return x.Kind == Table }))
 	}
-	if parent.Key == "" || slices.ContainsFunc(m.Nodes, func(x *Node) bool { return x.Kind == Table }) {
-		return true
-	}
-	return !slices.ContainsFunc(nodes, func(x *Node) bool { return x.Kind != Table })
+}
+
+// inline reports whether a table has members that stand on its own lines.
+func inline(n *Node) bool {
+	header := headed(n, n.Nodes)
+	return slices.ContainsFunc(n.Nodes, func(m *Node) bool { return !header(m) })
 }
 
 // Write returns the canonical TOML of a tree that Canonical returned. Parsing
@@ -103,8 +107,9 @@ func Write(root *Node) []byte {
 type writer struct{ bytes.Buffer }
 
 func (w *writer) table(n *Node, prefix string) {
+	header := headed(n, n.Nodes)
 	for _, m := range n.Nodes {
-		if !header(n, n.Nodes, m) {
+		if !header(m) {
 			w.WriteString(key(m.Key))
 			w.WriteString(" = ")
 			w.value(m)
@@ -112,11 +117,11 @@ func (w *writer) table(n *Node, prefix string) {
 		}
 	}
 	for _, m := range n.Nodes {
-		if !header(n, n.Nodes, m) {
+		if !header(m) {
 			continue
 		}
 		name := prefix + key(m.Key)
-		if slices.ContainsFunc(m.Nodes, func(x *Node) bool { return !header(m, m.Nodes, x) }) {
+		if inline(m) {
 			w.WriteString("[" + name + "]\n")
 		}
 		w.table(m, name+".")

@@ -53,6 +53,11 @@ func (d *decoder) checkBase(n *document.Node, site *program.Site) {
 		site.BaseURL = ""
 		return
 	}
+	if u.User != nil || strings.ContainsAny(site.BaseURL, " \t") {
+		d.errorf(n, "value", `write "https://example.org/security/", without user, password or spaces`, "this address would be printed into feeds and the sitemap")
+		site.BaseURL = ""
+		return
+	}
 	if !strings.HasSuffix(site.BaseURL, "/") {
 		site.BaseURL += "/"
 	}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"candor/generator/internal/document"
 	"candor/generator/internal/program"
@@ -22,6 +23,7 @@ type decoder struct {
 	file   string
 	family string // of problem codes: front-matter, metric, config, maturity, page
 	top    []string
+	zone   *time.Location // of times without an offset; nil where they are errors
 }
 
 func (d *decoder) errorf(n *document.Node, what, hint, format string, args ...any) {
@@ -296,7 +298,7 @@ func (d *decoder) audience(n *document.Node) string {
 // value then stands there: a point's value, a change's text.
 var shorthands = map[reflect.Type]string{
 	typeOf(&program.Point{}): "value", typeOf(&program.Change{}): "text",
-	typeOf(&texted{}): "text", typeOf(&linked{}): "url",
+	typeOf(&texted{}): "text", typeOf(&linked{}): "url", typeOf(&program.State{}): "state",
 }
 
 // shorthand reads an entry that stands without a table.

@@ -63,12 +63,13 @@ func (d *decoder) series(m *program.Metric, root *document.Node) {
 	if m.Kind == "gap" {
 		grain = trend.Day
 	}
+	pointAt, eventAt := points.Index(), events.Index()
 	seen := map[trend.Period]bool{}
 	kept := m.Points[:0]
 	for _, p := range m.Points {
-		if d.point(m, &p, points.Get(p.Key), grain) {
+		if d.point(m, &p, pointAt[p.Key], grain) {
 			if seen[p.Period] {
-				d.errorf(points.Get(p.Key), "period", "keep one of them", "this period stands there twice")
+				d.errorf(pointAt[p.Key], "period", "keep one of them", "this period stands there twice")
 			}
 			seen[p.Period] = true
 			kept = append(kept, p)
@@ -80,7 +81,7 @@ func (d *decoder) series(m *program.Metric, root *document.Node) {
 		d.gaps(m.Points, points)
 	}
 	for i := range m.Events {
-		d.event(m, &m.Events[i], events.Get(m.Events[i].Key))
+		d.event(m, &m.Events[i], eventAt[m.Events[i].Key])
 	}
 	m.Events = slices.DeleteFunc(m.Events, func(e program.Event) bool { return e.Opened.IsZero() || d.later(e.Opened.Time) })
 	m.Durations = durations(m, d.Day)

@@ -74,7 +74,7 @@ func either(forms ...Object) Object { return Object{{"anyOf", forms}} }
 // Dates and times as editors hand them to a schema: as the text that stands there.
 const (
 	dayPattern  = `^\d{4}-\d{2}-\d{2}$`
-	whenPattern = `^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$`
+	whenPattern = `^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$` // without an offset where the page has a timezone
 )
 
 func pattern(form string) Object { return Object{{"type", "string"}, {"pattern", form}} }

@@ -1,11 +1,9 @@
 package intake
 
 import (
-	"fmt"
 	"path"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -107,6 +105,7 @@ func (r *Reader) Page(id string, kind program.Kind, staged *cut.Staged) *program
 	file, head := staged.File(), staged.Head()
 	d := &decoder{Reader: r, file: file, family: "front-matter", top: shapeKeys(&program.Page{})}
 	p := &program.Page{Kind: kind, ID: id, File: file}
+	d.timezone(head)
 	d.table(head, p, func(key string) bool {
 		own, limited := only[key]
 		return !limited || own == kind
@@ -125,6 +124,9 @@ var fileDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}(-|$)`)
 func (d *decoder) defaults(p *program.Page, head *document.Node) {
 	if p.Title == "" && head.Get("title") == nil {
 		d.ps.Errorf(p.Pos(), "front-matter/missing", `write title = "…" in its front matter`, "the page has no title")
+	}
+	if n := head.Get("title"); n != nil && n.Kind == document.String && strings.TrimSpace(n.Text) == "" {
+		d.errorf(n, "missing", `write title = "…" with a few words`, "the title is empty")
 	}
 	if p.DateAt.IsZero() && head.Get("date") == nil {
 		p.DateAt = d.defaultDate(p)
@@ -155,111 +157,6 @@ func (d *decoder) defaultDate(p *program.Page) program.When {
 		}
 	}
 	return program.When{}
-}
-
-// checkTimes reports times out of order, and drops those behind the report's day.
-func (d *decoder) checkTimes(p *program.Page, head *document.Node) {
-	t := p.Times
-	if t == nil {
-		return
-	}
-	list := t.List()
-	for i := 1; i < len(list); i++ {
-		if before(list[i].When, list[i-1].When) {
-			n := head.Path("times", list[i].Name)
-			d.errorf(n, "order", "the order is introduced, began, detected, responded, identified, mitigated, resolved, disclosed", "%s lies before %s", list[i].Name, list[i-1].Name)
-		}
-	}
-	d.reasons(t, head.Path("times", "because"))
-	for _, name := range program.TimeNames {
-		w := t.At(name)
-		if !w.IsZero() && d.later(w.Time) {
-			*w = program.When{}
-		}
-	}
-	if t.Resolved.IsZero() && head.Path("times", "resolved") != nil && p.Stage == "resolved" {
-		p.Stage = "" // not yet on the report's day
-	}
-	if stage := head.Get("stage"); stage != nil && !t.Resolved.IsZero() && (p.Stage == "open" || p.Stage == "mitigated") {
-		d.errorf(stage, "contradiction", `write stage = "resolved", or remove the time`, "the stage says that it is not over, times.resolved says when it was")
-	}
-}
-
-// reasons reports those that are given for no time, or for one that is known.
-func (d *decoder) reasons(t *program.Times, n *document.Node) {
-	for _, why := range t.Because {
-		switch known := t.At(why.Key); {
-		case known == nil:
-			d.errorf(n.Get(why.Key), "unknown-key", source.DidYouMean(why.Key, program.TimeNames), "there is no such time")
-		case !known.IsZero():
-			d.errorf(n.Get(why.Key), "contradiction", "remove the reason or the time", "this time is known")
-		}
-	}
-}
-
-// before compares two times; with a bare date at an end, by day.
-func before(a, b program.When) bool {
-	if a.Bare || b.Bare {
-		return a.Day().Before(b.Day())
-	}
-	return a.Time.Before(b.Time)
-}
-
-// Rows puts the items of the body's timeline to those of the front matter.
-func (r *Reader) Rows(p *program.Page) {
-	if p.Body != nil {
-		day := p.DateAt.Day()
-		for _, b := range p.Body.Rows {
-			row := program.Row{Entry: program.Entry{Pos: b.Pos, Audience: b.For}, At: b.At, HTML: b.HTML}
-			if b.Clock {
-				row.At.Time = time.Date(day.Year(), day.Month(), day.Day(), b.At.Time.Hour(), b.At.Time.Minute(), b.At.Time.Second(), 0, b.At.Time.Location())
-			} else {
-				day = b.At.Day()
-			}
-			p.Timeline = append(p.Timeline, row)
-		}
-	}
-	r.years(p)
-	p.Timeline = slices.DeleteFunc(p.Timeline, func(row program.Row) bool { return r.later(row.At.Time) })
-	sort.SliceStable(p.Timeline, func(i, j int) bool { return p.Timeline[i].At.Time.Before(p.Timeline[j].At.Time) })
-}
-
-// years reports entries of the timeline that only another year would put between the
-// beginning of what happened and its end.
-func (r *Reader) years(p *program.Page) {
-	from, to := p.DateAt.Day(), p.DateAt.Day()
-	for _, t := range p.Times.List() {
-		if day := t.When.Day(); t.Name != "introduced" {
-			if day.Before(from) {
-				from = day
-			}
-			if day.After(to) {
-				to = day
-			}
-		}
-	}
-	if p.DateAt.IsZero() || to.Sub(from) > 300*24*time.Hour { // a year tells nothing apart
-		return
-	}
-	from, to = from.AddDate(0, 0, -1), to.AddDate(0, 0, 1)
-	inside := func(day time.Time) bool { return !day.Before(from) && !day.After(to) }
-	for _, row := range p.Timeline {
-		day := row.At.Day()
-		if inside(day) || day.Before(from) && introduced(p, day) {
-			continue
-		}
-		for _, year := range []int{from.Year(), to.Year()} {
-			if year != day.Year() && inside(day.AddDate(year-day.Year(), 0, 0)) {
-				r.ps.Errorf(row.Pos, "page/timeline", fmt.Sprintf("write %d, or correct the day", year), "this entry of the timeline would be inside what happened in another year")
-				break
-			}
-		}
-	}
-}
-
-// introduced reports whether a day is that on which the defect went live.
-func introduced(p *program.Page, day time.Time) bool {
-	return p.Times != nil && !p.Times.Introduced.IsZero() && !day.Before(p.Times.Introduced.Day())
 }
 
 // Later reports whether a page is not there yet on the report's day.

@@ -199,6 +199,8 @@ func (b *schemaBuilder) form(t reflect.Type, f field) Object {
 		return keyed("", keyed("", Object{{"type", "integer"}}))
 	case *[]program.Row:
 		return b.entries(keyed(whenPattern, either(texts(), Object{{"type", "array"}, {"items", texts()}})))
+	case *[]program.State:
+		return b.entries(keyed(whenPattern, b.entry(typeOf(&program.State{}))))
 	case *[]program.Link:
 		return b.entries(keyed("", b.entry(typeOf(&linked{}))))
 	case *[]program.Revision:

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"reflect"
+	"strings"
 	"time"
 
 	"candor/generator/internal/document"
@@ -39,6 +40,8 @@ func (d *decoder) special(n *document.Node, v reflect.Value, f field) bool {
 		*into = d.readPublished(n)
 	case *[]program.Row:
 		*into = d.rows(n)
+	case *[]program.State:
+		*into = d.states(n)
 	case *[]program.Link:
 		*into = d.links(n)
 	case *[]program.Revision:
@@ -64,9 +67,15 @@ func (d *decoder) when(n *document.Node) program.When {
 		}
 		return program.When{Time: n.Time, Bare: n.Kind == document.Date}
 	case document.Local:
-		d.errorf(n, "offset", "write 2026-03-04T09:12:00Z or with +02:00 at its end", "a time needs its offset from UTC")
+		if w, ok := d.zoned(n, n.Text); ok {
+			return w
+		}
+		d.errorf(n, "offset", offsetHint, "a time needs its offset from UTC")
 	case document.String:
 		if w, ok := parseWhen(n.Text); ok {
+			return w
+		}
+		if w, ok := d.zoned(n, n.Text); ok {
 			return w
 		}
 		fallthrough
@@ -169,9 +178,8 @@ func (d *decoder) rows(n *document.Node) []program.Row {
 	}
 	var rows []program.Row
 	for _, m := range members(n) {
-		at, ok := parseWhen(m.Key)
+		at, ok := d.keyWhen(m)
 		if !ok {
-			d.errorf(m, "date", `write the key as "2026-03-04T09:12:00Z", with its offset, or "2026-03-04"`, "this is no time")
 			continue
 		}
 		items := []*document.Node{m}
@@ -270,14 +278,11 @@ func (d *decoder) extra(n *document.Node, prefix string) program.Extra {
 
 func (d *decoder) plain(n *document.Node) string {
 	if n.Kind == document.List {
-		var s string
+		items := make([]string, len(n.Nodes))
 		for i, m := range n.Nodes {
-			if i > 0 {
-				s += ", "
-			}
-			s += d.plain(m)
+			items[i] = d.plain(m)
 		}
-		return s
+		return strings.Join(items, ", ")
 	}
 	return d.names(n.Scalar())
 }

@@ -6,6 +6,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"time"
 
@@ -23,7 +24,10 @@ import (
 )
 
 // Room parses and renders. It may be used from several goroutines at once.
-type Room struct{ md goldmark.Markdown }
+type Room struct {
+	md    goldmark.Markdown
+	words Words
+}
 
 // Words say the room's own words (markers, names for those who do not see) and
 // days in the language of a site.
@@ -37,7 +41,7 @@ var English = Words{func(english string) string { return english }, func(t time.
 
 // New returns a room that speaks a language.
 func New(say Words) *Room {
-	return &Room{goldmark.New(
+	return &Room{words: say, md: goldmark.New(
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.Strikethrough, extension.Linkify, extension.TaskList, extension.Footnote, extension.DefinitionList),
@@ -51,17 +55,24 @@ func New(say Words) *Room {
 // reading is one text on its way.
 type reading struct {
 	*Room
+	Words
 	text  source.Text
 	ps    *source.Problems
 	body  *program.Body
 	ids   map[string]int
 	shift int // added to the rank of headings, so that the page's title is the only first one
 	label string
+
+	timeline *ast.Heading   // that of the timeline; nil without one
+	days     []*ast.Heading // of the timeline, which say nothing but a day
 }
 
 // Parse reads a text. Problems have the places that the author knows.
 func (r *Room) Parse(t source.Text, ps *source.Problems) *program.Body {
-	d := &reading{Room: r, text: t, ps: ps, body: &program.Body{}, ids: map[string]int{}}
+	d := &reading{Room: r, Words: r.words, text: t, ps: ps, body: &program.Body{}, ids: map[string]int{"main": 1}} // an id of the theme
+	if d.tooDeep() {
+		return d.body
+	}
 	doc := r.md.Parser().Parse(text.NewReader(t.Bytes))
 	d.prepare(doc)
 	d.render(doc)
@@ -95,7 +106,7 @@ func (d *reading) render(doc ast.Node) {
 			part = ""
 		}
 		if isHeading && part == "" {
-			if p := partOf(plainText(n, d.text.Bytes)); p != "" && !taken[p] {
+			if p := d.partAt(h); p != "" && !taken[p] {
 				part, rank, taken[p] = p, h.Level, true
 			}
 		}
@@ -135,25 +146,39 @@ func (d *reading) checkLeft(blocks []program.Block) {
 
 func isMark(r rune) bool { return r >= source.FirstMark && r <= source.LastMark }
 
-// partOf is the generated part that a heading receives.
-func partOf(heading string) program.Part {
-	switch strings.ToLower(strings.TrimSpace(heading)) {
-	case "impact":
-		return program.PartImpact
-	case "timeline":
+// headingParts are the headings that receive a generated part, in English.
+var headingParts = map[string]program.Part{"Impact": program.PartImpact, "Timeline": program.PartTimeline,
+	"Root causes": program.PartCauses, "Root cause": program.PartCauses, "Controls": program.PartControls,
+	"Actions": program.PartActions, "Lessons": program.PartLessons, "Detection": program.PartDetection}
+
+var (
+	numbering = regexp.MustCompile(`^[\d.)\s]+|\s*[(\[（].*?[)\]）]|\s*[:：]\s*$`)
+	timelines = regexp.MustCompile(`^(?:\S+ ){0,3}timeline$|^(?:\S+ )?timeline (?:of|for|in) |^timeline *(?:[-–—:,]|mon|tue|wed|thu|fri|sat|sun|\d)|^(?:chronology|sequence of events)\b`)
+)
+
+// partOf is the generated part that a heading receives, in English or in the
+// site's language.
+func (d *reading) partOf(heading string) program.Part {
+	heading = strings.ToLower(strings.TrimSpace(numbering.ReplaceAllString(strings.TrimSpace(heading), "")))
+	for english, part := range headingParts {
+		if heading == strings.ToLower(english) || heading == strings.ToLower(d.Say(english)) {
+			return part
+		}
+	}
+	if timelines.MatchString(heading) {
 		return program.PartTimeline
-	case "root causes", "root cause":
-		return program.PartCauses
-	case "controls":
-		return program.PartControls
-	case "actions":
-		return program.PartActions
-	case "lessons":
-		return program.PartLessons
-	case "detection":
-		return program.PartDetection
 	}
 	return ""
+}
+
+// partAt is partOf for a heading of the text, of which one alone is the
+// timeline's.
+func (d *reading) partAt(h *ast.Heading) program.Part {
+	part := d.partOf(plainText(h, d.text.Bytes))
+	if part == program.PartTimeline && h != d.timeline {
+		return ""
+	}
+	return part
 }
 
 // plainText is the text of a node without marks of form.

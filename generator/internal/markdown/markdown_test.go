@@ -1,9 +1,11 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"candor/generator/internal/program"
 	"candor/generator/internal/source"
 )
 
@@ -23,9 +25,25 @@ func parse(t *testing.T, in string) (string, source.Problems) {
 		}
 	}
 	for _, r := range body.Rows {
-		b.WriteString("row " + r.At.Time.Format("2006-01-02 15:04") + " " + r.HTML + "\n")
+		b.WriteString(rowText(r) + "\n")
 	}
 	return strings.ReplaceAll(b.String(), "\x00", "%"), ps
+}
+
+// rowText is a row of a timeline: < and > around what fewer readers see, # before
+// a day or zone that holds for the rest.
+func rowText(r program.BodyRow) string {
+	text := map[program.RowRole]string{program.RowEnter: "<", program.RowLeave: ">", program.RowHead: "#"}[r.Role]
+	if r.At.Dated() {
+		text += fmt.Sprintf(" %d-%02d-%02d", r.At.Year, r.At.Month, r.At.Day)
+	}
+	if r.At.Clock.Set {
+		text += fmt.Sprintf(" %02d:%02d", r.At.Clock.Hour, r.At.Clock.Minute)
+	}
+	if e := r.At.End; e != nil {
+		text += fmt.Sprintf("–%02d:%02d", e.Clock.Hour, e.Clock.Minute)
+	}
+	return "row " + strings.TrimSpace(text+" "+r.At.Zone) + strings.TrimRight("| "+r.HTML, " ")
 }
 
 func TestRender(t *testing.T) {
@@ -36,12 +54,7 @@ func TestRender(t *testing.T) {
 		{"| a | b |\n|---|--:|\n| ⟦i¦p¦x⟧ | 1 |\n", "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"n\">b</th></tr></thead>\n<tbody>\n<tr><td><span class=\"shade\"><span class=\"shade-for\">i:</span> x <span class=\"shade-note\">(others read: “p”)</span></span></td><td class=\"n\">1</td></tr>\n</tbody>\n</table></div>\n"},
 		{"## A b\n\n## A b\n\n[x](../y.md) [z](https://e.org)\n", "<h2 id=\"a-b\">A b <a class=\"anchor\" href=\"#a-b\" aria-label=\"Link to this heading\">#</a></h2>\n<h2 id=\"a-b-1\">A b <a class=\"anchor\" href=\"#a-b-1\" aria-label=\"Link to this heading\">#</a></h2>\n<p><a href=\"%0%\">x</a> <a href=\"https://e.org\">z</a></p>\n"},
 		{"![Cap *t*](/metrics/time-to-detect/)\n\nx\n", "[chart time-to-detect: Cap t]\n<p>x</p>\n"},
-		{"## Timeline\n\nText.\n\n- 14:32 The *feed* stops.\n- 2026-03-04 15:00 – Alert.\n- no time\n- **2026-03-05T10:00:00+02:00** Done.\n\n### Sub\n\nx\n\n## Next\n\ny\n",
-			"<h2 id=\"timeline\">Timeline <a class=\"anchor\" href=\"#timeline\" aria-label=\"Link to this heading\">#</a></h2>\n<p>Text.</p>\n<ul>\n<li>no time</li>\n</ul>\n<h3 id=\"sub\">Sub <a class=\"anchor\" href=\"#sub\" aria-label=\"Link to this heading\">#</a></h3>\n<p>x</p>\n[timeline]\n<h2 id=\"next\">Next <a class=\"anchor\" href=\"#next\" aria-label=\"Link to this heading\">#</a></h2>\n<p>y</p>\nrow 0000-01-01 14:32 The <em>feed</em> stops.\nrow 2026-03-04 15:00 Alert.\nrow 2026-03-05 10:00 Done.\n"},
-		{"## Timeline\n\n- 10:20-10:40 range\n- 10:50–11:00 dash\n- 9:05 UTC: early\n- 2026-03-04 14:32 Z x\n- 2026-03-04\n- 10:20am no\n",
-			"<h2 id=\"timeline\">Timeline <a class=\"anchor\" href=\"#timeline\" aria-label=\"Link to this heading\">#</a></h2>\n<ul>\n<li>10:20am no</li>\n</ul>\n[timeline]\nrow 0000-01-01 10:20 -10:40 range\nrow 0000-01-01 10:50 –11:00 dash\nrow 0000-01-01 09:05 early\nrow 2026-03-04 14:32 x\nrow 2026-03-04 00:00 \n"},
 		{"a <b>c</b> <script>x</script>\n", "<p>a &lt;b&gt;c&lt;/b&gt; &lt;script&gt;x&lt;/script&gt;</p>\n"},
-		{"[a](javascript:alert(1))\n", "<p><a href=\"\">a</a></p>\n"},
 		{"# One\n\n## Two\n", "<h2 id=\"one\">One <a class=\"anchor\" href=\"#one\" aria-label=\"Link to this heading\">#</a></h2>\n<h3 id=\"two\">Two <a class=\"anchor\" href=\"#two\" aria-label=\"Link to this heading\">#</a></h3>\n"},
 		{"![x](https://e.org/i.png)\n", "<p><a href=\"https://e.org/i.png\">Image: x</a></p>\n"},
 		{"- [x] a\n- [ ] b\n", "<ul>\n<li><span class=\"box\" role=\"img\" aria-label=\"done\">☑</span> a</li>\n<li><span class=\"box\" role=\"img\" aria-label=\"open\">☐</span> b</li>\n</ul>\n"},
@@ -61,6 +74,19 @@ func TestMarksInOddPlaces(t *testing.T) {
 	for _, in := range []string{"`a ⟦internal¦¦b⟧`\n", "    ⟦internal¦¦b⟧\n", "*a ⟦internal¦¦b* c⟧\n", "a <!-- b --> c\n"} {
 		if _, ps := parse(t, in); ps.Errors() == 0 {
 			t.Errorf("%q: no error", in)
+		}
+	}
+}
+
+// TestDeadLinks: what cannot be followed, and what is printed as written, is told.
+func TestDeadLinks(t *testing.T) {
+	for in, want := range map[string]int{
+		"[a](javascript:alert(1))": 1, "[a](FILE:///x)": 1, "[a](data:text/plain,x)": 1, "[a](vbscript:x)": 1,
+		"[a](https://e.org) [b](mailto:a@e.org) [c](x.md)": 0,
+		"a[^nine]": 1, "a[^1]\n\n[^1]: b": 0, "`a[^nine]`": 0, "a\\[^nine]": 0, "**a[^x]** b[^y]": 2,
+	} {
+		if _, ps := parse(t, in+"\n"); ps.Errors() != want {
+			t.Errorf("%q: %v", in, ps)
 		}
 	}
 }

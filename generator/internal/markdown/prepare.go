@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -28,6 +29,7 @@ func (d *reading) prepare(doc ast.Node) {
 	}
 	d.pair(doc)
 	d.visit(doc)
+	d.timeline = d.findTimeline(doc)
 	d.takeTimeline(doc)
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if p, ok := n.(*ast.Paragraph); ok {
@@ -89,6 +91,8 @@ func (d *reading) visit(doc ast.Node) {
 			d.heading(n)
 		case *ast.Link:
 			n.Destination = d.link(string(n.Destination), false, n)
+		case *ast.Text:
+			d.footnote(n)
 		case *ast.Image:
 			if p, ok := n.Parent().(*ast.Paragraph); ok && p.ChildCount() == 1 && p.Parent() == doc && chartDest.Match(n.Destination) {
 				charts = append(charts, p)
@@ -163,8 +167,29 @@ func (d *reading) unique(id string) string {
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
+// followed are the schemes of addresses that a reader may follow from a page.
+var followed = []string{"http:", "https:", "mailto:", "tel:", "ipfs:", "ipns:", "git:", "ssh:", "xmpp:", "matrix:", "ftp:"}
+
+// undefined is a footnote as it is written where nothing defines it.
+var undefined = regexp.MustCompile(`^\[\^[^\]\s]+\]`)
+
+// footnote reports one that nothing defines: it would be printed as written.
+func (d *reading) footnote(n *ast.Text) {
+	if _, isCode := n.Parent().(*ast.CodeSpan); isCode {
+		return
+	}
+	for i := n.Segment.Start; i < n.Segment.Stop; i++ {
+		if d.text.Bytes[i] == '[' && (i == 0 || d.text.Bytes[i-1] != '\\') && undefined.Match(d.text.Bytes[i:]) {
+			d.ps.Errorf(d.at(i), "link/footnote", "write the note as a line [^1]: … below, or remove the reference", "no footnote has this name")
+		}
+	}
+}
+
 // link gives an address into the site a place in the HTML; others stay.
 func (d *reading) link(dest string, image bool, n ast.Node) []byte {
+	if s := strings.ToLower(scheme.FindString(dest)); s != "" && !slices.Contains(followed, s) {
+		d.ps.Errorf(d.at(d.offset(n)), "link/scheme", "write an address that begins with https://, or the path of a file", "a link that begins with %s is not published", s)
+	}
 	if scheme.MatchString(dest) || strings.HasPrefix(dest, "//") || dest == "" {
 		return []byte(dest)
 	}

@@ -48,7 +48,7 @@ func moment(p *program.Page, name string) program.When {
 	case "disclosed":
 		return t.Disclosed
 	}
-	return t.Resolved
+	return p.End()
 }
 
 // span adds one incident, open while its end is missing and it is not over.

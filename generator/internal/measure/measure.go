@@ -214,7 +214,7 @@ func (d *deriving) wanted(severity string) bool {
 func (d *deriving) pagesOf(k program.Kind) []*program.Page {
 	var out []*program.Page
 	for _, p := range d.Pages {
-		if p.Kind == k && !p.Draft() {
+		if p.Kind == k && p.Counts() {
 			out = append(out, p)
 		}
 	}

@@ -59,7 +59,7 @@ func changeFailures(d *deriving, m *program.Metric) {
 		pages[p.ID] = p
 	}
 	for _, p := range d.Pages {
-		if p.Draft() || p.Kind != program.Incident {
+		if !p.Counts() || p.Kind != program.Incident {
 			continue
 		}
 		for _, c := range p.Causes {

@@ -18,7 +18,7 @@ func Things(p *program.Program) map[string][]maturity.Thing {
 	}
 	out["findings"], out["actions"], out["debt"] = nil, nil, nil
 	for _, page := range p.Pages {
-		if page.Draft() || page.DateAt.IsZero() {
+		if !page.Counts() || page.DateAt.IsZero() {
 			continue
 		}
 		for _, s := range program.Sections {
@@ -64,8 +64,8 @@ func state(closed time.Time, word string) string {
 
 func thing(p *program.Page, day time.Time) maturity.Thing {
 	t := maturity.Thing{Date: p.DateAt.Day(), Fields: map[string]string{"severity": p.Severity, "status": p.Stage, "stage": p.Stage}}
-	if p.Times != nil && !p.Times.Resolved.IsZero() {
-		t.Closed = p.Times.Resolved.Day()
+	if end := p.End(); !end.IsZero() {
+		t.Closed = end.Day()
 	}
 	t.Closed = over(t.Closed, p.Resolved(), day)
 	switch {

@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -145,11 +144,20 @@ func (a at) blocks(p *program.Page) ([]Block, error) {
 
 // distinct gives generated parts ids that no heading of the author's has.
 func distinct(p *program.Page, blocks []Block) []Block {
-	if p.Body == nil {
-		return blocks
+	taken := map[string]bool{}
+	if p.Body != nil {
+		for _, h := range p.Body.Headings {
+			taken[h.ID] = true
+		}
+	}
+	for _, a := range p.Actions {
+		taken[a.Key] = true
+	}
+	for _, f := range p.Findings {
+		taken[f.Key] = true
 	}
 	for _, b := range blocks {
-		if b.Part != nil && slices.ContainsFunc(p.Body.Headings, func(h program.Heading) bool { return h.ID == b.Part.ID }) {
+		if b.Part != nil && taken[b.Part.ID] {
 			b.Part.ID = "part-" + b.Part.ID
 		}
 	}
@@ -203,11 +211,12 @@ func (a at) incidentFacts(p *program.Page, f *facts) {
 	if p.Severity != "" && a.Site.Severities[p.Severity] != "" {
 		f.text("Severity", a.t(severityText[p.Severity])+" – "+a.Site.Severities[p.Severity])
 	}
+	a.merged(p, f)
 	t := p.Times
 	if t == nil {
 		return
 	}
-	for _, d := range a.spans(t) {
+	for _, d := range a.spans(p) {
 		if !d.from.IsZero() && !d.to.IsZero() {
 			note := filtered([]string{d.since, a.against(d.metric, d.from, d.to)}, func(s string) bool { return s != "" })
 			f.add(Fact{Name: d.name, Text: a.span(d.from, d.to), Note: strings.Join(note, "; ")})
@@ -229,16 +238,20 @@ type timed struct {
 	since    string // said where it is not since the incident began
 }
 
-func (b *Builder) spans(t *program.Times) []timed {
+func (b *Builder) spans(p *program.Page) []timed {
+	t := p.Times
 	if t == nil {
 		return nil
 	}
-	since := b.t("after it was detected")
+	since, last := b.t("after it was detected"), ""
+	if p.Reopened() > 0 && p.Resolved() {
+		last = b.t("to the last time that it was resolved")
+	}
 	return []timed{
 		{b.t("Detected in"), t.Began, t.Detected, "time-to-detect", ""},
 		{b.t("Responded in"), t.Detected, t.Responded, "time-to-respond", since},
 		{b.t("Mitigated in"), t.Detected, t.Mitigated, "time-to-mitigate", since},
-		{b.t("Recovered in"), t.Began, t.Resolved, "time-to-recover", ""},
+		{b.t("Recovered in"), t.Began, p.End(), "time-to-recover", last},
 		{b.t("Exposed for"), t.Introduced, t.Mitigated, "exposure", ""},
 	}
 }

@@ -40,13 +40,12 @@ func (a at) frame(kind, title, description string) Frame {
 	f := Frame{Lang: site.Language, Edition: a.Edition, Kind: kind, Title: title, Description: description, SiteTitle: site.Title,
 		Organization: site.Organization, TLP: site.TLP[a.Edition], Internal: a.Edition != a.Widest, Root: a.root, Home: a.to(""),
 		AsOf: a.dateText(site.AsOf), Version: a.Version, Commit: a.Commit, Nav: a.nav()}
-	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, CSSIntegrity: a.Input.Assets.CSSIntegrity, JS: a.root + a.Input.Assets.JS,
-		JSIntegrity: a.Input.Assets.JSIntegrity, Icon: a.root + a.Input.Assets.Icon}
+	f.Assets = Assets{CSS: a.root + a.Input.Assets.CSS, JS: a.root + a.Input.Assets.JS, Icon: a.root + a.Input.Assets.Icon}
 	if logo := a.Input.Assets.Logo; logo != "" {
 		f.Assets.Logo = a.root + logo
 	}
 	if v := a.Input.Assets.View; v.Script != "" {
-		f.Assets.View = View{Script: a.root + v.Script, ScriptIntegrity: v.ScriptIntegrity, Library: a.root + v.Library, LibraryIntegrity: v.LibraryIntegrity}
+		f.Assets.View = View{Script: a.root + v.Script, Library: a.root + v.Library}
 	}
 	if !f.Internal && site.BaseURL != "" && kind != "404" {
 		f.Canonical = site.BaseURL + a.address

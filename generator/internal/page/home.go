@@ -63,7 +63,7 @@ func (b *Builder) home() (*Home, error) {
 // state is the programme in a headline and a few sentences.
 func (a at) state() (headline, lead string) {
 	t := a.tally()
-	open := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Resolved() && !p.Draft() })
+	open := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Resolved() && p.Counts() })
 	var clauses []string
 	if s := a.standing(a.order).words(a.Builder); s != "" {
 		clauses = append(clauses, s)
@@ -148,7 +148,7 @@ func (a at) homeMaturity() *HomeMaturity {
 
 // incidentStrip draws the incidents of the last quarters by severity.
 func (a at) incidentStrip(id string) (*Figure, error) {
-	all := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Draft() && !p.DateAt.IsZero() })
+	all := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return p.Counts() && !p.DateAt.IsZero() })
 	if len(all) == 0 {
 		return nil, nil
 	}
@@ -249,7 +249,7 @@ func (a at) changesSince() Changes {
 			c.Items = append(c.Items, Link{Text: text, Href: href})
 		}
 	}
-	fresh := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return !p.Draft() && p.DateAt.Day().After(since) })
+	fresh := filtered(a.byKind[program.Incident], func(p *program.Page) bool { return p.Counts() && p.DateAt.Day().After(since) })
 	add(len(fresh), a.count(len(fresh), "new incident", "new incidents"), a.to("incidents/"))
 	done, late := 0, 0
 	for _, p := range a.promises {

@@ -148,7 +148,7 @@ func (a at) pageLinks(address string, total, current int) Filter {
 
 // listLead counts in sentences.
 func (b *Builder) listLead(kind program.Kind, pages []*program.Page) []string {
-	counted := filtered(pages, func(p *program.Page) bool { return !p.Draft() })
+	counted := filtered(pages, func(p *program.Page) bool { return p.Counts() })
 	if len(counted) == 0 {
 		return nil
 	}
@@ -246,8 +246,8 @@ func (a at) shortFacts(p *program.Page) []string {
 		if !t.Began.IsZero() && !t.Detected.IsZero() {
 			out = append(out, a.t("detected in ")+a.span(t.Began, t.Detected))
 		}
-		if !t.Began.IsZero() && !t.Resolved.IsZero() {
-			out = append(out, a.t("recovered in ")+a.span(t.Began, t.Resolved))
+		if end := p.End(); !t.Began.IsZero() && !end.IsZero() {
+			out = append(out, a.t("recovered in ")+a.span(t.Began, end))
 		}
 	}
 	if p.Assess != nil {

@@ -129,9 +129,13 @@ func signals(m *measured, pts []chart.Point) []chart.Point {
 	if m.Limits == nil {
 		return pts
 	}
+	at := make(map[string]int, len(pts))
+	for i, p := range pts {
+		at[p.Label] = i
+	}
 	for _, s := range m.Limits.Signals {
-		i := slices.IndexFunc(pts, func(p chart.Point) bool { return p.Label == s.Period.String() })
-		if i < 0 || pts[i].State != chart.Measured || pts[i].Signal != chart.NoSignal { // outside comes first
+		i, ok := at[s.Period.String()]
+		if !ok || pts[i].State != chart.Measured || pts[i].Signal != chart.NoSignal { // outside comes first
 			continue
 		}
 		switch {

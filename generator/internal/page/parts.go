@@ -111,47 +111,6 @@ func (a at) detection(p *program.Page) *Part {
 
 var phaseText = map[string]string{"introduced": "Introduced", "began": "Began", "detected": "Detected", "responded": "Responded", "identified": "Cause known", "mitigated": "Mitigated", "resolved": "Resolved", "disclosed": "Disclosed"}
 
-// timeline puts the author's entries and the times of the phases in one order; a
-// phase stands on the entry of the same time, if there is one.
-func (a at) timeline(p *program.Page) *Part {
-	var rows []Moment
-	var whens []program.When
-	add := func(w program.When, m Moment) {
-		m.Stamp, m.Text, m.Local = stamp(w), a.whenText(w), localText(w)
-		i := len(rows)
-		for i > 0 && whens[i-1].Time.After(w.Time) {
-			i--
-		}
-		rows, whens = slices.Insert(rows, i, m), slices.Insert(whens, i, w)
-	}
-	for _, r := range p.Timeline {
-		m := Moment{Only: a.only(r.Audience), HTML: template.HTML(html.EscapeString(r.Text))}
-		if r.HTML != "" {
-			m.HTML = safe(a.links(p, r.HTML))
-		}
-		add(r.At, m)
-	}
-	var began program.When
-	if p.Times != nil {
-		began = p.Times.Began
-	}
-	for _, t := range p.Times.List() {
-		m := Moment{Phase: a.t(phaseText[t.Name])}
-		if !began.IsZero() && t.When.Time.After(began.Time) && t.Name != "introduced" {
-			m.Since = a.span(began, t.When) + a.t(" after it began")
-		}
-		if i := slices.IndexFunc(rows, func(r Moment) bool { return r.Stamp == stamp(t.When) && r.Phase == "" && r.Only == "" }); i >= 0 {
-			rows[i].Phase, rows[i].Since = m.Phase, m.Since
-		} else {
-			add(t.When, m)
-		}
-	}
-	if len(rows) == 0 {
-		return nil
-	}
-	return &Part{Heading: "Timeline", Timeline: rows}
-}
-
 // phases draws how long each phase of an incident took.
 func (a at) phases(p *program.Page) (*Figure, error) {
 	t := p.Times
@@ -163,7 +122,7 @@ func (a at) phases(p *program.Page) (*Figure, error) {
 	for _, step := range []struct {
 		name string
 		when program.When
-	}{{a.t("To detect"), t.Detected}, {a.t("To respond"), t.Responded}, {a.t("To mitigate"), t.Mitigated}, {a.t("To resolve"), t.Resolved}} {
+	}{{a.t("To detect"), t.Detected}, {a.t("To respond"), t.Responded}, {a.t("To mitigate"), t.Mitigated}, {a.t("To resolve"), p.End()}} {
 		if step.when.IsZero() || step.when.Bare || step.when.Time.Before(last.Time) {
 			continue
 		}

@@ -95,7 +95,7 @@ func (a at) countsIn(p *program.Page) []Link {
 		return nil
 	}
 	var out []Link
-	for _, d := range a.spans(p.Times) {
+	for _, d := range a.spans(p) {
 		m := a.measured[d.metric]
 		if m != nil && !d.from.IsZero() && !d.to.IsZero() && !slices.ContainsFunc(m.Skipped, func(s program.Skipped) bool { return s.Page == p }) {
 			out = append(out, Link{Text: m.Metric.Title, Href: a.to("metrics/" + m.ID + "/")})

@@ -29,18 +29,19 @@ func (b *Builder) search() (*Search, error) {
 	})
 	for _, it := range items {
 		letter := initial(it.Title)
-		if n := len(s.Letters); n == 0 || s.Letters[n-1].Title != letter {
+		i := slices.IndexFunc(s.Letters, func(g Group) bool { return g.Title == letter })
+		if i < 0 {
+			i = len(s.Letters)
 			s.Letters = append(s.Letters, Group{ID: "letter-" + letterID(letter), Title: letter})
 		}
-		g := &s.Letters[len(s.Letters)-1]
-		g.Items = append(g.Items, it)
+		s.Letters[i].Items = append(s.Letters[i].Items, it)
 	}
 	return s, nil
 }
 
 // initial is the letter that a title stands under.
 func initial(s string) string {
-	r, _ := utf8.DecodeRuneInString(strings.ToLower(s))
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(strings.ToLower(s), unicode.IsPunct))
 	if !unicode.IsLetter(r) {
 		return "0–9"
 	}

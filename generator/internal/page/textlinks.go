@@ -17,19 +17,48 @@ func (a at) links(p *program.Page, text string) string {
 	pieces := strings.Split(text, "\x00")
 	var b strings.Builder
 	b.Grow(len(text) + 64)
+	later := false // within a link to a page that is not there yet: plain text until then
 	for i, piece := range pieces {
 		if i%2 == 0 {
-			b.WriteString(piece)
+			b.WriteString(unlinked(piece, &later, i+1 < len(pieces) && a.nowhere(p, pieces[i+1])))
 			continue
 		}
 		n, _ := strconv.Atoi(piece)
 		link := p.Body.Links[n]
+		if a.nowhere(p, piece) {
+			later = true
+			continue
+		}
 		b.WriteString(html.EscapeString(a.dest(p, link.Dest)))
 		if link.Image {
 			b.WriteString(a.size(p, link.Dest))
 		}
 	}
 	return b.String()
+}
+
+// nowhere reports whether the link of a place leads nowhere today.
+func (a at) nowhere(p *program.Page, place string) bool {
+	n, _ := strconv.Atoi(place)
+	link := p.Body.Links[n]
+	return !link.Image && a.dest(p, link.Dest) == ""
+}
+
+// unlinked is a piece of text without the tags of links that lead nowhere: the rest
+// of one that began before it, and the beginning of one that follows.
+func unlinked(piece string, open *bool, next bool) string {
+	if *open {
+		if tag, rest, ok := strings.Cut(piece, ">"); ok && strings.HasPrefix(tag, `"`) {
+			piece = rest
+		}
+		if before, after, ok := strings.Cut(piece, "</a>"); ok {
+			piece, *open = before+after, false
+		}
+	}
+	if next {
+		piece = strings.TrimSuffix(piece, `<a href="`)
+	}
+	return piece
 }
 
 // size goes on from an image's address, inside its quotes, with the room that

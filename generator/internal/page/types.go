@@ -36,18 +36,18 @@ type Frame struct {
 	Reasons      []string // distinct reasons of what is withheld on this page
 }
 
-// Assets are the addresses and integrity values of the edition's own files.
+// Assets are the addresses of the edition's own files.
 type Assets struct {
-	CSS, CSSIntegrity string
-	JS, JSIntegrity   string
-	Icon              string
-	Logo              string // of the organisation; "" if none
-	View              View
+	CSS  string
+	JS   string
+	Icon string
+	Logo string // of the organisation; "" if none
+	View View
 }
 
 // View is what a reader loads to explore charts: a script of the theme and
 // ECharts. Empty where charts are only drawn.
-type View struct{ Script, ScriptIntegrity, Library, LibraryIntegrity string }
+type View struct{ Script, Library string }
 
 // Alternate is a feed of the page's own, or of the whole edition, for readers'
 // programs. Type is its media type.

@@ -48,6 +48,18 @@ func (b *Builder) whenText(w program.When) string {
 	return b.dateText(w.Time) + w.Time.UTC().Format(", 15:04") + b.t(" UTC")
 }
 
+// rangeText is a time with its end: 4 March 2026, 10:00–10:15 UTC.
+func (b *Builder) rangeText(from, to program.When) string {
+	text := b.whenText(from)
+	switch {
+	case to.IsZero():
+		return text
+	case to.Bare || !to.Day().Equal(from.Day()):
+		return text + " – " + b.whenText(to)
+	}
+	return b.dateText(from.Time) + from.Time.UTC().Format(", 15:04–") + to.Time.UTC().Format("15:04") + b.t(" UTC")
+}
+
 // localText is a time as it was written, when that is not UTC.
 func localText(w program.When) string {
 	if _, offset := w.Time.Zone(); w.Bare || w.IsZero() || offset == 0 {
@@ -73,7 +85,7 @@ func (b *Builder) span(from, to program.When) string {
 		}
 		return b.count(days, "day", "days")
 	}
-	return chart.Duration(to.Time.Sub(from.Time))
+	return chart.Duration(max(to.Time.Sub(from.Time), 0)) // somebody acted before it was detected
 }
 
 func (b *Builder) isAre(n int) string {

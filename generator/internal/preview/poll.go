@@ -2,6 +2,7 @@ package preview
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"io/fs"
@@ -14,6 +15,8 @@ import (
 // poller looks at all files by itself. It compares what is in them: dates lie
 // where folders are shared.
 type poller struct {
+	dir  string
+	was  os.FileInfo // of the folder
 	root *os.Root
 	seed maphash.Seed
 	last map[string]uint64 // hashes by path
@@ -24,21 +27,28 @@ func newPoller(dir string) (*poller, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the site: %w", err)
 	}
-	p := &poller{root: root, seed: maphash.MakeSeed()}
+	was, err := root.Stat(".")
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	p := &poller{dir: dir, was: was, root: root, seed: maphash.MakeSeed()}
 	p.last = p.look()
 	return p, nil
 }
 
-// run tells of changes until the context ends.
-func (p *poller) run(ctx context.Context, every time.Duration, changes chan<- string) {
+// run tells of changes until the context ends, or the folder is moved.
+func (p *poller) run(ctx context.Context, every time.Duration, changes chan<- string) error {
 	defer p.root.Close()
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			return
+			return nil
 		case <-tick.C:
+		}
+		if moved(p.dir, p.was) {
+			return errMoved
 		}
 		now := p.look()
 		for name, sum := range now {

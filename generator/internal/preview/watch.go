@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -13,6 +14,17 @@ import (
 
 	"candor/generator/internal/source"
 )
+
+// Whole is what Watch tells where the folder itself was moved, replaced or came
+// back: all of it is to be opened anew.
+const Whole = ""
+
+// errMoved is why a watch ended: the folder is another one, or gone.
+var errMoved = errors.New("the folder was moved")
+
+// back is how often a folder that is gone is looked for, and one that is there
+// is looked at for whether it is the same.
+const back = 200 * time.Millisecond
 
 // Watch tells which files and folders of the site in dir changed, came or went,
 // relative to it, in batches; the channel is closed with the context. A poll of
@@ -24,16 +36,37 @@ func Watch(ctx context.Context, dir string, poll time.Duration, say func(string)
 		say(why + " does not tell of changes made elsewhere: looking at all files every second (--poll sets the interval)")
 		poll = time.Second
 	}
+	run, err := newWatch(dir, poll, say)
+	if err != nil {
+		return nil, err
+	}
+	go func() {
+		for errors.Is(run(ctx, changes), errMoved) {
+			if run = await(ctx, dir, poll, say); run == nil {
+				return
+			}
+			send(ctx, changes, Whole)
+		}
+	}()
+	return batches(ctx, changes, Quiet), nil
+}
+
+// watch passes changes on until the context ends, or the folder is moved.
+type watch func(ctx context.Context, changes chan<- string) error
+
+// newWatch watches a folder as the system can.
+func newWatch(dir string, poll time.Duration, say func(string)) (watch, error) {
 	if poll == 0 {
 		w, err := newWatcher(dir)
 		if err == nil {
-			go func() {
-				if err := w.run(ctx, changes); err != nil {
-					say(unwatched(err))
-					pollAll(ctx, dir, changes, say)
+			return func(ctx context.Context, changes chan<- string) error {
+				err := w.run(ctx, changes)
+				if err == nil || errors.Is(err, errMoved) {
+					return err
 				}
-			}()
-			return batches(ctx, changes, Quiet), nil
+				say(unwatched(err))
+				return pollAll(ctx, dir, changes, say)
+			}, nil
 		}
 		say(unwatched(err))
 		poll = time.Second
@@ -42,8 +75,33 @@ func Watch(ctx context.Context, dir string, poll time.Duration, say func(string)
 	if err != nil {
 		return nil, err
 	}
-	go p.run(ctx, poll, changes)
-	return batches(ctx, changes, Quiet), nil
+	return func(ctx context.Context, changes chan<- string) error { return p.run(ctx, poll, changes) }, nil
+}
+
+// await waits until a folder that was moved is there again, and watches it; nil
+// when the context ended before.
+func await(ctx context.Context, dir string, poll time.Duration, say func(string)) watch {
+	for told := false; ; {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			if run, err := newWatch(dir, poll, say); err == nil {
+				return run
+			}
+		} else if !told {
+			told = true
+			say("the folder of the site is gone: what was shown last stays until it is back")
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(back):
+		}
+	}
+}
+
+// moved reports whether another folder, or none, is where one was.
+func moved(dir string, was os.FileInfo) bool {
+	info, err := os.Stat(dir)
+	return err != nil || !os.SameFile(info, was)
 }
 
 func unwatched(err error) string {
@@ -52,22 +110,23 @@ func unwatched(err error) string {
 
 // pollAll goes on where a watcher failed. All that may have changed until it
 // looks is told of first.
-func pollAll(ctx context.Context, dir string, changes chan<- string, say func(string)) {
+func pollAll(ctx context.Context, dir string, changes chan<- string, say func(string)) error {
 	p, err := newPoller(dir)
 	if err != nil {
 		say(err.Error())
-		return
+		return err
 	}
 	for _, root := range source.Roots {
 		send(ctx, changes, root)
 	}
-	p.run(ctx, time.Second, changes)
+	return p.run(ctx, time.Second, changes)
 }
 
 // watcher hears of changes from the system.
 type watcher struct {
 	*fsnotify.Watcher
 	dir string
+	was os.FileInfo // of the folder
 }
 
 func newWatcher(dir string) (*watcher, error) {
@@ -75,7 +134,11 @@ func newWatcher(dir string) (*watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &watcher{n, dir}
+	was, err := os.Stat(dir)
+	if err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	w := &watcher{n, dir, was}
 	if err := w.Add(dir); err != nil { // candor.toml stands here, and folders come and go
 		return nil, errors.Join(err, n.Close())
 	}
@@ -106,14 +169,20 @@ func (w *watcher) deep(name string) error {
 	})
 }
 
-// run passes changes on until the context ends, or a new folder cannot be
-// watched.
+// run passes changes on until the context ends, the folder is moved, or a new
+// folder cannot be watched.
 func (w *watcher) run(ctx context.Context, changes chan<- string) error {
 	defer w.Close()
+	tick := time.NewTicker(back)
+	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-tick.C:
+			if moved(w.dir, w.was) {
+				return errMoved
+			}
 		case <-w.Errors: // events were lost: everything may have changed
 			for _, root := range source.Roots {
 				if err := w.deep(root); err != nil {
@@ -122,6 +191,9 @@ func (w *watcher) run(ctx context.Context, changes chan<- string) error {
 				send(ctx, changes, root)
 			}
 		case e := <-w.Events:
+			if e.Name == w.dir && (e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove)) {
+				return errMoved
+			}
 			if e.Has(fsnotify.Rename) {
 				w.forget(e.Name)
 			}

@@ -147,16 +147,45 @@ func (x *Index) address(id string, t Goal) (Goal, bool) {
 	if id == "" {
 		t.Address = ""
 	}
-	if slices.Contains([]string{"feed.xml", "feed.json", "report.json", "checksums.txt", "robots.txt", "sitemap.xml", ".well-known/security.txt"}, id) {
-		t.Address = id
-		return t, true
-	}
-	if metric, ok := strings.CutPrefix(id, "metrics/"); ok && x.other[path.Dir("metrics/"+metric)+"/"] && slices.Contains([]string{"data.csv", "data.json", "chart.svg"}, path.Base(id)) {
+	if x.published(id) {
 		t.Address = id
 		return t, true
 	}
 	return t, x.other[t.Address]
 }
+
+// published reports whether an edition has a file for machines at an address.
+func (x *Index) published(id string) bool {
+	folder, name := path.Split(id)
+	switch parent := path.Dir(path.Clean(folder)); {
+	case slices.Contains(files[folder], name):
+		return folder != "maturity/" || x.Model != nil
+	case parent == "metrics" && x.other[folder]:
+		return slices.Contains(metricFiles, name) || x.metric(folder).Kind == "duration" && slices.Contains(eventFiles, name)
+	case parent == "maturity":
+		return x.other[folder] && name == "levels.svg"
+	}
+	return false
+}
+
+func (x *Index) metric(folder string) *Metric { return x.metrics[path.Base(folder)] }
+
+// files are those beside generated pages, by folder.
+var files = map[string][]string{
+	"":             {"feed.xml", "feed.json", "report.json", "checksums.txt", "robots.txt", "sitemap.xml"},
+	".well-known/": {"security.txt"},
+	"assets/":      {"style.css", "site.js", "icon.svg"},
+	"search/":      {"index.json"},
+	"metrics/":     {"targets.csv", "targets.svg"},
+	"maturity/":    {"levels.csv", "levels.svg"},
+	"causes/":      {"causes.csv", "causes.svg"},
+}
+
+// metricFiles are those of every metric, eventFiles those of one of durations.
+var (
+	metricFiles = []string{"data.csv", "data.json", "chart.svg"}
+	eventFiles  = []string{"events.csv", "events.svg"}
+)
 
 // PageID is the id of the page that a reference names by its address or its file.
 func PageID(ref string) string { return strings.Trim(strings.TrimSuffix(ref, ".md"), "/") }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"candor/generator/internal/moment"
 	"candor/generator/internal/source"
 )
 
@@ -31,7 +32,8 @@ type Body struct {
 	Lead     string // the first paragraph, as plain text
 	Headings []Heading
 	Links    []BodyLink // in the order of their places in the HTML
-	Rows     []BodyRow  // items of the Timeline heading's lists
+	Rows     []BodyRow  // entries below the heading Timeline
+	Timeline source.Pos // of that heading; zero without one
 	Reasons  []string   // of what a cut left behind, as often as they stand there
 	Charts   []Ref      // metrics whose charts stand in the text
 
@@ -63,15 +65,25 @@ type BodyLink struct {
 	Pos   source.Pos
 }
 
-// BodyRow is an item of a timeline's list. Clock is set when the item names no
-// day, so that the day above it holds.
+// BodyRow is an entry of the text's timeline, or what bears upon those behind it.
 type BodyRow struct {
-	At    When
-	Clock bool
-	HTML  string // with places for links
-	For   string // the audience, where it is shaded
-	Pos   source.Pos
+	At   moment.Written
+	HTML string // with places for links
+	For  string // the audience, where it is shaded
+	Pos  source.Pos
+	Role RowRole
 }
+
+// RowRole is what a row is for. The zero one is an entry.
+type RowRole uint8
+
+// The other roles: a day or zone for the entries behind it, and the ends of what
+// fewer readers see.
+const (
+	RowHead RowRole = iota + 1
+	RowEnter
+	RowLeave
+)
 
 var packers = sync.Pool{New: func() any {
 	w, _ := flate.NewWriter(nil, flate.BestSpeed) // the level is a valid one

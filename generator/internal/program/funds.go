@@ -21,7 +21,7 @@ type Payment struct {
 func (p *Program) Payments() []Payment {
 	var out []Payment
 	for _, page := range p.Pages {
-		if page.Draft() {
+		if !page.Counts() {
 			continue
 		}
 		add := func(what string, sum *Amount, currency string, at time.Time) {

@@ -59,8 +59,10 @@ type Page struct {
 	Tags     []string `toml:"tags" doc:"Tags."`
 	Related  []Ref    `toml:"related" doc:"Pages about the same."`
 	Aliases  []Ref    `toml:"aliases" doc:"Old addresses that lead here."`
+	Timezone string   `toml:"timezone" doc:"IANA name, such as Europe/Berlin, of times in text and front matter that have no offset."`
 
 	Times     *Times        `toml:"times" doc:"The times of an incident."`
+	States    []State       `toml:"states" doc:"History of states and severities, where there was more than one."`
 	Timeline  []Row         `toml:"timeline" doc:"What happened when."`
 	Detection *Detection    `toml:"detection" doc:"How it was noticed."`
 	Impact    *Impact       `toml:"impact" doc:"What it did."`
@@ -90,11 +92,6 @@ func (p *Page) Date() time.Time { return p.DateAt.Time }
 
 // Draft pages stand, badged and counted nowhere, where drafts are shown.
 func (p *Page) Draft() bool { return p.Status == "draft" }
-
-// Resolved reports whether what the page tells of is over.
-func (p *Page) Resolved() bool {
-	return p.Stage == "resolved" || p.Stage == "" && p.Times != nil && !p.Times.Resolved.IsZero()
-}
 
 // Name is the last part of the id.
 func (p *Page) Name() string { return p.ID[strings.LastIndexByte(p.ID, '/')+1:] }
@@ -171,6 +168,7 @@ func (t *Times) List() []Moment {
 type Row struct {
 	Entry
 	At   When
+	End  When // of a range
 	Text string
 	HTML string // of the markdown room, with its places for links
 }

@@ -94,16 +94,16 @@ func (ps *Problems) Warnf(at Pos, code, hint, format string, args ...any) {
 	*ps = append(*ps, Problem{Pos: at, Severity: Warning, Code: code, Hint: hint, Message: fmt.Sprintf(format, args...)})
 }
 
-// Sorted returns the problems in order of place, without repetitions: the same
-// mistake seen while building two editions is one problem.
+// Sorted returns the problems, errors first, in order of place and without
+// repetitions: the same mistake seen while building two editions is one problem.
 func (ps Problems) Sorted() Problems {
 	out := slices.Clone(ps)
 	for i := range out {
 		out[i].Line, out[i].Column = max(out[i].Line, 1), max(out[i].Column, 1)
 	}
 	slices.SortStableFunc(out, func(a, b Problem) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			strings.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message), cmp.Compare(a.Severity, b.Severity))
+		return cmp.Or(cmp.Compare(a.Severity, b.Severity), strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column), strings.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message))
 	})
 	return slices.CompactFunc(out, func(a, b Problem) bool {
 		return a.Pos == b.Pos && a.Code == b.Code && a.Message == b.Message

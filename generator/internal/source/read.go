@@ -38,7 +38,28 @@ func Open(fsys fs.FS) (*Source, error) {
 		}
 	}
 	slices.Sort(s.Paths)
+	s.nearly()
 	return s, nil
+}
+
+// misnamed are folders that people write for content and data. Nothing reads them.
+var misnamed = map[string]string{"contents": "content", "Content": "content", "CONTENT": "content", "Contents": "content", "Data": "data", "DATA": "data"}
+
+// nearly reports folders and pages whose names are almost right, so that nothing
+// that somebody wrote is passed over.
+func (s *Source) nearly() {
+	entries, _ := fs.ReadDir(s.fsys, ".") // a folder that cannot be listed has been reported
+	for _, e := range entries {
+		if right := misnamed[e.Name()]; right != "" && e.IsDir() {
+			s.Problems.Errorf(Pos{File: e.Name(), Line: 1, Column: 1}, "page/folder", "rename it to "+right, "this folder %s is not read", e.Name())
+		}
+	}
+	for _, p := range s.Paths {
+		ext := path.Ext(p)
+		if strings.HasPrefix(p, "content/") && ext != ".md" && slices.Contains([]string{".md", ".markdown", ".mdown", ".mkd", ".mdx"}, strings.ToLower(ext)) {
+			s.Problems.Errorf(Pos{File: p, Line: 1, Column: 1}, "page/ending", "rename it to "+strings.TrimSuffix(path.Base(p), ext)+".md", "a page's name ends in .md")
+		}
+	}
 }
 
 func (s *Source) walk(root string) error {

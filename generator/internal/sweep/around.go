@@ -53,15 +53,23 @@ func withoutLinks(text []byte) (shown []byte, were spans) {
 // around calls read for the parts of a text around the places, each with all
 // runs of words that reach into one.
 func (s spans) around(text []byte, read func(part []byte)) {
-	from, to := 0, 0
+	from, last := 0, -1 // where the run at hand begins, and its last place ends
 	for _, place := range s {
-		if start := wordsBefore(text, place[0]); start > to {
-			read(text[from:to])
+		reach := 0
+		if last >= 0 { // no byte between two places is looked at more than twice
+			reach = min(place[0], wordsBehind(text[:place[0]], last))
+		}
+		if start := reach + wordsBefore(text[reach:], place[0]-reach); start > reach || last < 0 {
+			if last >= 0 {
+				read(text[from:wordsBehind(text, last)])
+			}
 			from = start
 		}
-		to = max(to, wordsBehind(text, place[1]))
+		last = max(last, place[1])
 	}
-	read(text[from:to])
+	if last >= 0 {
+		read(text[from:wordsBehind(text, last)])
+	}
 }
 
 // wordsBefore is where the word at i, and as many before it as a run has, begin.

@@ -87,7 +87,6 @@
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const url = new URL(link.href);
       if (!url.pathname.endsWith("/assets/style.css")) continue;
-      link.removeAttribute("integrity");
       url.searchParams.set("v", to);
       link.href = url.href;
     }
