@@ -9,6 +9,21 @@ const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 const words = text => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 const say = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
+// From the disk, a folder's address leads to a list of files: name its page.
+const page = address => {
+  const to = new URL(address, document.baseURI);
+  if (to.protocol === "file:" && to.pathname.endsWith("/")) to.pathname += "index.html";
+  return to.href;
+};
+if (location.protocol === "file:") {
+  for (const link of all("a[href]")) {
+    const address = link.getAttribute("href");
+    if (!address.startsWith("#")) link.setAttribute("href", page(address));
+  }
+  const moved = document.querySelector('meta[http-equiv="refresh"]');
+  if (moved) location.replace(page(moved.content.replace(/^.*?url=/, "")));
+}
+
 function make(name, properties, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
@@ -146,7 +161,7 @@ function readable(svg) {
 // A closer look: a button that puts ECharts in a drawing's place. The theme's
 // explore.js and the library are loaded when it is first pressed.
 const { dataset: look } = document.querySelector("main");
-const load = (src, integrity = "") => new Promise((onload, onerror) => document.head.append(make("script", { src, integrity, onload, onerror })));
+const load = src => new Promise((onload, onerror) => document.head.append(make("script", { src, onload, onerror })));
 let loaded;
 function explorable(option) {
   const plot = option.parentNode.querySelector(".plot");
@@ -159,7 +174,7 @@ function explorable(option) {
     if (close) close = close();
     else {
       try {
-        loaded ??= load(look.library, look.libraryIntegrity).then(() => load(look.script, look.scriptIntegrity));
+        loaded ??= load(look.library).then(() => load(look.script));
         await loaded;
         close ??= explore(plot, data);
       } catch {
