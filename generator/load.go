@@ -186,13 +186,16 @@ func (s *Site) configure() error {
 		return &ConfigError{ps}
 	}
 	s.rules = cut.NewRules(s.root, intake.FrontMatterKeys(), &ps)
+	order := s.rules.Order
+	author := &intake.Reader{Audiences: order.Names(), Widest: order.Name(order.Widest()), Narrowest: order.Name(0)}
+	s.rules.CheckEmpty = author.CheckEmpty
 	s.rules.CheckConfig(s.root, data, &ps)
 	s.setDay(&ps)
 	s.rules.Drafts = s.config.Drafts
 	s.ledger = s.rules.NamesLedger(s.root)
-	order := s.rules.Order
 	for _, l := range order.Levels() {
-		e := &edition{level: l, name: order.Name(l), reader: intake.Reader{Day: s.rules.Day, Names: s.rules.Forms(l), Widest: order.Name(order.Widest()), Narrowest: order.Name(0)}}
+		e := &edition{level: l, name: order.Name(l), reader: *author}
+		e.reader.Day, e.reader.Names = s.rules.Day, s.rules.Forms(l)
 		e.program = &program.Program{Assets: map[string]bool{}, Later: map[string]bool{}}
 		e.site = s.rules.Site(s.root, l, s.src.Read)
 		e.program.Site = e.reader.Into(&ps).Config(e.site.Config())

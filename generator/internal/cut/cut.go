@@ -23,6 +23,11 @@ type Rules struct {
 	MinCount int       // points with a smaller n are withheld
 	Names    map[string]map[audience.Level]string
 
+	// CheckEmpty reports what is wrong with the empty tables of a file. No edition
+	// has them, since a table that the cut emptied must look like one that was never
+	// there; so a misspelt one would be passed over.
+	CheckEmpty func(file string, tree *document.Node, ps *source.Problems)
+
 	keyed bool // names stay keys
 }
 

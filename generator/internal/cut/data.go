@@ -39,7 +39,7 @@ func dataFamily(file string) string {
 
 // ReadTOML parses a TOML file after a check of its characters and strings.
 func (r *Rules) ReadTOML(file string, data []byte, ps *source.Problems) *document.Node {
-	root := parseTOML(file, data, ps)
+	root := ParseTOML(file, data, ps)
 	if root == nil {
 		return nil
 	}
@@ -50,13 +50,6 @@ func (r *Rules) ReadTOML(file string, data []byte, ps *source.Problems) *documen
 
 // ParseTOML parses a TOML file; nil when it has problems.
 func ParseTOML(file string, data []byte, ps *source.Problems) *document.Node {
-	if root := parseTOML(file, data, ps); root != nil {
-		return document.Canonical(root)
-	}
-	return nil
-}
-
-func parseTOML(file string, data []byte, ps *source.Problems) *document.Node {
 	text, ok := normalize(file, data, ps)
 	if !ok {
 		return nil

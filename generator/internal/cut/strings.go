@@ -21,6 +21,9 @@ func (r *Rules) checkTree(file string, root *document.Node, text string, firstLi
 	c := &treeCheck{rules: r, file: file, ps: ps, lines: map[int]bool{}}
 	c.table(root, nil)
 	c.comments(text, firstLine)
+	if empty := document.Empty(root); empty != nil && r.CheckEmpty != nil {
+		r.CheckEmpty(file, empty, ps)
+	}
 }
 
 type treeCheck struct {

@@ -21,6 +21,26 @@ func Canonical(n *Node) *Node {
 	return c
 }
 
+// Empty returns the tree reduced to its empty tables and what leads to them; nil
+// where there are none.
+func Empty(n *Node) *Node {
+	if n.Kind != Table || len(n.Nodes) == 0 {
+		return nil
+	}
+	var nodes []*Node
+	for _, m := range n.Nodes {
+		if m.Kind == Table && len(m.Nodes) == 0 {
+			nodes = append(nodes, m)
+		} else if e := Empty(m); e != nil {
+			nodes = append(nodes, e)
+		}
+	}
+	if nodes == nil {
+		return nil
+	}
+	return n.With(nodes)
+}
+
 func canonical(n *Node) *Node {
 	if n.Kind != Table {
 		return n

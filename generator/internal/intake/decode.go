@@ -90,7 +90,7 @@ func (d *decoder) table(n *document.Node, into any, allow func(key string) bool)
 			continue
 		}
 		if !ok || allow != nil && !allow(m.Key) {
-			d.unknown(m, s, n.Key != "")
+			d.unknown(m, s, v, n.Key != "")
 			continue
 		}
 		d.value(m, v.FieldByIndex(f.index), f)
@@ -104,8 +104,16 @@ func (d *decoder) table(n *document.Node, into any, allow func(key string) bool)
 
 func hasEntry(v reflect.Value) bool { return v.FieldByName("Entry").IsValid() }
 
-func (d *decoder) unknown(m *document.Node, s *shape, nested bool) {
-	hint := source.DidYouMean(m.Key, s.keys)
+// unknown reports a key that a struct has no field for, with the nearest one.
+func (d *decoder) unknown(m *document.Node, s *shape, v reflect.Value, nested bool) {
+	known := s.keys
+	switch {
+	case hasEntry(v):
+		known = append(slices.Clip(known), "audience")
+	case v.Type() == typeOf(&program.Page{}):
+		known = append(slices.Clip(known), d.Audiences...)
+	}
+	hint := source.DidYouMean(m.Key, known)
 	switch _, known := s.fields[m.Key]; {
 	case known:
 		hint = "only pages of " + folderOf(only[m.Key]) + " have it"

@@ -17,6 +17,7 @@ import (
 type Reader struct {
 	Day       time.Time         // the report's day, 00:00 UTC
 	Names     map[string]string // forms of [names]
+	Audiences []string          // their names
 	Widest    string            // names of the first and the last audience
 	Narrowest string
 	Language  string // of the site's texts; "" is English
@@ -106,14 +107,17 @@ func (r *Reader) Page(id string, kind program.Kind, staged *cut.Staged) *program
 	d := &decoder{Reader: r, file: file, family: "front-matter", top: shapeKeys(&program.Page{})}
 	p := &program.Page{Kind: kind, ID: id, File: file}
 	d.timezone(head)
-	d.table(head, p, func(key string) bool {
-		own, limited := only[key]
-		return !limited || own == kind
-	})
+	d.table(head, p, func(key string) bool { return allowed(key, kind) })
 	d.defaults(p, head)
 	d.checkTimes(p, head)
 	d.checkStates(p, head)
 	return p
+}
+
+// allowed reports whether pages of a kind may have a key.
+func allowed(key string, kind program.Kind) bool {
+	own, limited := only[key]
+	return !limited || own == kind
 }
 
 func shapeKeys(v any) []string { return shapeOf(typeOf(v)).keys }

@@ -64,13 +64,13 @@ func (d *decoder) checkAddresses(head *document.Node) {
 	}
 	for _, key := range []string{"actions", "findings"} {
 		if table := head.Get(key); table != nil {
-			for _, m := range table.Nodes {
+			for _, m := range members(table) {
 				check(m.Get("ticket"))
 			}
 		}
 	}
 	if links := head.Get("links"); links != nil {
-		for _, m := range links.Nodes {
+		for _, m := range members(links) {
 			if m.Kind == document.Table {
 				m = m.Get("url")
 			}
@@ -78,7 +78,7 @@ func (d *decoder) checkAddresses(head *document.Node) {
 		}
 	}
 	if books := head.Get("runbooks"); books != nil {
-		for _, m := range books.Nodes {
+		for _, m := range members(books) {
 			if m.Kind == document.String {
 				d.word(m, m.Text, []string{"new", "update", "none"})
 			}
