@@ -164,6 +164,11 @@ func (s *Site) stagedAround(e *edition, codes map[string]bool) (map[string][]byt
 		}
 		out[logo] = data
 	}
+	for _, file := range e.evidence() { // its name is shared; what stands in it is not
+		if out[file.ID] == nil {
+			out[file.ID] = []byte{}
+		}
+	}
 	s.stageAwaited(e, out)
 	return out, s.stagedTheme(out)
 }

@@ -24,6 +24,7 @@ func (s *Site) check() {
 		s.hiddenInputs(l)
 		s.auditReleased(l)
 		s.checkAssets(l)
+		s.checkEvidence(l)
 		s.alsoShown(l)
 	}
 	asked := s.asked()
@@ -110,7 +111,7 @@ func unquoted(p Problem) Problem {
 
 // reference reports whether a code says that something named is not there.
 func reference(code string) bool {
-	return slices.Contains([]string{"link/missing", "asset/missing", "maturity/unknown-criterion", "maturity/unknown-metric", "maturity/unknown-things", "maturity/unknown-group", "maturity/unknown-scale", "metric/derive"}, code)
+	return slices.Contains([]string{"link/missing", "asset/missing", "maturity/unknown-criterion", "maturity/unknown-metric", "maturity/unknown-things", "maturity/unknown-group", "maturity/unknown-scale", "maturity/evidence", "metric/derive"}, code)
 }
 
 // hidden names a reference that only wider audiences miss. It is an error that

@@ -178,7 +178,7 @@ type record struct {
 // answer is a state, or an answer of a scale, which may be written as a number.
 type answer string
 
-type evidence []string
+type evidence []program.Ref
 
 // Attestations reads a file of data/attestations.
 func (r *Reader) Attestations(staged *cut.Staged, m *program.Model) {
@@ -241,13 +241,17 @@ func (d *decoder) readByDay(n *document.Node) byDay {
 // readEvidence reads one address or a list of them.
 func (d *decoder) readEvidence(n *document.Node) evidence {
 	if n.Kind == document.String {
-		return evidence{d.text(n, nil)}
+		return evidence{d.evidence(n)}
 	}
 	var out evidence
 	if d.kind(n, document.List) {
 		for _, m := range n.Nodes {
-			out = append(out, d.text(m, nil))
+			out = append(out, d.evidence(m))
 		}
 	}
 	return out
+}
+
+func (d *decoder) evidence(n *document.Node) program.Ref {
+	return program.Ref{ID: d.text(n, nil), Pos: n.At(d.file)}
 }

@@ -170,12 +170,12 @@ func (a at) evidence(out *Criterion, s maturity.Status) {
 			continue
 		}
 		for _, e := range r.Evidence {
-			l := Link{Text: e}
+			l := Link{Text: e.ID}
 			switch {
-			case e == "withheld":
+			case e.ID == "withheld":
 				l.Text = a.t("withheld")
-			case strings.HasPrefix(e, "https://") || strings.HasPrefix(e, "http://"):
-				l.Href = e
+			case strings.HasPrefix(e.ID, "https://") || strings.HasPrefix(e.ID, "http://"):
+				l.Href = e.ID
 			}
 			out.Evidence = append(out.Evidence, l)
 		}

@@ -148,7 +148,7 @@ type Model struct {
 type Attestation struct {
 	maturity.Record
 	Pos           source.Pos
-	Evidence      []string // "withheld" where it is not shown
+	Evidence      []Ref // ID is an address, a file, words, or "withheld" where it is not shown
 	Note          string
 	Justification string
 }
