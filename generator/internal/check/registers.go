@@ -64,7 +64,7 @@ func Lint(p *program.Program, in maturity.Input, today time.Time, ps *source.Pro
 // inRule is the place within a rule that a finding speaks of; the rule's key
 // where its text takes several lines.
 func inRule(m *program.Model, f maturity.Finding) source.Pos {
-	at, ok := m.Where[f.Address+"#text"]
+	at, ok := m.Where[f.Address+"#in rule"]
 	if !ok {
 		return m.Where[f.Address+"#rule"]
 	}
@@ -72,15 +72,15 @@ func inRule(m *program.Model, f maturity.Finding) source.Pos {
 	return at
 }
 
-// place finds where a finding stands by its address.
+// place finds where a finding stands: the key that is wrong, else its table.
 func place(p *program.Program, f maturity.Finding) source.Pos {
+	if f.Rule != "" {
+		return inRule(p.Model, f)
+	}
+	address := f.Address
 	switch f.Kind {
 	case "record":
-		for _, r := range p.Model.Records {
-			if r.Criterion == f.Address && r.Day.Equal(f.Day) {
-				return r.Pos
-			}
-		}
+		address += "@" + f.Day.Format(time.DateOnly)
 	case "roadmap":
 		for _, s := range p.Roadmap {
 			if s.Key == f.Address {
@@ -88,13 +88,12 @@ func place(p *program.Program, f maturity.Finding) source.Pos {
 			}
 		}
 	case "group":
-		return p.Model.Where["group "+f.Address]
+		address = "group " + address
 	}
-	if f.Rule != "" {
-		return inRule(p.Model, f)
-	}
-	if at, ok := p.Model.Where[f.Address]; ok {
-		return at
+	for _, name := range []string{address + "#" + f.Key, address} {
+		if at, ok := p.Model.Where[name]; ok {
+			return at
+		}
 	}
 	return p.Model.Where[""]
 }

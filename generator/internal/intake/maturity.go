@@ -103,7 +103,7 @@ func (r *Reader) Maturity(staged *cut.Staged) *program.Model {
 	}
 	for _, g := range f.Groups {
 		m.Groups = append(m.Groups, maturity.Group{ID: g.Key, Title: cmp.Or(g.Title, g.Key), Rollup: maturity.Rollup(cmp.Or(g.Rollup, "mean")), Group: g.Group})
-		m.Where["group "+g.Key] = g.Pos
+		d.where(m, "group "+g.Key, root.Path("groups", g.Key))
 	}
 	for _, dom := range f.Domains {
 		d.domain(m, dom, root.Path("domains", dom.Key))
@@ -133,7 +133,7 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 	if dom.Release {
 		m.Release = append(m.Release, dom.Key)
 	}
-	m.Where[dom.Key] = dom.Pos
+	d.where(m, dom.Key, n)
 	if e := d.closed(n); e.Audience != "" {
 		m.Shades[dom.Key] = e.Audience
 	}
@@ -149,12 +149,9 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 			d.errorf(at.Get("rule"), "contradiction", `write by = "rule", or remove the rule`, "the criterion is by attestation and has a rule")
 		}
 		address := maturity.Address(dom.Key, c.Key)
-		m.Where[address] = c.Pos
-		if r := at.Get("rule"); r != nil {
-			m.Where[address+"#rule"] = r.At(d.file)
-			if r.Inner > 0 {
-				m.Where[address+"#text"] = source.Pos{File: d.file, Line: int(r.Line), Column: int(r.Inner)}
-			}
+		d.where(m, address, at)
+		if r := at.Get("rule"); r != nil && r.Inner > 0 {
+			m.Where[address+"#in rule"] = source.Pos{File: d.file, Line: int(r.Line), Column: int(r.Inner)}
 		}
 		if len(c.Guidance) > 0 {
 			m.Guidance[address] = c.Guidance
@@ -162,6 +159,14 @@ func (d *decoder) domain(m *program.Model, dom domain, n *document.Node) {
 		out.Criteria = append(out.Criteria, maturity.Criterion{ID: c.Key, Level: c.Level, Text: c.Text, Rule: c.Rule, MaxAgeDays: c.MaxAgeDays})
 	}
 	m.Domains = append(m.Domains, out)
+}
+
+// where notes the places of a table and of its keys.
+func (d *decoder) where(m *program.Model, address string, n *document.Node) {
+	m.Where[address] = n.At(d.file)
+	for _, k := range n.Nodes {
+		m.Where[address+"#"+k.Key] = k.At(d.file)
+	}
 }
 
 var assessors = []string{"self", "peer", "external"}
@@ -203,6 +208,7 @@ func (d *decoder) attestation(m *program.Model, criterion string, n *document.No
 	}
 	var rec record
 	d.table(n, &rec, nil)
+	d.where(m, criterion+"@"+n.Key, n)
 	m.Records = append(m.Records, program.Attestation{Pos: n.At(d.file), Evidence: rec.Evidence, Note: rec.Note, Justification: rec.Justification,
 		Record: maturity.Record{Criterion: criterion, Day: at.Time, State: string(rec.State), Assessor: cmp.Or(rec.Assessor, assessors[0]),
 			Evidenced: len(rec.Evidence) > 0, Justified: rec.Justification != ""}})

@@ -45,6 +45,7 @@ const (
 type Finding struct {
 	Kind     string // domain, criterion, record, roadmap, group
 	Address  string
+	Key      string    // of the table, where one is wrong: target, level, state …
 	Day      time.Time // of a record
 	Rule     string    // the rule that is meant, for rule findings
 	Pos      int       // byte offset into it

@@ -57,12 +57,18 @@ func (l *linter) add(kind, address string, code Code, severity Severity, format 
 	return &l.found[len(l.found)-1]
 }
 
+// key says which key of the table is wrong.
+func (f *Finding) key(name string) *Finding {
+	f.Key = name
+	return f
+}
+
 // domain looks at one domain, its levels and its criteria.
 func (l *linter) domain(d Domain) {
 	m := l.in.Model
 	if _, ok := m.scaleOf(d); !ok {
 		name := cmp.Or(d.Scale, m.Scale)
-		l.add("domain", d.ID, UnknownScale, Error, "no scale %q is declared", name).Hint = hint(name, scaleNames(m))
+		l.add("domain", d.ID, UnknownScale, Error, "no scale %q is declared", name).key("scale").Hint = hint(name, scaleNames(m))
 	}
 	if d.Released != nil {
 		return
@@ -78,10 +84,10 @@ func (l *linter) domain(d Domain) {
 		}
 	}
 	if d.Target != 0 && (d.Target <= m.Base || d.Target > m.maxOf(d)) {
-		l.add("domain", d.ID, LevelRange, Error, "the target %d is not a level from %d to %d", d.Target, m.Base+1, m.maxOf(d))
+		l.add("domain", d.ID, LevelRange, Error, "the target %d is not a level from %d to %d", d.Target, m.Base+1, m.maxOf(d)).key("target")
 	}
 	if d.Max > m.Top() {
-		l.add("domain", d.ID, LevelRange, Error, "max %d is above the model's highest level, %d", d.Max, m.Top())
+		l.add("domain", d.ID, LevelRange, Error, "max %d is above the model's highest level, %d", d.Max, m.Top()).key("max")
 	}
 }
 
@@ -95,10 +101,13 @@ func scaleNames(m Model) (names []string) {
 func (l *linter) criterion(d Domain, c Criterion) {
 	m, at := l.in.Model, Address(d.ID, c.ID)
 	if c.Level <= m.Base || c.Level > m.maxOf(d) {
-		l.add("criterion", at, LevelRange, Error, "level %d is not one from %d to %d", c.Level, m.Base+1, m.maxOf(d))
+		l.add("criterion", at, LevelRange, Error, "level %d is not one from %d to %d", c.Level, m.Base+1, m.maxOf(d)).key("level")
 	}
 	if c.Rule == "" {
-		if m.maxAge(c) <= 0 {
+		switch {
+		case c.MaxAgeDays < 0:
+			l.add("criterion", at, NoExpiry, Error, "an attestation cannot hold for %d days", c.MaxAgeDays).key("max_age_days")
+		case m.maxAge(c) <= 0:
 			l.add("criterion", at, NoExpiry, Error, "no evidence is for ever: max_age_days is missing here and in [model]")
 		}
 		return
@@ -132,7 +141,7 @@ func (l *linter) groups() {
 		}
 		members[group]++
 		if _, ok := parent[group]; !ok {
-			l.add(kind, id, UnknownGroup, Error, "no group %q is declared", group).Hint = hint(group, names)
+			l.add(kind, id, UnknownGroup, Error, "no group %q is declared", group).key("group").Hint = hint(group, names)
 		}
 	}
 	for _, d := range m.Domains {
@@ -148,7 +157,7 @@ func (l *linter) groups() {
 		at := parent[g.ID]
 		for range m.Groups {
 			if at == g.ID {
-				l.add("group", g.ID, GroupCycle, Error, "the group belongs to itself")
+				l.add("group", g.ID, GroupCycle, Error, "the group belongs to itself").key("group")
 				break
 			}
 			at = parent[at]

@@ -28,7 +28,7 @@ func (l *linter) record(rec Record, today time.Time) {
 		add(FutureRecord, Error, "an attestation cannot be later than today")
 	}
 	if rec.Assessor != "" && !slices.Contains(assessors, rec.Assessor) {
-		add(UnknownAssessor, Error, "unknown assessor; known are self, peer, external").Hint = hint(rec.Assessor, assessors)
+		add(UnknownAssessor, Error, "unknown assessor; known are self, peer, external").key("assessor").Hint = hint(rec.Assessor, assessors)
 	}
 	l.answer(rec, p.domain, add)
 }
@@ -55,7 +55,7 @@ func (l *linter) answer(rec Record, d Domain, add func(Code, Severity, string, .
 		names = append(names, a.Name)
 	}
 	names = append(names, Withdrawn, NotApplicable)
-	add(OffScale, Error, "%q is no answer of the scale: %s", rec.State, strings.Join(names, ", ")).Hint = hint(rec.State, names)
+	add(OffScale, Error, "%q is no answer of the scale: %s", rec.State, strings.Join(names, ", ")).key("state").Hint = hint(rec.State, names)
 }
 
 // duplicates looks for two records of one criterion on one day.
