@@ -62,40 +62,84 @@ func (s *Site) asked() int {
 // audience, warnings of what that audience may not see are left out, and errors
 // there quote nothing: what the run prints names nothing withheld.
 func (s *Site) settle() {
-	asked, own := s.asked(), map[Problem]bool{}
-	for _, found := range s.found[asked:] {
-		for _, p := range found {
-			own[weightless(p)] = true
-		}
-	}
-	narrow := map[Problem]bool{}
-	for _, p := range s.found[0] {
-		narrow[p] = true
-	}
+	asked := s.asked()
+	own, narrow, wide := problemSet(s.found[asked:]...), problemSet(s.found[0]), problemSet(s.found[len(s.found)-1])
 	all := slices.Clone(s.common)
 	for l, found := range s.found {
 		for _, p := range found {
-			if l > 0 && reference(p.Code) && !narrow[p] {
+			switch key := alike(p); {
+			case l > 0 && reference(p.Code) && !narrow[key]:
 				p = hidden(p, s.editions[l].name)
-			}
-			if l < asked && !own[weightless(p)] {
+			case l < asked && own[key]:
+				continue // it is in the list of those who may see it
+			case l < asked:
 				p = unquoted(p)
+			case quotesText(p.Code) && !wide[key]:
+				p.Message = quotation.ReplaceAllString(p.Message, "…")
+				if strings.HasPrefix(p.Hint, "did you mean") {
+					p.Hint = ""
+				}
 			}
 			all = append(all, p)
 		}
 	}
+	all = causes(all)
 	if s.weigh(slices.Clone(all)).Errors() == 0 {
 		all = append(all, s.uncut...) // else the author has been told, and nothing is published
 	}
 	s.Problems = slices.DeleteFunc(s.weigh(all).Sorted(), func(p Problem) bool {
 		return asked > 0 && p.Severity == source.Warning && p.File != source.ConfigFile &&
-			(!own[weightless(p)] || slices.Contains(s.names[asked], p.File))
+			(!own[alike(p)] || slices.Contains(s.names[asked], p.File))
 	})
 }
 
-func weightless(p Problem) Problem {
-	p.Severity = source.Warning
+// problemSet is the set of problems that editions have.
+func problemSet(editions ...Problems) map[Problem]bool {
+	out := map[Problem]bool{}
+	for _, found := range editions {
+		for _, p := range found {
+			out[alike(p)] = true
+		}
+	}
+	return out
+}
+
+// alike is what a problem has in all editions that have it: not its weight, nor
+// the nearest name that its hint says, which is another one where less is seen.
+func alike(p Problem) Problem {
+	p.Severity, p.Hint = source.Warning, ""
 	return p
+}
+
+// quotesText reports whether problems of a code quote what stands in a text, which
+// may be withheld.
+func quotesText(code string) bool {
+	return slices.Contains([]string{"link/missing", "link/heading", "asset/missing"}, code)
+}
+
+// causes takes away references that lead nowhere because a file of that name, or
+// the model, cannot be read: its own problem says what is wrong.
+func causes(all Problems) Problems {
+	unread := map[string]bool{}
+	for _, p := range all {
+		if strings.HasSuffix(p.Code, "/syntax") || strings.HasSuffix(p.Code, "/encoding") {
+			unread[pageName(p.File)] = true
+		}
+	}
+	if len(unread) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(p Problem) bool {
+		m := quotation.FindString(p.Message)
+		return reference(p.Code) && (unread["maturity"] && strings.HasPrefix(p.Code, "maturity/") || m != "" && unread[pageName(strings.Trim(m, `"`))])
+	})
+}
+
+// pageName is the last part of the path of a file, or of an address.
+func pageName(file string) string {
+	name, _, _ := strings.Cut(file, "#")
+	name = strings.TrimSuffix(strings.TrimSuffix(strings.Trim(name, "/"), ".md"), "/index")
+	return strings.TrimSuffix(path.Base(name), ".toml")
 }
 
 var quotation = regexp.MustCompile(`"[^"]*"`)

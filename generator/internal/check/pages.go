@@ -1,6 +1,7 @@
 package check
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,15 +12,10 @@ import (
 // page checks what one page says of others.
 func (c *checker) page(p *program.Page) {
 	for _, r := range p.Related {
-		id := program.PageID(r.ID)
-		if c.Index.Pages[id] == nil && !c.Later[id] {
-			c.missing(r.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
-		}
+		c.named(r)
 	}
 	for _, s := range p.States {
-		if id := program.PageID(s.Merged.ID); id != "" && c.Index.Pages[id] == nil && !c.Later[id] {
-			c.missing(s.Merged.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
-		}
+		c.named(s.Merged)
 	}
 	for _, a := range p.Actions {
 		c.cause(p, a)
@@ -45,6 +41,24 @@ func (c *checker) page(p *program.Page) {
 	}
 }
 
+// named checks that a reference in front matter or data names a page.
+func (c *checker) named(ref program.Ref) {
+	if id := program.PageID(ref.ID); id != "" && c.Index.Pages[id] == nil && !c.Later[id] {
+		c.missing("page", ref, c.ids(""), `name it as "incidents/2026-03-04-name"`)
+	}
+}
+
+// ids lists the pages of a section; "" is all.
+func (c *checker) ids(section string) []string {
+	var out []string
+	for _, p := range c.Program.Pages {
+		if strings.HasPrefix(p.ID, section) {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}
+
 // upgrade checks that a cause names the page of an upgrade.
 func (c *checker) upgrade(ref program.Ref) {
 	id := program.PageID(ref.ID)
@@ -52,7 +66,7 @@ func (c *checker) upgrade(ref program.Ref) {
 		return
 	}
 	if p := c.Index.Pages[id]; p == nil || p.Kind != program.Upgrade {
-		c.missing(ref.Pos, `name it as "upgrades/2026-03-04-name"`, "there is no such upgrade")
+		c.missing("upgrade", ref, c.ids("upgrades/"), `name it as "upgrades/2026-03-04-name"`)
 	}
 }
 
@@ -60,7 +74,11 @@ func (c *checker) cause(p *program.Page, a program.Action) {
 	if a.Cause.ID == "" || slices.ContainsFunc(p.Causes, func(k program.Cause) bool { return k.Key == a.Cause.ID }) {
 		return
 	}
-	c.missing(a.Cause.Pos, "name the key of a table under [causes]", "there is no such cause on this page")
+	var keys []string
+	for _, k := range p.Causes {
+		keys = append(keys, k.Key)
+	}
+	c.missing("cause", a.Cause, keys, "name the key of a table under [causes]")
 }
 
 // report checks that an assessment's report is an address or a file beside it.
@@ -70,7 +88,7 @@ func (c *checker) report(p *program.Page) {
 		return
 	}
 	if t, ok := c.Resolve(p, ref.ID); !ok || t.Asset == "" {
-		c.missing(ref.Pos, "write an address, or put the file beside the page", "there is no such file beside the page")
+		c.missing("file", ref, c.beside(p), "write an address, or put the file beside the page")
 	}
 }
 
@@ -83,27 +101,80 @@ func (c *checker) links(p *program.Page) {
 		t, ok := c.Resolve(p, l.Dest)
 		switch {
 		case !ok && l.Image:
-			c.ps.Errorf(l.Pos, "asset/missing", "put the file beside the page", "the image is not there")
+			c.ps.Errorf(l.Pos, "asset/missing", c.hint(l.Dest, c.beside(p), "put the file beside the page"), "the image %q is not there", l.Dest)
 		case !ok:
-			c.missing(l.Pos, "name the file relative to this one (../incidents/x.md) or its address (/incidents/x/)", "there is no such page")
+			c.missing("page", program.Ref{ID: l.Dest, Pos: l.Pos}, c.goals(p, l.Dest), "name the file relative to this one (../incidents/x.md) or its address (/incidents/x/)")
 		case t.Fragment != "" && t.Page != nil && !heading(t.Page, t.Fragment):
-			c.ps.Warnf(l.Pos, "link/heading", "", "the page has no such heading")
+			c.ps.Warnf(l.Pos, "link/heading", c.hint(t.Fragment, headings(t.Page), ""), "%q: the page has no such heading", l.Dest)
 		}
 	}
+}
+
+// goals lists what a link could lead to, in the form in which it is written: an
+// address, or a path from the page's folder.
+func (c *checker) goals(p *program.Page, dest string) []string {
+	if strings.HasPrefix(dest, "/") {
+		return c.Addresses()
+	}
+	out := c.beside(p)
+	for _, other := range c.Program.Pages {
+		file := relative(p.File, other.File)
+		if !strings.HasSuffix(dest, ".md") {
+			file = strings.TrimSuffix(strings.TrimSuffix(file, ".md"), "/index")
+		}
+		out = append(out, file)
+	}
+	return out
+}
+
+// beside lists the files in a page's folder.
+func (c *checker) beside(p *program.Page) []string {
+	var out []string
+	for file := range c.Assets {
+		if path.Dir(file) == path.Dir(p.File) {
+			out = append(out, path.Base(file))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// relative is the path to a file of content from the folder of another one.
+func relative(from, to string) string {
+	folder := path.Dir(from) + "/"
+	up := ""
+	for !strings.HasPrefix(to, folder) {
+		folder, up = path.Dir(strings.TrimSuffix(folder, "/"))+"/", up+"../"
+	}
+	return up + strings.TrimPrefix(to, folder)
 }
 
 // ours are the headings that generated parts of a page bring.
 var ours = []string{"impact", "timeline", "causes", "controls", "actions", "lessons", "detection", "facts", "findings", "related", "revisions",
 	"links", "runbooks", "checks", "phases", "measures", "main"}
 
-func heading(p *program.Page, id string) bool {
-	if p.Body != nil && slices.ContainsFunc(p.Body.Headings, func(h program.Heading) bool { return h.ID == id }) {
-		return true
+// headings lists the ids that a link can lead to on a page.
+func headings(p *program.Page) []string {
+	out := slices.Clone(ours)
+	if p.Body != nil {
+		for _, h := range p.Body.Headings {
+			out = append(out, h.ID)
+		}
 	}
-	return slices.Contains(ours, id) || strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "fnref-") ||
-		slices.ContainsFunc(p.Causes, func(k program.Cause) bool { return "cause-"+k.Key == id }) ||
-		slices.ContainsFunc(p.Actions, func(a program.Action) bool { return a.Key == id }) ||
-		slices.ContainsFunc(p.Findings, func(f program.Finding) bool { return f.Key == id })
+	for _, k := range p.Causes {
+		out = append(out, "cause-"+k.Key)
+	}
+	for _, a := range p.Actions {
+		out = append(out, a.Key)
+	}
+	for _, f := range p.Findings {
+		out = append(out, f.Key)
+	}
+	return out
+}
+
+func heading(p *program.Page, id string) bool {
+	return strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "fnref-") || slices.Contains(headings(p), id)
 }
 
 // aliasForm is an address as pages have them: no file names, no dots.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -20,9 +19,7 @@ func (c *checker) site() {
 // registers checks what the register of debt names.
 func (c *checker) registers() {
 	for _, d := range c.Debt {
-		if id := strings.Trim(d.From.ID, "/"); id != "" && c.Index.Pages[id] == nil && !c.Later[id] {
-			c.missing(d.From.Pos, `name it as "incidents/2026-03-04-name"`, "there is no such page")
-		}
+		c.named(d.From)
 	}
 }
 

@@ -111,7 +111,7 @@ func (d *decoder) unknown(m *document.Node, s *shape, v reflect.Value, nested bo
 	case hasEntry(v):
 		known = append(slices.Clip(known), "audience")
 	case v.Type() == typeOf(&program.Page{}):
-		known = append(slices.Clip(known), d.Audiences...)
+		known = append(slices.Clip(known), slices.DeleteFunc(slices.Clone(d.Audiences), func(a string) bool { return a == m.Key })...)
 	}
 	hint := source.DidYouMean(m.Key, known)
 	switch _, known := s.fields[m.Key]; {

@@ -76,6 +76,21 @@ func NewIndex(p *Program) *Index {
 // Metric returns a metric by id, or nil.
 func (x *Index) Metric(id string) *Metric { return x.metrics[id] }
 
+// Addresses lists the pages of an edition as links name them, in order.
+func (x *Index) Addresses() []string {
+	var out []string
+	for _, p := range x.Program.Pages {
+		out = append(out, "/"+p.Address())
+	}
+	for a, ok := range x.other {
+		if ok {
+			out = append(out, "/"+a)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Slug makes a part of an address of a word.
 func Slug(word string) string {
 	var b strings.Builder
