@@ -34,9 +34,9 @@ type EditionResult struct {
 }
 
 // ProblemsError is why nothing was built: the site has problems.
-type ProblemsError struct{ Count int }
+type ProblemsError struct{ Problems Problems }
 
-func (e *ProblemsError) Error() string { return fmt.Sprintf("%d problems", e.Count) }
+func (e *ProblemsError) Error() string { return fmt.Sprintf("%d errors", e.Problems.Errors()) }
 
 // RefusedError is a folder that candor does not replace.
 type RefusedError struct{ Folder, Why string }

@@ -18,16 +18,26 @@ type Change struct {
 	Text  string `json:"text,omitempty"` // what it sees now
 }
 
+// SourceError is why one of the two sources of a comparison could not be read.
+type SourceError struct {
+	Old bool
+	Err error
+}
+
+func (e *SourceError) Error() string { return e.Err.Error() }
+
+func (e *SourceError) Unwrap() error { return e.Err }
+
 // Diff lists what an audience learns and what it stops seeing between two
 // sources of a site. Sources that differ in hidden parts alone give nothing.
 func Diff(before, after Config) ([]Change, error) {
 	was, err := loadFacts(before)
 	if err != nil {
-		return nil, err
+		return nil, &SourceError{true, err}
 	}
 	is, err := loadFacts(after)
 	if err != nil {
-		return nil, err
+		return nil, &SourceError{false, err}
 	}
 	return changesOf(was, is), nil
 }

@@ -42,7 +42,7 @@ func (s *Site) ExplainFile(file string) ([]Reading, []Mark, error) {
 	var ps Problems
 	page := s.rules.ReadPage(file, data, &ps)
 	if page == nil || ps.Errors() > 0 {
-		return nil, nil, &ProblemsError{ps.Errors()}
+		return nil, nil, &ProblemsError{ps}
 	}
 	if s.config.Audience != "" {
 		e, err := s.one()

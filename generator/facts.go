@@ -27,8 +27,8 @@ type fact struct {
 // same when the thing changes: what its staged source says, and what is computed
 // from it.
 func (s *Site) facts() (map[string]fact, error) {
-	if n := s.Problems.Errors(); n > 0 {
-		return nil, &ProblemsError{n}
+	if s.Problems.Errors() > 0 {
+		return nil, &ProblemsError{s.Problems}
 	}
 	e, err := s.one()
 	if err != nil {

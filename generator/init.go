@@ -10,7 +10,7 @@ import (
 
 // NewSite is what a new site begins with.
 type NewSite struct {
-	Title        string // "" is the example's
+	Title        string // "" is "ORGANIZATION security", or the example's
 	Organization string
 	Force        bool // files that are there are overwritten
 }
@@ -20,6 +20,9 @@ type NewSite struct {
 // the files, relative to the site. All of them are written, or none; an
 // *ExistsError names files that are there already.
 func Init(ctx context.Context, c Config, in NewSite) ([]string, error) {
+	if in.Title == "" && in.Organization != "" {
+		in.Title = in.Organization + " security"
+	}
 	files, err := skeleton.Site(day(cmp.Or(c.AsOf, c.Fallback, c.today())), in.Title, in.Organization)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"candor/generator/internal/check"
+	"candor/generator/internal/document"
 	"candor/generator/internal/intake"
 	"candor/generator/internal/program"
 	"candor/generator/internal/site"
@@ -203,6 +204,9 @@ func (s *Site) outputs(ps *Problems) {
 		at = n.At(source.ConfigFile)
 	}
 	for i, e := range s.editions {
+		if n := s.root.Path("editions", e.name, "output"); n != nil && n.Kind == document.String && strings.TrimSpace(n.Text) == "" {
+			ps.Errorf(n.At(source.ConfigFile), "config/output", `write output = "`+e.name+`", or remove the line`, "the folder has no name")
+		}
 		for _, other := range s.editions[:i] {
 			if e.output != "" && other.output != "" && overlap(e.output, other.output) {
 				ps.Errorf(at, "config/output", "give each edition a folder of its own", "the folders of two editions overlap")

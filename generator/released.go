@@ -296,8 +296,8 @@ func (s *Site) sound() error {
 	if s.Leaks() {
 		return &LeakError{}
 	}
-	if n := s.Problems.Errors(); n > 0 {
-		return &ProblemsError{n}
+	if s.Problems.Errors() > 0 {
+		return &ProblemsError{s.Problems}
 	}
 	return nil
 }

@@ -113,7 +113,7 @@ func (c *call) failed(s *shared, err error) int {
 		fmt.Fprintln(c.stderr, "candor: something hidden would be published; nothing was written")
 		return exitLeak
 	case errors.As(err, &problems):
-		fmt.Fprintf(c.stderr, "candor: %s; nothing was written\n", plural(problems.Count, "error", "errors"))
+		fmt.Fprintf(c.stderr, "candor: %s; nothing was written\n", plural(problems.Problems.Errors(), "error", "errors"))
 		return exitProblems
 	case errors.As(err, &exists):
 		fmt.Fprintf(c.stderr, "candor: %s\n%s\n", exists, exists.Hint)

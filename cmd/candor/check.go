@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 
 	"candor/generator"
 )
@@ -68,11 +69,38 @@ func (c *call) printCorrected(s *shared, site *generator.Site) {
 }
 
 func (c *call) printProblems(s *shared, ps generator.Problems) {
+	if s.format == "github" || s.format == "sarif" {
+		ps = fromRoot(ps, s.source)
+	}
 	if write := formats[s.format]; write != nil {
 		_ = write(c.stdout, ps)
+		c.summarize(s, ps)
 		return
 	}
 	for _, p := range ps {
 		fmt.Fprintln(c.stdout, colored(p, c.color(s)))
+	}
+}
+
+// annotated is how many problems of one weight GitHub shows for a step.
+const annotated = 10
+
+// summarize writes all problems into the step's summary where GitHub would leave
+// some of the annotations out.
+func (c *call) summarize(s *shared, ps generator.Problems) {
+	name := c.env("GITHUB_STEP_SUMMARY")
+	errs := ps.Errors()
+	if s.format != "github" || name == "" || max(errs, len(ps)-errs) <= annotated {
+		return
+	}
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		fmt.Fprintln(c.stderr, "candor: the step's summary cannot be written")
+		return
+	}
+	defer f.Close()
+	fmt.Fprintf(f, "%s, %s:\n\n", plural(errs, "error", "errors"), plural(len(ps)-errs, "warning", "warnings"))
+	for _, p := range ps {
+		fmt.Fprintf(f, "- %s\n", markdownText(p.String()))
 	}
 }

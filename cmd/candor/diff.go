@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -31,7 +32,11 @@ func diffCommand() command {
 // folders or git revisions.
 func runDiff(c *call, s *shared, failOnNew bool) int {
 	changes, err := c.changes(s)
-	if err != nil {
+	var unread *generator.SourceError
+	switch {
+	case errors.As(err, &unread):
+		return c.notCompared(s, unread)
+	case err != nil:
 		s.format = "text"
 		return c.failed(s, err)
 	}
@@ -40,6 +45,41 @@ func runDiff(c *call, s *shared, failOnNew bool) int {
 		return exitProblems
 	}
 	return exitOK
+}
+
+// notCompared lists the errors of the source that cannot be compared; in markdown
+// as well, since a comment on a pull request shows nothing else.
+func (c *call) notCompared(s *shared, unread *generator.SourceError) int {
+	name := s.args[1]
+	if unread.Old {
+		name = s.args[0]
+	}
+	var conf *generator.ConfigError
+	var problems *generator.ProblemsError
+	var list generator.Problems
+	code := exitProblems
+	switch {
+	case errors.As(unread, &problems):
+		list = problems.Problems
+	case errors.As(unread, &conf):
+		list, code = conf.Problems, exitUsage
+	default:
+		s.format = "text"
+		return c.failed(s, unread.Err)
+	}
+	list = slices.DeleteFunc(list, func(p generator.Problem) bool { return p.Severity != generator.Error })
+	fmt.Fprintf(c.stderr, "candor: %s has %s, so that nothing can be compared with it\n", generator.Printable(name), plural(len(list), "error", "errors"))
+	if s.format == "markdown" {
+		fmt.Fprintf(c.stdout, "%s has %s, so that nothing can be compared with it:\n\n", markdownText(name), plural(len(list), "error", "errors"))
+	}
+	for _, p := range list {
+		if s.format == "markdown" {
+			fmt.Fprintf(c.stdout, "- %s\n", markdownText(p.String()))
+		} else {
+			fmt.Fprintln(c.stderr, p)
+		}
+	}
+	return code
 }
 
 func (c *call) changes(s *shared) ([]generator.Change, error) {

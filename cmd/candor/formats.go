@@ -6,11 +6,51 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"candor/generator"
 )
+
+// fromRoot are problems with the paths that a forge knows: from the root of the
+// repository that the site is in, else from the working folder.
+func fromRoot(ps generator.Problems, site string) generator.Problems {
+	prefix := rootPrefix(site)
+	out := slices.Clone(ps)
+	for i := range out {
+		out[i].File = path.Join(prefix, out[i].File)
+	}
+	return out
+}
+
+// rootPrefix is the path of a folder from the root of its repository, with slashes.
+func rootPrefix(site string) string {
+	dir, err := filepath.Abs(site)
+	if err != nil {
+		return ""
+	}
+	root, err := filepath.Abs(".")
+	if err != nil {
+		return ""
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, ".git")); err == nil {
+			root = at
+			break
+		}
+		if at == filepath.Dir(at) {
+			break
+		}
+	}
+	prefix, err := filepath.Rel(root, dir)
+	if err != nil || !filepath.IsLocal(prefix) {
+		return ""
+	}
+	return filepath.ToSlash(prefix)
+}
 
 // formats are the forms of a list of problems.
 var formats = map[string]func(io.Writer, generator.Problems) error{

@@ -44,7 +44,7 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	cmd := exec.Command(program, args[2:]...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), ts.Stdout(), ts.Stderr()
-	for _, key := range []string{"PATH", "HOME", "TMPDIR", "NO_COLOR", "SOURCE_DATE_EPOCH", "CI"} {
+	for _, key := range []string{"PATH", "HOME", "TMPDIR", "NO_COLOR", "SOURCE_DATE_EPOCH", "CI", "GITHUB_STEP_SUMMARY"} {
 		cmd.Env = append(cmd.Env, key+"="+ts.Getenv(key))
 	}
 	err := cmd.Run()

@@ -23,8 +23,11 @@ func (r *Reader) Config(staged *cut.Staged) program.Site {
 	site := program.Site{Language: "en", Theme: "default", Charts: "static", AsOf: r.Day}
 	d.table(root, &site, nil)
 	site.AsOf = r.Day
-	if site.Title == "" && root.Get("title") == nil {
+	switch n := root.Get("title"); {
+	case n == nil:
 		d.ps.Errorf(source.Pos{File: source.ConfigFile, Line: 1, Column: 1}, "config/missing", `write title = "…"`, "the site has no title")
+	case n.Kind == document.String && strings.TrimSpace(n.Text) == "":
+		d.errorf(n, "missing", `write title = "…" with a few words`, "the title is empty")
 	}
 	if site.MinCount < 0 {
 		d.errorf(root.Get("min_count"), "value", "write min_count = 3, or 0 to withhold nothing", "a count is not negative")

@@ -120,9 +120,12 @@ func (d *decoder) point(m *program.Metric, p *program.Point, n *document.Node, g
 	if d.later(period.Start()) {
 		return false
 	}
-	if p.N != nil && *p.N < 0 {
-		d.errorf(n, "number", "write how many cases are behind the value", "n is not negative")
+	if p.N != nil && (*p.N < 0 || *p.N != math.Trunc(*p.N)) {
+		d.errorf(n.Get("n"), "number", "write how many cases are behind the value", "n is a whole number, 0 or more")
 		return false
+	}
+	if p.K != nil && m.Kind != "proportion" && m.Kind != "" {
+		d.errorf(n.Get("k"), "value", `remove it, or set kind = "proportion"`, "only a proportion counts k of n")
 	}
 	switch m.Kind {
 	case "proportion":

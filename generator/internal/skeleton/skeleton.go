@@ -39,7 +39,7 @@ func Site(day time.Time, title, organization string) ([]File, error) {
 		}
 		name = strings.TrimPrefix(name, "site/")
 		if name == "candor.toml" || strings.HasPrefix(name, "content/") || strings.HasPrefix(name, "data/") {
-			name, data = s.text(name), []byte(s.text(string(data)))
+			name, data = s.text(name), []byte(s.text(named(string(data), organization)))
 		}
 		if name == "candor.toml" {
 			data = configure(data, day, title, organization)
@@ -51,6 +51,14 @@ func Site(day time.Time, title, organization string) ([]File, error) {
 		return nil, fmt.Errorf("read the skeleton: %w", err)
 	}
 	return files, nil
+}
+
+// named puts the organization's name where the example's stands: in TOML strings.
+func named(text, organization string) string {
+	if organization == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, "Example Protocol", strings.Trim(document.Line(organization), `"`))
 }
 
 // configure writes a site's own words into its configuration.
