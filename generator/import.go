@@ -30,6 +30,8 @@ type Imported struct {
 	Added   int
 	Changed []string // periods whose value was replaced
 	Same    int
+	Cadence string // of the points, and their unit
+	Unit    string
 	Answers int
 	Day     time.Time // that the answers are dated by
 }
@@ -51,24 +53,25 @@ func ImportCSV(c Config, in CSVImport) (*Imported, error) {
 		return nil, usage("the file to import cannot be read", "name a CSV file")
 	}
 	var ps Problems
-	points := adopt.Sheet(filepath.Base(in.File), sheet, adopt.Columns{Period: in.Period, Value: in.Value, N: in.N, K: in.K}, &ps)
-	if ps.Errors() > 0 {
-		return nil, &ImportError{ps.Sorted()}
-	}
-	if len(points) == 0 {
-		return nil, &ImportError{Problems{{Pos: source.Pos{File: filepath.Base(in.File), Line: 1, Column: 1}, Code: "metric/import", Message: "the sheet has no value", Hint: "look at the columns that --value and --k name"}}}
-	}
 	file := "data/metrics/" + in.Metric + ".toml"
 	name := filepath.Join(orHere(c.Dir), filepath.FromSlash(file))
 	old, err := readOrNil(name)
 	if err != nil {
 		return nil, err
 	}
-	out := adopt.Points(file, old, points, in.Force, &ps)
+	columns := adopt.Columns{Period: in.Period, Value: in.Value, N: in.N, K: in.K}
+	points := adopt.Sheet(filepath.Base(in.File), sheet, columns, adopt.CadenceOf(old), &ps)
+	if ps.Errors() > 0 {
+		return nil, &ImportError{ps.Sorted()}
+	}
+	if len(points) == 0 {
+		return nil, &ImportError{Problems{{Pos: source.Pos{File: filepath.Base(in.File), Line: 1, Column: 1}, Code: "metric/import", Message: "the sheet has no value", Hint: "look at the columns that --value and --k name"}}}
+	}
+	out := adopt.Points(file, old, points, columns.Unit(), in.Force, &ps)
 	if out == nil {
 		return nil, &ImportError{ps.Sorted()}
 	}
-	done := &Imported{Added: len(out.Added), Changed: out.Changed, Same: out.Same}
+	done := &Imported{Added: len(out.Added), Changed: out.Changed, Same: out.Same, Cadence: out.Cadence, Unit: out.Unit}
 	if len(out.Added)+len(out.Changed) > 0 {
 		done.Files = []string{file}
 		err = writeNew(name, out.Text)

@@ -21,7 +21,7 @@ var walls = map[string]string{
 	"document": "source",
 	"maturity": "trend",
 	// what others wrote, into a site's files
-	"adopt": "document source trend",
+	"adopt": "document moment source trend",
 	// what a new site begins with
 	"skeleton": "document",
 	// the door, and the search behind it

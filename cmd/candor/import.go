@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -90,6 +91,9 @@ func (c *call) printImported(kind string, d *generator.Imported) {
 		what += "; no file was changed"
 	} else {
 		what += " in " + strings.Join(d.Files, ", ")
+	}
+	if d.Cadence != "" {
+		what += fmt.Sprintf("; cadence %s, unit %s", d.Cadence, generator.Printable(cmp.Or(d.Unit, "none")))
 	}
 	if d.Answers > 0 {
 		what += "; the answers are dated " + d.Day.Format(time.DateOnly) + " (--as-of sets another day)"

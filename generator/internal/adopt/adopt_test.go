@@ -23,11 +23,11 @@ func FuzzPoints(f *testing.F) {
 	f.Add("p,v\n2025-02,2\n", "[points.2025-02]\nvalue = 1\n", true)
 	f.Fuzz(func(t *testing.T, sheet, text string, force bool) {
 		var ps source.Problems
-		in := Sheet("s.csv", []byte(sheet), Columns{Period: "p", Value: "v", N: "n"}, &ps)
+		in := Sheet("s.csv", []byte(sheet), Columns{Period: "p", Value: "v", N: "n"}, "", &ps)
 		if ps.Errors() > 0 {
 			return
 		}
-		out := Points("data/metrics/m.toml", []byte(text), in, force, &ps)
+		out := Points("data/metrics/m.toml", []byte(text), in, "", force, &ps)
 		if out == nil {
 			return
 		}
@@ -64,8 +64,8 @@ func sameTree(a, b *document.Node) bool {
 // TestNote: a number in a note is not a value.
 func TestNote(t *testing.T) {
 	var ps source.Problems
-	in := Sheet("s.csv", []byte("p,v\n2025-02,9\n"), Columns{Period: "p", Value: "v"}, &ps)
-	out := Points("data/metrics/m.toml", []byte(metric), in, true, &ps)
+	in := Sheet("s.csv", []byte("p,v\n2025-02,9\n"), Columns{Period: "p", Value: "v"}, "", &ps)
+	out := Points("data/metrics/m.toml", []byte(metric), in, "", true, &ps)
 	if out == nil {
 		t.Fatal(ps)
 	}

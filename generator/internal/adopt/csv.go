@@ -1,14 +1,8 @@
 package adopt
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
-	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"candor/generator/internal/source"
@@ -29,8 +23,10 @@ type Point struct {
 
 // sheet is a CSV file while it is read.
 type sheet struct {
+	*table
 	file string
 	at   map[string]int // column by what it is for
+	name map[string]string
 	ps   *source.Problems
 }
 
@@ -39,68 +35,64 @@ func (s *sheet) errorf(line int, hint, format string, args ...any) {
 }
 
 // Sheet reads the points of a CSV file, in order of time. Lines without a value
-// are left out: a missing value is no value.
-func Sheet(file string, data []byte, c Columns, ps *source.Problems) []Point {
+// are left out: a missing value is no value. Days are read as the longer periods
+// that they begin or end, where cadence asks for these, or is empty and they all do.
+func Sheet(file string, data []byte, c Columns, cadence trend.Cadence, ps *source.Problems) []Point {
 	s := &sheet{file: file, at: map[string]int{}, ps: ps}
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
-	header, err := r.Read()
-	if err != nil {
-		s.errorf(1, "the first line names the columns", "this sheet is empty or no CSV")
+	s.name = map[string]string{"period": c.Period, "value": c.Value, "n": c.N, "k": c.K}
+	s.table = readTable(data, func(line int, hint, message string) { s.errorf(line, hint, "%s", message) })
+	if s.table == nil || !s.find() {
 		return nil
 	}
-	if !s.find(header, c) {
-		return nil
-	}
-	var out []Point
-	seen := map[trend.Period]bool{}
-	for {
-		record, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		var pe *csv.ParseError
-		if errors.As(err, &pe) {
-			s.errorf(pe.Line, "close its quotes", "this line is not CSV")
-			return nil
-		}
-		line, _ := r.FieldPos(0)
-		p, ok := s.point(record, line)
-		if !ok {
-			continue
-		}
-		if seen[p.Period] {
-			s.errorf(line, "keep one of the two lines", "the period %s stands there twice", p.Period)
-		}
-		if len(out) > 0 && out[0].Period.Cadence() != p.Period.Cadence() {
-			s.errorf(line, "write all periods in one form", "%s is no %s like the first", p.Period, out[0].Period.Cadence())
-		}
-		seen[p.Period] = true
-		out = append(out, p)
-	}
+	out := s.points()
+	s.group(out, cadence)
 	slices.SortStableFunc(out, func(a, b Point) int { return a.Period.Start().Compare(b.Period.Start()) })
 	return out
 }
 
-func (s *sheet) find(header []string, c Columns) bool {
-	for i, h := range header {
-		header[i] = strings.TrimSpace(h)
+// group reads days as longer periods, and reports periods that stand there twice
+// or are of several cadences.
+func (s *sheet) group(points []Point, cadence trend.Cadence) {
+	var periods []trend.Period
+	for _, p := range points {
+		periods = append(periods, p.Period)
 	}
-	ok := true
-	for _, want := range [][2]string{{"period", c.Period}, {"value", c.Value}, {"n", c.N}, {"k", c.K}} {
-		if want[1] == "" {
+	slices.SortFunc(periods, func(a, b trend.Period) int { return a.Start().Compare(b.Start()) })
+	longer := coarser(periods, cadence)
+	seen := map[trend.Period]bool{}
+	for i := range points {
+		p := &points[i]
+		if longer != "" {
+			p.Period = trend.PeriodOf(longer, p.Period.Start())
+		}
+		if seen[p.Period] {
+			s.errorf(p.Line, "keep one of the two lines", "the period %s stands there twice", p.Period)
+		}
+		if points[0].Period.Cadence() != p.Period.Cadence() {
+			s.errorf(p.Line, "write all periods in one form", "%s is no %s like the first", p.Period, points[0].Period.Cadence())
+		}
+		seen[p.Period] = true
+	}
+}
+
+// find looks for the columns that are named.
+func (s *sheet) find() bool {
+	header, ok := s.header, true
+	for _, key := range []string{"period", "value", "n", "k"} {
+		name := s.name[key]
+		if name == "" {
 			continue
 		}
-		at := slices.Index(header, want[1])
+		at := slices.Index(header, name)
 		if at < 0 {
-			hint := source.DidYouMean(want[1], header)
+			hint := source.DidYouMean(name, header)
 			if hint == "" {
 				hint = "its columns are " + strings.Join(header, ", ")
 			}
-			s.errorf(1, hint, "the sheet has no column %q", want[1])
+			s.errorf(1, hint, "the sheet has no column %q", name)
 			ok = false
 		}
-		s.at[want[0]] = at
+		s.at[key] = at
 	}
 	for _, h := range header {
 		if h = strings.ToLower(h); h != "" && source.Distance(h, "audience") <= 2 {
@@ -111,46 +103,54 @@ func (s *sheet) find(header []string, c Columns) bool {
 	return ok
 }
 
-func (s *sheet) point(record []string, line int) (Point, bool) {
-	cell := func(key string) string {
-		if at, ok := s.at[key]; ok && at < len(record) {
-			return strings.TrimSpace(record[at])
+// points reads the lines that have a value.
+func (s *sheet) points() []Point {
+	cell := func(r row, key string) string {
+		if at, ok := s.at[key]; ok {
+			return r.cell(at)
 		}
 		return ""
 	}
-	p := Point{Line: line}
-	if cell("value") == "" && cell("k") == "" {
-		return p, false
-	}
-	period, err := trend.ParsePeriod(cell("period"))
-	if err != nil {
-		s.errorf(line, "write 2025, 2025-Q1, 2025-01, 2025-W07 or 2025-01-31", "this line has no period")
-		return p, false
-	}
-	p.Period = period
-	for key, to := range map[string]*string{"value": &p.Value, "n": &p.N, "k": &p.K} {
-		if text := cell(key); text != "" {
-			number, ok := tomlNumber(text)
-			if !ok {
-				s.errorf(line, "write it as 12.5", "column %q holds no number on this line", key)
-				return p, false
-			}
-			*to = number
+	used := func(r row) bool { return cell(r, "value") != "" || cell(r, "k") != "" }
+	periods := s.periods(s.at["period"], used, func(line int, hint, message string) {
+		s.errorf(line, hint, "column %q %s", s.name["period"], message)
+	})
+	styles := map[string]numberStyle{}
+	for key, at := range s.at {
+		if key != "period" {
+			styles[key] = s.style(at)
 		}
 	}
-	return p, true
+	var out []Point
+	for i, r := range s.rows {
+		p := Point{Period: periods[i], Line: r.line}
+		if p.Period.IsZero() {
+			continue
+		}
+		ok := true
+		for key, to := range map[string]*string{"value": &p.Value, "n": &p.N, "k": &p.K} {
+			if text := cell(r, key); text != "" {
+				number, hint, message := styles[key].number(text)
+				if message != "" {
+					s.errorf(r.line, hint, "column %q %s on this line", s.name[key], message)
+					ok = false
+				}
+				*to = number
+			}
+		}
+		if ok {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
-var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+var unitInName = regexp.MustCompile(`[(\[]([^()\[\]]+)[)\]]$`)
 
-// tomlNumber keeps a number as it was written, where TOML writes it so.
-func tomlNumber(text string) (string, bool) {
-	f, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-		return "", false
+// Unit is what the name of a column says that its numbers count: "Paid (USD)".
+func (c Columns) Unit() string {
+	if m := unitInName.FindStringSubmatch(c.Value); m != nil {
+		return strings.TrimSpace(m[1])
 	}
-	if plainNumber.MatchString(text) && text != "-0" {
-		return text, true
-	}
-	return strconv.FormatFloat(f+0, 'f', -1, 64), true
+	return ""
 }

@@ -1,6 +1,7 @@
 package adopt
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -18,6 +19,8 @@ type Adopted struct {
 	Added   []string // periods that are new
 	Changed []string // periods whose value was replaced
 	Same    int
+	Cadence string // of the metric, and its unit
+	Unit    string
 }
 
 // metricFile is a metric's file while points are put into it.
@@ -29,15 +32,15 @@ type metricFile struct {
 }
 
 // Points puts points into the text of a metric's file; text is nil for a new
-// one. A value that differs from the one that stands there is a problem, unless
+// one, which counts unit. A value that differs from the one that stands there is a problem, unless
 // force is set. The file's comments and order stay; a new point stands behind
 // the one before it in time.
-func Points(file string, text []byte, in []Point, force bool, ps *source.Problems) *Adopted {
+func Points(file string, text []byte, in []Point, unit string, force bool, ps *source.Problems) *Adopted {
 	if len(in) == 0 {
 		return nil
 	}
 	if text == nil {
-		text = []byte(newMetric(file, in))
+		text = []byte(newMetric(file, in, unit))
 	}
 	root := parse(file, text, ps)
 	if root == nil {
@@ -70,6 +73,7 @@ func Points(file string, text []byte, in []Point, force bool, ps *source.Problem
 	}
 	m.insert(fresh)
 	out.Text = []byte(strings.Join(m.lines, ""))
+	out.Cadence, out.Unit = string(in[0].Period.Cadence()), cmp.Or(root.Str("unit"), root.Get("unit").Str("other"))
 	if !m.took(out.Text, in) {
 		ps.Errorf(source.Pos{File: file, Line: 1, Column: 1}, "metric/import", "write the points one a line under [points]", "the points of this file are written in a form that is not changed here")
 		return nil
@@ -79,14 +83,14 @@ func Points(file string, text []byte, in []Point, force bool, ps *source.Problem
 
 // newMetric is the file of a metric that is not there yet; it is for the
 // narrowest audience until somebody says otherwise.
-func newMetric(file string, in []Point) string {
+func newMetric(file string, in []Point, unit string) string {
 	kind := "level"
 	if in[0].K != "" {
 		kind = "proportion"
 	}
 	id := source.Stem(file)
 	title := strings.ToUpper(id[:1]) + strings.ReplaceAll(id[1:], "-", " ")
-	return fmt.Sprintf("title   = %q\nkind    = %q\nunit    = \"units\"     # what is counted\nbetter  = \"neutral\"   # lower, higher or neutral\ncadence = %q\n\n[points]\n", title, kind, in[0].Period.Cadence())
+	return fmt.Sprintf("title   = %q\nkind    = %q\nunit    = %s     # what is counted\nbetter  = \"neutral\"   # lower, higher or neutral\ncadence = %q\n\n[points]\n", title, kind, document.Line(cmp.Or(unit, "units")), in[0].Period.Cadence())
 }
 
 // fits reports what keeps points from standing in a metric.
@@ -235,4 +239,16 @@ func (m *metricFile) took(text []byte, in []Point) bool {
 		}
 	}
 	return true
+}
+
+// CadenceOf is the cadence that a metric's file says; "" where it says none.
+func CadenceOf(text []byte) trend.Cadence {
+	root, err := document.ParseTOML(string(text), 1)
+	if err != nil {
+		return ""
+	}
+	if root.Str("kind") == "gap" {
+		return trend.Day
+	}
+	return trend.Cadence(root.Str("cadence"))
 }

@@ -27,8 +27,8 @@ var layouts = []struct {
 	{"2006-01-02", false}, {"2006/01/02", false}, {"20060102", false},
 }
 
-// moment reads a date or a time, however it is written.
-func moment(n *document.Node, text string) (when time.Time, clock, ok bool) {
+// instant reads a date or a time, however it is written.
+func instant(n *document.Node, text string) (when time.Time, clock, ok bool) {
 	switch n.Kind {
 	case document.Date:
 		return n.Time, false, true

@@ -106,7 +106,7 @@ func (p *Post) known(key string, n *document.Node, text string) bool {
 		p.summary = text
 	case "date":
 		var ok bool
-		p.Date, p.clock, ok = moment(n, text)
+		p.Date, p.clock, ok = instant(n, text)
 		return ok
 	case "severity":
 		p.severity = severities[strings.ToLower(text)]
@@ -133,7 +133,7 @@ func (p *Post) known(key string, n *document.Node, text string) bool {
 
 // time takes one of an incident's times. One without an offset is taken as UTC.
 func (p *Post) time(key string, n *document.Node, text string) bool {
-	when, clock, ok := moment(n, text)
+	when, clock, ok := instant(n, text)
 	switch {
 	case !ok || slices.ContainsFunc(p.times, func(m pair) bool { return m.key == key }):
 		return false

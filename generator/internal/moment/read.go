@@ -50,6 +50,16 @@ var (
 	end         = regexp.MustCompile(`^(?:[ \t]*(?:[-–—:,;|→]+|->|=>)(?:[ \t]+|$)|[ \t]*[–—→:][ \t]*|\.(?:[ \t]+|$)|[ \t]+|$)`)
 )
 
+// Month is the month that a word names, in English or German; 0 for none.
+func Month(word string) time.Month {
+	if !wholeMonth.MatchString(word) {
+		return 0
+	}
+	return months[string([]rune(strings.ToLower(word))[:3])]
+}
+
+var wholeMonth = regexp.MustCompile(`^(?i:` + month + `)$`)
+
 // Read reads the time that a text begins with. n is how many bytes of the text
 // it takes, with what separates it from the rest; 0 when no time begins it.
 func Read(s string) (w Written, n int) {
