@@ -21,14 +21,15 @@ type Post struct {
 	Body  string
 	Notes []Note
 
-	clock    bool // the time of the day is known, too
-	severity string
-	status   string
-	summary  string
-	tags     []string
-	systems  []string
-	times    []pair // key and TOML value
-	extra    []pair
+	clock     bool      // the time of the day is known, too
+	published time.Time // when somebody wrote about it
+	severity  string
+	status    string
+	summary   string
+	tags      []string
+	systems   []string
+	times     []pair // key and TOML value
+	extra     []pair
 }
 
 type pair struct{ key, value string }
@@ -212,14 +213,9 @@ func (p *Post) Head(audience string) string {
 	return b.String()
 }
 
-// ID is a name for the page: the day, and words that words makes of the file's
-// name, or of the title where the name is but a date.
+// ID is a name for the page: the day, and words that words makes of the title.
 func (p *Post) ID(words func(string) string) string {
-	rest := nameDate.ReplaceAllString(p.stem(), "")
-	if strings.Trim(rest, "-_. ") == "" {
-		rest = p.Title
-	}
-	return strings.TrimSuffix(p.Date.Format(time.DateOnly)+"-"+words(rest), "-")
+	return strings.TrimSuffix(p.Date.Format(time.DateOnly)+"-"+words(nameDate.ReplaceAllString(p.Title, "")), "-")
 }
 
 // Untimed puts the times away that contradict each other.

@@ -65,8 +65,8 @@ func wordDate(text string) (time.Time, bool) {
 
 // date finds the day of the event: in front matter, in the file's name, in a line
 // that says Date, in the text; else it is left to whoever imports.
-func (p *Post) date(day time.Time) {
-	if !p.Date.IsZero() {
+func (p *Post) date(today time.Time) {
+	if !p.Date.IsZero() || p.dateOfTimes() {
 		return
 	}
 	for _, part := range []string{p.stem(), path.Base(p.From)} {
@@ -77,6 +77,11 @@ func (p *Post) date(day time.Time) {
 				return
 			}
 		}
+	}
+	if !p.published.IsZero() {
+		p.Date = day(p.published)
+		p.decide("date", "the date is that of publication: is it the day of the event?")
+		return
 	}
 	if m := dateLine.FindStringSubmatch(p.Body); m != nil {
 		if t, ok := wordDate(m[1]); ok {
@@ -96,8 +101,8 @@ func (p *Post) date(day time.Time) {
 		p.decide("date", "only the year is known, from the folder; the page is a draft under its first day")
 		return
 	}
-	p.Date, p.status = day, "draft"
-	p.decide("date", "no date was found; the page is a draft under %s", day.Format(time.DateOnly))
+	p.Date, p.status = today, "draft"
+	p.decide("date", "no date was found; the page is a draft under %s", today.Format(time.DateOnly))
 }
 
 var severityLine = regexp.MustCompile(`(?im)^[\s>*_|#-]*severity[\s*_]*[:|][\s*_|]*([A-Za-z0-9-]+)`)
@@ -116,3 +121,20 @@ func (p *Post) grade() {
 	p.status = "draft"
 	p.decide("status", "no severity was found: write severity, then take the draft away")
 }
+
+// dateOfTimes takes the day from the first of the times that front matter tells.
+func (p *Post) dateOfTimes() bool {
+	for _, key := range []string{"began", "detected", "responded"} {
+		for _, m := range p.times {
+			if t, _, ok := instant(&document.Node{Kind: document.String}, m.value); ok && m.key == key {
+				p.Date = day(t)
+				p.guess("date", "the date is the day of %s", key)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// day is the day of a time where it was written.
+func day(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }

@@ -13,7 +13,7 @@ import (
 // synonyms are the keys that other programs and teams use, by candor's.
 var synonyms = map[string]string{
 	"title": "title", "name": "title", "headline": "title",
-	"date": "date", "incident_date": "date", "day": "date", "published": "date", "published_at": "date", "publish_date": "date", "created": "date", "created_at": "date", "occurred": "date", "occurred_at": "date",
+	"date": "date", "incident_date": "date", "day": "date", "published": "published", "published_at": "published", "publish_date": "published", "created": "published", "created_at": "published", "occurred": "date", "occurred_at": "date",
 	"summary": "summary", "description": "summary", "excerpt": "summary", "abstract": "summary", "subtitle": "summary", "tldr": "summary", "tl;dr": "summary",
 	"severity": "severity", "sev": "severity", "priority": "severity", "criticality": "severity",
 	"status": "status", "draft": "draft",
@@ -53,7 +53,7 @@ func (p *Post) value(n *document.Node) {
 		return
 	}
 	if key != "" && p.known(key, n, text) {
-		if key != name && key != "people" {
+		if key != name && key != "people" && key != "published" {
 			p.guess(key, "%q was read as %s", n.Key, key)
 		}
 		return
@@ -123,6 +123,12 @@ func (p *Post) known(key string, n *document.Node, text string) bool {
 		p.tags = append(p.tags, ids(n, text)...)
 	case "systems":
 		p.systems = append(p.systems, ids(n, text)...)
+	case "published":
+		var ok bool
+		if p.published.IsZero() {
+			p.published, _, ok = instant(n, text)
+		}
+		return ok
 	case "people":
 		return false
 	default:
