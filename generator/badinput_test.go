@@ -85,7 +85,7 @@ var badCases = []badCase{
 	{"baseline is target", level + "baseline = { value = 5, at = \"2024-01\" }\ntarget = { value = 5, by = 2026-12-31 }\n" + months(27, "5", "6"), "", "No evidence of change"},
 	{"negative count", tally + months(9, "-1"), "a count is a whole number, 0 or more", ""},
 	{"negative share", shares + months(9, "-0.2"), "a proportion is a share from 0 to 1", ""},
-	{"negative n", shares + months(9, "{ k = 1, n = -5 }"), "n is not negative", ""},
+	{"negative n", shares + months(9, "{ k = 1, n = -5 }"), "n is a whole number, 0 or more", ""},
 	{"negative gap", gaps + "[points]\n2024-01-05 = -3\n", "a gap is not negative", ""},
 	{"gap longer than its days", gaps + "[points]\n2024-01-05 = 3\n2024-01-09 = 400\n", "the gap is longer than the time since the point before", ""},
 	{"huge gap", gaps + "[points]\n2024-01-05 = 1e308\n", "the gap began before our calendar", ""},

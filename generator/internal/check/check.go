@@ -49,6 +49,7 @@ func (c *checker) hint(name string, names []string, other string) string {
 		return other
 	}
 	c.suggested++
+	name, _, _ = strings.Cut(name, "#")
 	best, limit := "", max(2, len(path.Base(name))/4)+1
 	for _, n := range names {
 		if n != "" && max(len(n)-len(name), len(name)-len(n)) < limit {

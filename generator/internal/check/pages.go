@@ -103,7 +103,7 @@ func (c *checker) links(p *program.Page) {
 		case !ok && l.Image:
 			c.ps.Errorf(l.Pos, "asset/missing", c.hint(l.Dest, c.beside(p), "put the file beside the page"), "the image %q is not there", l.Dest)
 		case !ok:
-			c.missing("page", program.Ref{ID: l.Dest, Pos: l.Pos}, c.goals(p, l.Dest), "name the file relative to this one (../incidents/x.md) or its address (/incidents/x/)")
+			c.ps.Errorf(l.Pos, "link/missing", c.hint(strings.TrimPrefix(l.Dest, "/pages"), c.goals(p, l.Dest), "name the file relative to this one (../incidents/x.md) or its address (/incidents/x/)"), "there is no page %q", l.Dest)
 		case t.Fragment != "" && t.Page != nil && !heading(t.Page, t.Fragment):
 			c.ps.Warnf(l.Pos, "link/heading", c.hint(t.Fragment, headings(t.Page), ""), "%q: the page has no such heading", l.Dest)
 		}
@@ -116,6 +116,7 @@ func (c *checker) goals(p *program.Page, dest string) []string {
 	if strings.HasPrefix(dest, "/") {
 		return c.Addresses()
 	}
+	dest, _, _ = strings.Cut(dest, "#")
 	out := c.beside(p)
 	for _, other := range c.Program.Pages {
 		file := relative(p.File, other.File)
