@@ -163,13 +163,13 @@ func headings(p *program.Page) []string {
 		}
 	}
 	for _, k := range p.Causes {
-		out = append(out, "cause-"+k.Key)
+		out = append(out, p.CauseAnchor(k.Key))
 	}
 	for _, a := range p.Actions {
-		out = append(out, a.Key)
+		out = append(out, p.Anchor(a.Key))
 	}
 	for _, f := range p.Findings {
-		out = append(out, f.Key)
+		out = append(out, p.FindingAnchor(f.Key))
 	}
 	return out
 }

@@ -151,6 +151,6 @@ func sum(a *program.Amount) any {
 }
 
 func newAction(p *program.Page, a *program.Action) Action {
-	return Action{ID: p.ID + "#" + a.Key, URL: p.Address() + "#" + a.Key, Title: a.Title, Kind: a.Kind, Owner: a.Owner, Cause: a.Cause.ID, Status: a.Status,
+	return Action{ID: p.ID + "#" + a.Key, URL: p.Address() + "#" + p.Anchor(a.Key), Title: a.Title, Kind: a.Kind, Owner: a.Owner, Cause: a.Cause.ID, Status: a.Status,
 		Due: day(a.Due), FirstDue: day(a.FirstDue), Done: day(a.Done), Dropped: day(a.Dropped), Opened: day(a.Opened), Verified: day(a.Verified), Ticket: a.Ticket, Because: a.Because, Evidence: a.Evidence, Note: a.Note}
 }

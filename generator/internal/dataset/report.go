@@ -245,10 +245,10 @@ func NewReport(p *program.Program, audience string, analyses []*trend.Analysis, 
 		}
 	}
 	for _, d := range p.Debt {
-		r.Debt = append(r.Debt, Debt{ID: d.Key, URL: "debt/#" + d.Key, Title: d.Title, Kind: d.Kind, Severity: d.Severity, Systems: d.Systems, Owner: d.Owner, Opened: day(d.Opened), Due: day(d.Due), Closed: day(d.Closed), From: d.From.ID})
+		r.Debt = append(r.Debt, Debt{ID: d.Key, URL: "debt/#" + program.Anchor(d.Key), Title: d.Title, Kind: d.Kind, Severity: d.Severity, Systems: d.Systems, Owner: d.Owner, Opened: day(d.Opened), Due: day(d.Due), Closed: day(d.Closed), From: d.From.ID})
 	}
 	for _, s := range p.Roadmap {
-		r.Roadmap = append(r.Roadmap, Step{ID: s.Key, URL: "roadmap/#" + s.Key, Title: s.Title, Closes: ids(s.Closes), Owner: s.Owner, Status: s.Status, Due: day(s.Due), Done: day(s.Done), Dropped: day(s.Dropped)})
+		r.Roadmap = append(r.Roadmap, Step{ID: s.Key, URL: "roadmap/#" + program.Anchor(s.Key), Title: s.Title, Closes: ids(s.Closes), Owner: s.Owner, Status: s.Status, Due: day(s.Due), Done: day(s.Done), Dropped: day(s.Dropped)})
 	}
 	r.Totals = totals(p)
 	for i, metric := range p.Metrics {

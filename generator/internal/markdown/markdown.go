@@ -69,7 +69,7 @@ type reading struct {
 
 // Parse reads a text. Problems have the places that the author knows.
 func (r *Room) Parse(t source.Text, ps *source.Problems) *program.Body {
-	d := &reading{Room: r, Words: r.words, text: t, ps: ps, body: &program.Body{}, ids: map[string]int{"main": 1}} // an id of the theme
+	d := &reading{Room: r, Words: r.words, text: t, ps: ps, body: &program.Body{}, ids: map[string]int{}}
 	if d.tooDeep() {
 		return d.body
 	}

@@ -157,7 +157,12 @@ func slug(text string) string {
 	return "section"
 }
 
+// unique is an id that neither another heading of the text has nor a part of the
+// page.
 func (d *reading) unique(id string) string {
+	if program.ReservedID(d.text.File, id) {
+		id = "section-" + id
+	}
 	d.ids[id]++
 	if n := d.ids[id]; n > 1 {
 		return d.unique(id + "-" + strconv.Itoa(n-1))

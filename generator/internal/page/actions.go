@@ -77,7 +77,7 @@ func (a at) actionRow(act *program.Action) Row {
 func (a at) promiseRow(p promise) Row {
 	row := a.actionRow(p.action)
 	row.Only = cmp.Or(row.Only, a.onlyPage(p.page.Audience))
-	row.Cells[0].Href = a.to(p.page.Address()) + "#" + p.action.Key
+	row.Cells[0].Href = a.to(p.page.Address()) + "#" + p.page.Anchor(p.action.Key)
 	return Row{Only: row.Only, Cells: slices.Insert(row.Cells, 2, Cell{Text: p.page.Title, Href: a.to(p.page.Address())})}
 }
 

@@ -151,14 +151,14 @@ func distinct(p *program.Page, blocks []Block) []Block {
 		}
 	}
 	for _, a := range p.Actions {
-		taken[a.Key] = true
+		taken[p.Anchor(a.Key)] = true
 	}
 	for _, f := range p.Findings {
-		taken[f.Key] = true
+		taken[p.FindingAnchor(f.Key)] = true
 	}
 	for _, b := range blocks {
 		if b.Part != nil && taken[b.Part.ID] {
-			b.Part.ID = "part-" + b.Part.ID
+			b.Part.ID = "part:" + b.Part.ID
 		}
 	}
 	return blocks

@@ -128,7 +128,7 @@ var reasonChip = map[maturity.Reason]Chip{maturity.Never: {"none", "– Never as
 
 func (a at) criterion(s maturity.Status) Criterion {
 	_, id, _ := strings.Cut(s.Criterion, "/")
-	out := Criterion{ID: id, Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: title1(stop(a.said(s.Detail))), Guidance: a.Model.Guidance[s.Criterion]}
+	out := Criterion{ID: program.Anchor(id), Text: s.Text, Status: Chip{"good", "✓ Met"}, Detail: title1(stop(a.said(s.Detail))), Guidance: a.Model.Guidance[s.Criterion]}
 	if s.NA {
 		out.Status = Chip{"none", "– Does not apply"}
 	}
@@ -217,5 +217,5 @@ func (a at) gapSteps(g maturity.Gap) Cell {
 			names = append(names, s.Key+" ("+when+")")
 		}
 	}
-	return Cell{Text: strings.Join(names, ", "), Href: a.to("roadmap/") + "#" + g.Roadmap[0]}
+	return Cell{Text: strings.Join(names, ", "), Href: a.to("roadmap/") + "#" + program.Anchor(g.Roadmap[0])}
 }

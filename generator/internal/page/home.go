@@ -226,7 +226,7 @@ func (a at) next() []Fact {
 	}
 	for _, s := range a.stepsOf(nil) {
 		if s.Status != "done" && s.Status != "dropped" && !s.Due.IsZero() && !a.stepLate(s) {
-			coming = append(coming, due{s.Due, fact(s.Due, s.Title, a.to("roadmap/")+"#"+s.Key, a.t("Step of the roadmap"), a.only(s.Audience))})
+			coming = append(coming, due{s.Due, fact(s.Due, s.Title, a.to("roadmap/")+"#"+program.Anchor(s.Key), a.t("Step of the roadmap"), a.only(s.Audience))})
 			break
 		}
 	}

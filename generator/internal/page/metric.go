@@ -62,7 +62,7 @@ func (b *Builder) metric(m *measured) (*Metric, error) {
 		}
 	}
 	for _, r := range b.readers[m.ID] {
-		out.Related = append(out.Related, Link{Text: r.text, Href: a.to("maturity/"+r.domain+"/") + "#" + r.id, Note: fmt.Sprintf(b.t("criterion of level %d"), r.level)})
+		out.Related = append(out.Related, Link{Text: r.text, Href: a.to("maturity/"+r.domain+"/") + "#" + program.Anchor(r.id), Note: fmt.Sprintf(b.t("criterion of level %d"), r.level)})
 	}
 	out.Downloads = a.downloads(m)
 	out.Reasons = b.withheldPoints(m)

@@ -161,7 +161,7 @@ func (a at) causeList(p *program.Page) *Part {
 		if c.Kind == "contributing" {
 			chip.Text = "Contributing"
 		}
-		part.Causes = append(part.Causes, Cause{ID: "cause-" + c.Key, Chip: chip, Kind: a.t(title(c.Category)), Text: c.Text, Whys: c.Whys, Only: a.only(c.Audience)})
+		part.Causes = append(part.Causes, Cause{ID: p.CauseAnchor(c.Key), Chip: chip, Kind: a.t(title(c.Category)), Text: c.Text, Whys: c.Whys, Only: a.only(c.Audience)})
 	}
 	return part
 }
@@ -176,7 +176,7 @@ func (a at) controlTable(p *program.Page) *Part {
 	}
 	t := &Table{Caption: "How well controls worked", Columns: []Column{{Text: "Control"}, {Text: "Outcome"}, {Text: "Note"}}, Cards: true}
 	for _, c := range p.Controls {
-		t.Rows = append(t.Rows, Row{Only: a.only(c.Audience), Cells: []Cell{{Text: controlTitle(c), Href: a.to("controls/") + "#" + c.Key, Head: true}, {Chips: []Chip{outcomeChip[c.Outcome]}}, {Text: c.Note}}})
+		t.Rows = append(t.Rows, Row{Only: a.only(c.Audience), Cells: []Cell{{Text: controlTitle(c), Href: a.to("controls/") + "#" + program.Anchor(c.Key), Head: true}, {Chips: []Chip{outcomeChip[c.Outcome]}}, {Text: c.Note}}})
 	}
 	return &Part{Heading: "Controls", Table: t.withoutEmpty()}
 }
@@ -189,7 +189,7 @@ func (a at) actionTable(p *program.Page) *Part {
 	for i := range p.Actions {
 		act := &p.Actions[i]
 		row := a.actionRow(act)
-		row.ID = act.Key
+		row.ID = p.Anchor(act.Key)
 		t.Rows = append(t.Rows, row)
 	}
 	return &Part{Heading: "Actions", Table: t.withoutEmpty()}
@@ -249,13 +249,13 @@ func (a at) findingTable(p *program.Page) *Part {
 	t := &Table{Caption: "Findings", Columns: []Column{{Text: "Finding"}, {Text: "Severity"}, {Text: "State"}, {Text: "Opened"}, {Text: "Closed"}, {Text: "Age in days", Num: true},
 		{Text: "CVSS", Num: true}, {Text: "EPSS", Num: true}, {Text: "KEV"}, {Text: "SSVC"}}, Cards: true}
 	for i := range p.Findings {
-		t.Rows = append(t.Rows, a.findingRow(&p.Findings[i]))
+		t.Rows = append(t.Rows, a.findingRow(p, &p.Findings[i]))
 	}
 	t.withoutEmptyFrom(6)
 	return &Part{ID: "findings", Heading: "Findings", Table: t}
 }
 
-func (a at) findingRow(f *program.Finding) Row {
+func (a at) findingRow(p *program.Page, f *program.Finding) Row {
 	end := f.Closed
 	if end.IsZero() {
 		end = a.day
@@ -270,7 +270,7 @@ func (a at) findingRow(f *program.Finding) Row {
 		chips = append(chips, Chip{"bad", "✕ Overdue"})
 	}
 	note := notes(f.Text, prefixed(a.t("Recommended: "), f.Recommendation), prefixed(a.t("Reason: "), f.Because), prefixed(a.t("System: "), f.System), prefixed(a.t("Owner: "), f.Owner), prefixed(a.t("Due "), dateISO(f.Due)), prefixed(a.t("Retested "), dateISO(f.Verified)), f.Note)
-	return Row{ID: f.Key, Only: a.only(f.Audience), Cells: []Cell{{Text: f.Key + ": " + f.Title, Head: true, Note: note}, {Chips: severityChip(f.Severity)}, {Chips: chips},
+	return Row{ID: p.FindingAnchor(f.Key), Only: a.only(f.Audience), Cells: []Cell{{Text: f.Key + ": " + f.Title, Head: true, Note: note}, {Chips: severityChip(f.Severity)}, {Chips: chips},
 		{Text: dateISO(f.Opened)}, {Text: dateISO(f.Closed)}, {Text: age}, a.cvss(f), a.epss(f), a.kev(f), {Text: a.t(title(f.SSVC))}}}
 }
 

@@ -56,7 +56,7 @@ func (b *Builder) controls() (*Register, error) {
 	sum.Columns = append(sum.Columns, Column{Text: "In all", Num: true})
 	failing := 0
 	for _, u := range all {
-		cells := []Cell{{Text: u.title, Href: "#" + u.key, Head: true}}
+		cells := []Cell{{Text: u.title, Href: "#" + program.Anchor(u.key), Head: true}}
 		for _, o := range outcomes {
 			cells = append(cells, Cell{Text: strconv.Itoa(u.counts[o])})
 		}
@@ -73,7 +73,7 @@ func (b *Builder) controls() (*Register, error) {
 	r.Tables = []Section{{ID: "summary", Title: b.t("All controls"), Table: sum}}
 	for _, u := range all {
 		t := Table{Caption: u.title, Cards: true, Columns: []Column{{Text: "Page"}, {Text: "Date"}, {Text: "Outcome"}, {Text: "Note"}}, Rows: u.uses}
-		r.Tables = append(r.Tables, Section{ID: u.key, Title: u.title, Table: *t.withoutEmpty()})
+		r.Tables = append(r.Tables, Section{ID: program.Anchor(u.key), Title: u.title, Table: *t.withoutEmpty()})
 	}
 	return r, nil
 }
@@ -228,7 +228,7 @@ func (b *Builder) debt() (*Register, error) {
 		if p := b.Index.Pages[strings.Trim(d.From.ID, "/")]; p != nil {
 			origin = Cell{Text: p.Title, Href: a.to(p.Address())}
 		}
-		row := Row{ID: d.Key, Only: a.only(d.Audience), Cells: []Cell{{Text: d.Title, Head: true, Note: notes(d.Text, prefixed(b.t("Systems: "), strings.Join(d.Systems, ", ")), prefixed(b.t("Reason: "), d.Because))}, {Chips: severityChip(d.Severity)}, {Chips: []Chip{chip}}, {Text: b.t(title(d.Kind))}, {Text: d.Owner}, {Text: dateISO(d.Opened)}, {Text: dateISO(d.Due)}, origin}}
+		row := Row{ID: program.Anchor(d.Key), Only: a.only(d.Audience), Cells: []Cell{{Text: d.Title, Head: true, Note: notes(d.Text, prefixed(b.t("Systems: "), strings.Join(d.Systems, ", ")), prefixed(b.t("Reason: "), d.Because))}, {Chips: severityChip(d.Severity)}, {Chips: []Chip{chip}}, {Text: b.t(title(d.Kind))}, {Text: d.Owner}, {Text: dateISO(d.Opened)}, {Text: dateISO(d.Due)}, origin}}
 		if d.Closed.IsZero() {
 			open = append(open, row)
 		} else {

@@ -34,7 +34,7 @@ func (a at) related(p *program.Page) *Part {
 	}
 	for _, d := range a.Debt {
 		if strings.Trim(d.From.ID, "/") == p.ID {
-			named = append(named, Link{Text: d.Title, Href: a.to("debt/") + "#" + d.Key, Note: a.t("Debt")})
+			named = append(named, Link{Text: d.Title, Href: a.to("debt/") + "#" + program.Anchor(d.Key), Note: a.t("Debt")})
 		}
 	}
 	var f facts

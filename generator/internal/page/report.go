@@ -138,7 +138,7 @@ func (a at) duties(day time.Time) []duty {
 		}
 	}
 	for _, s := range a.Roadmap {
-		out = append(out, duty{kind: "Step", title: Cell{Text: s.Title, Href: a.to("roadmap/") + "#" + s.Key}, from: Cell{Text: a.t("Roadmap"), Href: a.to("roadmap/")}, owner: s.Owner, due: s.Due, done: s.Done, ended: s.Ended,
+		out = append(out, duty{kind: "Step", title: Cell{Text: s.Title, Href: a.to("roadmap/") + "#" + program.Anchor(s.Key)}, from: Cell{Text: a.t("Roadmap"), Href: a.to("roadmap/")}, owner: s.Owner, due: s.Due, done: s.Done, ended: s.Ended,
 			only: a.only(s.Audience)})
 	}
 	for _, d := range a.Debt {
@@ -149,7 +149,7 @@ func (a at) duties(day time.Time) []duty {
 		if p := a.Index.Pages[strings.Trim(d.From.ID, "/")]; p != nil {
 			from = a.origin(p)
 		}
-		out = append(out, duty{kind: "Debt", title: Cell{Text: d.Title, Href: a.to("debt/") + "#" + d.Key}, from: from, owner: d.Owner, due: d.Due, done: d.Closed, ended: d.Closed, only: a.only(d.Audience)})
+		out = append(out, duty{kind: "Debt", title: Cell{Text: d.Title, Href: a.to("debt/") + "#" + program.Anchor(d.Key)}, from: from, owner: d.Owner, due: d.Due, done: d.Closed, ended: d.Closed, only: a.only(d.Audience)})
 	}
 	return out
 }

@@ -88,7 +88,7 @@ func (a at) closes(s *program.Step) Cell {
 
 func (a at) stepRow(s *program.Step) Row {
 	note := notes(s.Text, prefixed(a.t("Reason: "), s.Because))
-	return Row{ID: s.Key, Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: note}, {Chips: []Chip{a.stepChip(s)}}, a.closes(s), {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}}
+	return Row{ID: program.Anchor(s.Key), Only: a.only(s.Audience), Cells: []Cell{{Text: s.Key + ": " + s.Title, Head: true, Note: note}, {Chips: []Chip{a.stepChip(s)}}, a.closes(s), {Text: s.Owner}, {Text: dateISO(s.Due)}, {Text: dateISO(s.Done)}}}
 }
 
 // roadmap is the page of all steps, by the quarter they are promised for: what
