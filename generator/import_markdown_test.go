@@ -134,5 +134,6 @@ var (
 		"\n```\n", "\n~~~ {internal}\n", "\n    {internal}\n", "<!-- ", " --> ", "<b>{internal}</b> ", "| {internal} | `a|{public: x}` |\n|---|---|\n",
 		"[a](b.md) ", "[a][b] ", "[b]: c.md\n", "![](d.png) ", "[[e](f.md)](g.md) ", "[{internal}](h.md \"t\") ", "<i.md> ", "[^1] ", "\n[^1]: {internal}\n",
 		"\n## {#id} {internal}\n", "\n## x {#y}\n", "\n## T {internal}\n", "{internal}\n---\n", "*{internal: a* b} ", "\n+++\n", "\r", "\x00", "\u2028", "\xff", "\n## Timeline\n\n- 09:12 {internal}\n- x\n",
+		"[x](file:///a) ", "[^none] ", "\n## Action items\n\n- [ ] a {internal: b | public: c}\n- :::\n", "\n## Actions\n\n| Action | Owner |\n|---|---|\n| {x} | <!-- |\n", "\nImpact: {internal}\n", "\nDetected: 2026-01-02 10:00\nBegan: 2026-01-03\n",
 	}
 )

@@ -3,6 +3,7 @@ package adopt
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -29,6 +30,11 @@ type Post struct {
 	tags      []string
 	systems   []string
 	times     []pair // key and TOML value
+	impact    string
+	stage     string
+	timeline  []pair
+	links     []pair
+	actions   []Promise
 	extra     []pair
 }
 
@@ -59,6 +65,8 @@ func ReadPost(from string, data []byte, day time.Time) *Post {
 	if path.Ext(from) == ".mdx" {
 		p.Body = modules.ReplaceAllString(p.Body, "")
 	}
+	p.facts()
+	p.promises()
 	p.title()
 	p.date(day)
 	p.grade()
@@ -170,47 +178,108 @@ func (p *Post) stem() string {
 }
 
 // Head is the front matter of the page to come, without the lines around it.
+// What a person has to decide stands in comments before the key that it is about,
+// else at the end: candor check reports them until they are removed.
 func (p *Post) Head(audience string) string {
-	var b strings.Builder
-	line := func(key, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "%s = %s\n", key, value)
+	h := &headWriter{open: map[string][]string{}}
+	for _, n := range p.Notes {
+		if n.Decide {
+			h.open[n.Key] = append(h.open[n.Key], n.question())
 		}
 	}
-	text := func(key, value string) {
-		if value != "" {
-			line(key, document.Line(value))
-		}
-	}
-	list := func(key string, values []string) {
-		if len(values) > 0 {
-			line(key, `["`+strings.Join(values, `", "`)+`"]`)
-		}
-	}
-	text("title", p.Title)
+	h.text("title", p.Title)
 	if p.clock {
-		line("date", p.Date.Format(time.RFC3339))
+		h.line("date", p.Date.Format(time.RFC3339))
 	} else {
-		line("date", p.Date.Format(time.DateOnly))
+		h.line("date", p.Date.Format(time.DateOnly))
 	}
-	text("audience", audience)
-	text("severity", p.severity)
-	text("status", p.status)
-	text("summary", p.summary)
-	list("systems", p.systems)
-	list("tags", p.tags)
-	for _, t := range []struct {
-		name  string
-		pairs []pair
-	}{{"times", p.times}, {"extra", p.extra}} {
-		if len(t.pairs) > 0 {
-			b.WriteString("\n[" + t.name + "]\n")
-		}
-		for _, m := range t.pairs {
-			line(m.key, m.value)
+	h.text("audience", audience)
+	h.text("severity", p.severity)
+	h.text("status", p.status)
+	h.text("stage", p.stage)
+	h.text("summary", p.summary)
+	h.list("systems", p.systems)
+	h.list("tags", p.tags)
+	slices.SortStableFunc(p.times, func(a, b pair) int {
+		return slices.Index(timeKeys, a.key) - slices.Index(timeKeys, b.key)
+	})
+	h.table("times", p.times)
+	h.table("timeline", p.timeline)
+	if p.impact != "" {
+		h.table("impact", []pair{{"summary", document.Line(p.impact)}})
+	}
+	for i, key := range keys(p.actions) {
+		h.b.WriteString(p.actions[i].toml(key))
+	}
+	h.table("links", p.links)
+	h.table("extra", p.extra)
+	h.rest()
+	return h.b.String()
+}
+
+// timeKeys are the times of an incident in the order in which they come.
+var timeKeys = []string{"introduced", "began", "detected", "responded", "identified", "mitigated", "resolved", "disclosed"}
+
+// OpenQuestion begins the comments of front matter that ask somebody to decide.
+const OpenQuestion = "# decide: "
+
+// question is a note on one line of a comment, without what reads like a mark.
+func (n Note) question() string {
+	text := n.Text
+	if n.Line > 0 {
+		text = "in the text, " + text
+	}
+	return OpenQuestion + strings.NewReplacer("{", "(", "}", ")", ":::", "", "<!--", "").Replace(strings.Join(strings.Fields(text), " ")) + "\n"
+}
+
+// headWriter writes front matter.
+type headWriter struct {
+	b    strings.Builder
+	open map[string][]string // comments by key
+}
+
+func (h *headWriter) line(key, value string) {
+	if value == "" {
+		return
+	}
+	for _, q := range h.open[key] {
+		h.b.WriteString(q)
+	}
+	delete(h.open, key)
+	fmt.Fprintf(&h.b, "%s = %s\n", key, value)
+}
+
+func (h *headWriter) text(key, value string) {
+	if value != "" {
+		h.line(key, document.Line(value))
+	}
+}
+
+func (h *headWriter) list(key string, values []string) {
+	if len(values) > 0 {
+		h.line(key, `["`+strings.Join(values, `", "`)+`"]`)
+	}
+}
+
+func (h *headWriter) table(name string, pairs []pair) {
+	if len(pairs) > 0 {
+		h.b.WriteString("\n[" + name + "]\n")
+	}
+	for _, m := range pairs {
+		h.line(m.key, m.value)
+	}
+}
+
+// rest writes the questions that are about no key.
+func (h *headWriter) rest() {
+	if len(h.open) > 0 {
+		h.b.WriteString("\n")
+	}
+	for _, key := range slices.Sorted(maps.Keys(h.open)) {
+		for _, q := range h.open[key] {
+			h.b.WriteString(q)
 		}
 	}
-	return b.String()
 }
 
 // ID is a name for the page: the day, and words that words makes of the title.

@@ -16,14 +16,14 @@ var synonyms = map[string]string{
 	"date": "date", "incident_date": "date", "day": "date", "published": "published", "published_at": "published", "publish_date": "published", "created": "published", "created_at": "published", "occurred": "date", "occurred_at": "date",
 	"summary": "summary", "description": "summary", "excerpt": "summary", "abstract": "summary", "subtitle": "summary", "tldr": "summary", "tl;dr": "summary",
 	"severity": "severity", "sev": "severity", "priority": "severity", "criticality": "severity",
-	"status": "status", "draft": "draft",
+	"status": "status", "impact": "impact", "customer_impact": "impact", "user_impact": "impact", "draft": "draft",
 	"tags": "tags", "categories": "tags", "keywords": "tags", "labels": "tags", "topics": "tags",
 	"systems": "systems", "services": "systems", "components": "systems", "affected_services": "systems", "service": "systems",
-	"introduced": "introduced", "began": "began", "start": "began", "started": "began", "started_at": "began", "start_time": "began", "incident_start": "began",
+	"introduced": "introduced", "began": "began", "start": "began", "started": "began", "started_at": "began", "start_time": "began", "incident_start": "began", "began_at": "began", "start_date": "began", "introduced_at": "introduced",
 	"detected": "detected", "detected_at": "detected", "detection_time": "detected",
-	"responded": "responded", "acknowledged": "responded", "acknowledged_at": "responded",
-	"mitigated": "mitigated", "mitigated_at": "mitigated",
-	"resolved": "resolved", "resolved_at": "resolved", "end": "resolved", "ended": "resolved", "ended_at": "resolved", "end_time": "resolved",
+	"responded": "responded", "acknowledged": "responded", "acknowledged_at": "responded", "declared_at": "responded", "identified": "identified", "identified_at": "identified", "disclosed": "disclosed", "disclosed_at": "disclosed",
+	"mitigated": "mitigated", "mitigated_at": "mitigated", "contained_at": "mitigated",
+	"resolved": "resolved", "resolved_at": "resolved", "end": "resolved", "ended": "resolved", "ended_at": "resolved", "end_time": "resolved", "incident_end": "resolved", "closed_at": "resolved", "fixed_at": "resolved",
 	"authors": "people", "author": "people", "participants": "people", "contributors": "people", "owner": "people", "lead": "people",
 }
 
@@ -123,6 +123,11 @@ func (p *Post) known(key string, n *document.Node, text string) bool {
 		p.tags = append(p.tags, ids(n, text)...)
 	case "systems":
 		p.systems = append(p.systems, ids(n, text)...)
+	case "impact":
+		if n.Kind == document.Table || p.impact != "" {
+			return false
+		}
+		p.impact = text
 	case "published":
 		var ok bool
 		if p.published.IsZero() {
@@ -147,7 +152,7 @@ func (p *Post) time(key string, n *document.Node, text string) bool {
 		p.times = append(p.times, pair{key, when.Format(time.DateOnly)})
 	default:
 		if n.Kind != document.Moment {
-			p.guess(key, "the time has no offset; it was taken as UTC")
+			p.decide(key, "the time has no offset; it was taken as UTC")
 		}
 		p.times = append(p.times, pair{key, when.Format(time.RFC3339)})
 	}

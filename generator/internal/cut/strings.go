@@ -130,6 +130,9 @@ func (c *treeCheck) comments(text string, line int) {
 			c.ps.Errorf(source.Pos{File: c.file, Line: line, Column: column}, "mark/in-comment", "remove it, or write a backslash before the brace",
 				"a mark in a comment hides nothing: no comment is in any edition")
 		}
+		if question, ok := strings.CutPrefix(strings.TrimSpace(l), "# decide: "); ok {
+			c.ps.Warnf(source.Pos{File: c.file, Line: line, Column: 1}, "import/decide", "answer it, then remove this line", "%s", question)
+		}
 		line++
 	}
 }
