@@ -165,7 +165,11 @@ var firstHeading = regexp.MustCompile(`\A(?:\s|<!--(?s:.*?)-->)*# +(.+?) *#*\n`)
 
 var inlineMarks = regexp.MustCompile("[*_`]|\\{#[^}]*\\}")
 
-func plainText(s string) string { return strings.TrimSpace(inlineMarks.ReplaceAllString(s, "")) }
+var comments = regexp.MustCompile(`<!--(.*?-->)?|-->`)
+
+func plainText(s string) string {
+	return strings.TrimSpace(inlineMarks.ReplaceAllString(comments.ReplaceAllString(s, ""), ""))
+}
 
 // stem is the file's name without its endings, or its folder's where the name
 // says nothing.

@@ -62,6 +62,10 @@ func (p *Post) escape(number int, line string, at int) string {
 			}
 			return line[:i] + `\` + rest
 		}
+		if i := at + m[0]; strings.HasPrefix(line[i:], "<!--") { // in what may be code, a backslash does not help
+			p.note(false, number, "the sign of a comment was taken apart")
+			return line[:i] + "<! --" + line[i+len("<!--"):]
+		}
 	}
 	return line
 }

@@ -248,6 +248,9 @@ func keys(actions []Promise) []string {
 	for _, a := range actions {
 		words := strings.Split(idOf(a.Title), "-")
 		base := cmp.Or(strings.Join(words[:min(len(words), 5)], "-"), "action")
+		if len(words) == 1 && base != "action" {
+			base = "action-" + base // one word may be an audience, which no entry is named after
+		}
 		key := base
 		for n := 2; slices.Contains(out, key); n++ {
 			key = fmt.Sprintf("%s-%d", base, n)

@@ -27,7 +27,7 @@ func TestFacts(t *testing.T) {
 		"actions as a list": {"# T\n\n## Action items\n\n- [x] Alert when the feed is old\n- [Ask the provider](https://example.org/7).\n  - by mail\n\n## More\n\nText.",
 			"[actions.alert-when-the-feed-is]\ntitle = \"Alert when the feed is old\"\nstatus = \"done\"|[actions.ask-the-provider]\ntitle = \"Ask the provider\"\ntext = \"by mail\"\nticket = \"https://example.org/7\"", ""},
 		"actions as a table": {"# T\n\n### Follow-ups\n\n| Action | Owner | Due | Status | Ticket |\n|---|---|---|---|---|\n| Alert | platform team | 2021-06-01 | In progress | https://example.org/8 |\n| Alert | | | Won't do | |\n",
-			"[actions.alert]\ntitle = \"Alert\"\nowner = \"platform team\"\nstatus = \"doing\"\nticket = \"https://example.org/8\"\ndue = 2021-06-01|[actions.alert-2]", "|"},
+			"[actions.action-alert]\ntitle = \"Alert\"\nowner = \"platform team\"\nstatus = \"doing\"\nticket = \"https://example.org/8\"\ndue = 2021-06-01|[actions.action-alert-2]", "|"},
 		"prose is no list of actions": {"# T\n\n## Next steps\n\nWe will write more.\n\n- one\n", "", "[actions"},
 	} {
 		got := head(c.text)
