@@ -7,6 +7,7 @@ require (
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/go-echarts/go-echarts/v2 v2.6.7
 	github.com/gosimple/slug v1.15.0
+	github.com/itchyny/gojq v0.12.20
 	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
@@ -21,5 +22,6 @@ require (
 
 require (
 	github.com/gosimple/unidecode v1.0.1 // indirect
+	github.com/itchyny/timefmt-go v0.1.9 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 )

@@ -16,7 +16,7 @@ import (
 
 // undrawn are codes whose examples no reading of a site draws, and why.
 var undrawn = map[string]string{
-	"metric/conflict": "a command that writes", "metric/import": "a command that writes", "maturity/import": "a command that writes", "page/import": "a command that writes",
+	"metric/conflict": "a command that writes", "metric/import": "a command that writes", "maturity/import": "a command that writes", "page/import": "a command that writes", "import/export": "a command that writes", "import/findings": "a command that writes", "import/recipe": "a command that writes",
 	"asset/symlink": "a command of the system", "asset/irregular": "a command of the system", "leak/metadata": "an image", "leak/unsearched": "a packed document", "asset/unsearched": "a packed document",
 	"page/nesting": "a hundred quotes", "page/markdown": "a fault of candor's own", "leak/few": "a fault of candor's own", "leak/unproven": "a fault of candor's own", "leak/uncut": "a fault of candor's own",
 }

@@ -82,6 +82,11 @@ func ImportMarkdown(ctx context.Context, c Config, in MarkdownImport) (*Imported
 	if len(m.pages) == 0 {
 		return nil, &ImportError{Problems{{Pos: source.Pos{File: filepath.Base(in.Path), Line: 1, Column: 1}, Code: "page/import", Message: "there is no markdown here", Hint: "name a folder of .md files, or one of them"}}}
 	}
+	return m.place(ctx, c, in.Force)
+}
+
+// place mends the pages and writes them: all, or none.
+func (m *migration) place(ctx context.Context, c Config, force bool) (*ImportedPages, error) {
 	if err := m.mend(c); err != nil {
 		return nil, err
 	}
@@ -91,7 +96,7 @@ func ImportMarkdown(ctx context.Context, c Config, in MarkdownImport) (*Imported
 			return nil, &ExistsError{Names: []string{p.other()}, Hint: "Move it away: the import would make the same page."}
 		}
 	}
-	if err := placeAll(ctx, orHere(c.Dir), files, in.Force); err != nil {
+	if err := placeAll(ctx, orHere(c.Dir), files, force); err != nil {
 		return nil, err
 	}
 	return m.report(), nil
@@ -108,6 +113,7 @@ type migration struct {
 	section string
 	order   audience.Order
 	pages   []*migrated
+	taken   map[string]bool // ids of pages
 	skipped []SkippedFile
 }
 
@@ -157,7 +163,6 @@ func (m *migration) read(names []string, day time.Time) error {
 			return fmt.Errorf("read the folder: %w", err)
 		}
 	}
-	taken := map[string]bool{}
 	for _, name := range names {
 		data, err := fs.ReadFile(m.from, name)
 		if err != nil {
@@ -169,13 +174,7 @@ func (m *migration) read(names []string, day time.Time) error {
 			}
 			continue
 		}
-		p := &migrated{Post: adopt.ReadPost(name, data, day), section: m.section, beside: map[string][]byte{}}
-		p.id = p.ID(skeleton.Words)
-		for base, n := p.id, 2; taken[p.id]; n++ {
-			p.id = fmt.Sprintf("%s-%d", base, n)
-		}
-		taken[p.id] = true
-		m.pages = append(m.pages, p)
+		m.add(adopt.ReadPost(name, data, day))
 	}
 	return nil
 }
@@ -225,7 +224,7 @@ func (m *migration) mend(c Config) error {
 
 // pass reads a site that holds the posts alone, and mends what is wrong with it.
 func (m *migration) pass(c Config, audiences []string) (changed bool, err error) {
-	trial := map[string][]byte{source.ConfigFile: []byte("title = \"T\"\nas_of = 9999-12-31\naudiences = [\"" + strings.Join(audiences, `", "`) + "\"]\n")}
+	trial := map[string][]byte{source.ConfigFile: []byte("title = \"T\"\nas_of = " + m.last(c).Format(time.DateOnly) + "\naudiences = [\"" + strings.Join(audiences, `", "`) + "\"]\n")}
 	by := map[string]*migrated{}
 	for _, p := range m.pages {
 		by[p.file()] = p
@@ -263,6 +262,17 @@ func (m *migration) pass(c Config, audiences []string) (changed bool, err error)
 	return changed, nil
 }
 
+// last is a day on which all pages are there.
+func (m *migration) last(c Config) time.Time {
+	last := c.today()
+	for _, p := range m.pages {
+		if p.Date.After(last) {
+			last = p.Date
+		}
+	}
+	return last.AddDate(0, 0, 1) // whatever the offset of its time
+}
+
 // target is where a link of a post leads now: to another post, or to a file that
 // comes along; "" is nowhere.
 func (m *migration) target(p *migrated, dest string) string {
@@ -280,6 +290,9 @@ func (m *migration) target(p *migrated, dest string) string {
 		}
 	}
 	if !slices.Contains([]string{".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf"}, strings.ToLower(path.Ext(name))) {
+		return ""
+	}
+	if m.from == nil {
 		return ""
 	}
 	data, err := fs.ReadFile(m.from, name)

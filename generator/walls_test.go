@@ -57,6 +57,7 @@ var libraries = map[string]string{
 	"github.com/fsnotify/fsnotify":     "preview",
 	"github.com/ledongthuc/pdf":        "sweep",
 	"github.com/tyler-smith/go-bip39":  "detector",
+	"github.com/itchyny/gojq":          "adopt",
 	"github.com/gosimple/slug":         "skeleton",
 	"golang.org/x/sys":                 "preview site",
 	"golang.org/x/term":                "cmd/candor",

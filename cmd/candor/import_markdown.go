@@ -8,13 +8,13 @@ import (
 	"candor/generator"
 )
 
-// runImportMarkdown turns existing post-mortems into pages.
-func runImportMarkdown(c *call, s *shared, in generator.MarkdownImport) int {
+// runImportPages turns what others wrote into pages.
+func runImportPages(c *call, s *shared, run func(generator.Config) (*generator.ImportedPages, error)) int {
 	conf, err := c.config(s)
 	if err != nil {
 		return c.usageError(err)
 	}
-	done, err := generator.ImportMarkdown(c.ctx, conf, in)
+	done, err := run(conf)
 	var there *generator.ExistsError
 	if errors.As(err, &there) {
 		return c.failed(s, err)

@@ -65,13 +65,18 @@ func ReadPost(from string, data []byte, day time.Time) *Post {
 	if path.Ext(from) == ".mdx" {
 		p.Body = modules.ReplaceAllString(p.Body, "")
 	}
+	p.finish(day)
+	return p
+}
+
+// finish finds what front matter did not say.
+func (p *Post) finish(day time.Time) {
 	p.facts()
 	p.promises()
 	p.title()
 	p.date(day)
 	p.grade()
 	p.Body = strings.Trim(p.Body, "\n") + "\n"
-	return p
 }
 
 // modules are lines of code that MDX files begin with.

@@ -142,6 +142,9 @@ func (p *Post) known(key string, n *document.Node, text string) bool {
 	return true
 }
 
+// offsetAtEnd is how a time says its offset.
+var offsetAtEnd = regexp.MustCompile(`(Z|[+-]\d{2}:?\d{2}|UTC|GMT)$`)
+
 // time takes one of an incident's times. One without an offset is taken as UTC.
 func (p *Post) time(key string, n *document.Node, text string) bool {
 	when, clock, ok := instant(n, text)
@@ -151,7 +154,7 @@ func (p *Post) time(key string, n *document.Node, text string) bool {
 	case !clock:
 		p.times = append(p.times, pair{key, when.Format(time.DateOnly)})
 	default:
-		if n.Kind != document.Moment {
+		if n.Kind != document.Moment && !offsetAtEnd.MatchString(text) {
 			p.decide(key, "the time has no offset; it was taken as UTC")
 		}
 		p.times = append(p.times, pair{key, when.Format(time.RFC3339)})
@@ -214,8 +217,8 @@ func plainValue(n *document.Node) string {
 
 // severities are the words of other scales, by candor's.
 var severities = wordsOf(map[string]string{
-	"critical": "critical p0 p1 sev0 sev1 sev-0 sev-1 s0 s1 blocker emergency severe", "high": "high major p2 sev2 sev-2 s2 important",
-	"medium": "medium moderate p3 sev3 sev-3 s3 normal", "low": "low minor p4 sev4 sev-4 s4", "info": "info informational none p5 sev5 sev-5 s5",
+	"critical": "critical highest p0 p1 sev0 sev1 sev-0 sev-1 s0 s1 blocker emergency severe", "high": "high major p2 sev2 sev-2 s2 important",
+	"medium": "medium moderate p3 sev3 sev-3 s3 normal", "low": "low minor p4 sev4 sev-4 s4", "info": "info informational none lowest p5 sev5 sev-5 s5",
 })
 
 var statuses = wordsOf(map[string]string{"draft": "draft wip", "preliminary": "preliminary open investigating in-progress review", "final": "final published complete completed done closed resolved"})
